@@ -1,0 +1,68 @@
+import i18next from 'i18next'
+import type { Language } from './language.ts'
+import { languages } from './language.ts'
+import { namespaces } from './texts/index.ts'
+
+type Namespaces = typeof namespaces
+
+/** Paths of the leaves of a tree, dotted; plural forms (`_one`, `_other`) under their common name. */
+type Leaves<T, At extends string = ''> = {
+  [K in keyof T & (string | number)]: T[K] extends string
+    ? `${At}${WithoutPlural<`${K}`>}`
+    : Leaves<T[K], `${At}${K}.`>
+}[keyof T & (string | number)]
+
+type WithoutPlural<K extends string> = K extends `${infer Name}_one`
+  ? Name
+  : K extends `${infer Name}_other`
+    ? Name
+    : K
+
+/** Every text of the product: `errors.not_found`, `common.action.save` … */
+export type TextKey = { [N in keyof Namespaces & string]: Leaves<Namespaces[N]['ja'], `${N}.`> }[keyof Namespaces &
+  string]
+
+/** Values for the `{{params}}` of a text; `count` chooses the plural. */
+export type Params = Readonly<Record<string, string | number>>
+
+/** Says a text in one language. A key that does not exist is a type error; at run time it throws. */
+export type Translate = (key: TextKey, params?: Params) => string
+
+const resources = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    {
+      translation: Object.fromEntries(
+        Object.entries(namespaces).map(([name, both]) => [name, both[language]]),
+      ),
+    },
+  ]),
+)
+
+/** A fresh i18next over all texts, for the browser app (`react-i18next`) as for the server. Ready when returned. */
+export function createI18n(language: Language): typeof i18next {
+  const instance = i18next.createInstance()
+  void instance.init({
+    lng: language,
+    resources,
+    fallbackLng: false,
+    initAsync: false,
+    // pages and React escape at the place of use; mail and problem documents are no HTML
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: (_languages, _namespace, key) => {
+      throw new Error(`no text '${key}'`)
+    },
+  })
+  return instance
+}
+
+const server = createI18n('ja')
+const fixed: Record<Language, Translate> = {
+  ja: server.getFixedT('ja') as Translate,
+  en: server.getFixedT('en') as Translate,
+}
+
+/** The translator of one language: `const t = translator('ja'); t('errors.not_found')`. */
+export const translator = (language: Language): Translate => fixed[language]

@@ -1,0 +1,101 @@
+/**
+ * Every way in which Renkei says no, with the HTTP status it travels under. The code is also the key of its
+ * text: `errors.<code>` in `base/i18n/texts/errors.ts`, in both languages. Grouped by the module that says it.
+ *
+ * A refusal speaks about the asker or about what was sent, never about an item that may not be seen: whatever
+ * is hidden answers `not_found`, exactly as what never existed (R24).
+ */
+export const codes = {
+  // what was sent
+  invalid_request: 400,
+  malformed_json: 400,
+  malformed_encoding: 400,
+  body_too_large: 413,
+  address_too_long: 414,
+  unsupported_media_type: 415,
+  wrong_host: 421,
+
+  // where it was sent
+  not_found: 404,
+  method_not_allowed: 405,
+  app_not_built: 503,
+
+  // who sent it
+  sign_in_required: 401,
+  fresh_sign_in_required: 401,
+  credential_refused: 401,
+  acting_as_required: 403,
+  acting_as_refused: 403,
+  key_not_accepted: 403,
+  key_scope_missing: 403,
+  cross_site_refused: 403,
+
+  // too often, too late, too much
+  too_many_requests: 429,
+  too_many_streams: 429,
+  changed_meanwhile: 409,
+  stopping: 503,
+
+  // what left the house
+  outbound_refused: 422,
+  outbound_failed: 502,
+
+  // what nobody foresaw
+  unknown_failure: 500,
+} as const satisfies Record<string, RefusalStatus>
+
+/** One member of the union of all refusals. */
+export type ErrorCode = keyof typeof codes
+
+/** The statuses a refusal may have. 403 is for statements about the asker; for things it is 404. */
+export type RefusalStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 409
+  | 410
+  | 413
+  | 414
+  | 415
+  | 421
+  | 422
+  | 423
+  | 429
+  | 500
+  | 502
+  | 503
+
+/**
+ * Why one field was refused; text at `errors.reasons.<reason>`. Params of the text in brackets.
+ * Grouped by what was wrong with the value.
+ */
+export const reasons = [
+  'missing',
+  'unknown_field', //        [field]
+  'wrong_type', //           [expected]
+  'invalid', //
+  'not_offered', //          [offered] one of a fixed list was wanted
+  'too_short', //            [min]
+  'too_long', //             [max]
+  'too_few', //              [min]
+  'too_many', //             [max]
+  'too_small', //            [min]
+  'too_big', //              [max]
+  'duplicate', //
+  'forbidden_key', //
+  'too_deep', //             [max]
+  'bad_unicode', //          lone surrogate or U+0000
+  'forbidden_character', //  [character] control, bidirectional override, invisible
+  'not_email', //
+  'not_instant', //
+  'not_day', //
+  'not_id', //
+  'not_host_name', //
+  'not_network', //
+  'not_web_address', //
+] as const
+
+/** One member of the union of reasons for a field. */
+export type Reason = (typeof reasons)[number]
