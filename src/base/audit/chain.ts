@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Keys } from '#base/keys/index.ts'
+import type { Asker } from '#core/policy/asker.ts'
+import { canonical, canonicalLink } from './canonical.ts'
+import { type Actor, type AuditEntry, actorOf, type Json, type Link, timeOf } from './entry.ts'
+
+/** `prev` of the first entry. */
+export const GENESIS = '0'.repeat(64)
+
+const KEY_PURPOSE = 'audit chain'
+const ACTOR_PLACE = { table: 'audit.entries', column: 'actor_sealed' }
+
+/** Hex HMAC-SHA256 of a link under the chain's key, which is not in the database. */
+export function macOf(keys: Keys, link: Link): string {
+  return createHmac('sha256', keys.derive(KEY_PURPOSE, link.keyId)).update(canonicalLink(link)).digest('hex')
+}
+
+/** What the hook needs of an act. */
+export interface AuditedAct {
+  readonly asker: Asker
+  /** The transaction's time. */
+  readonly at: Date
+}
+
+/**
+ * The audit's part in every act: given to `openDatabase`, which calls `beforeCommit` after everything else the
+ * transaction does. Concurrent acts wait here for each other, for two short statements and the commit; locking
+ * first instead costs a third more.
+ */
+export function auditChain(keys: Keys) {
+  return {
+    /** Adds the act's entries to the chain. Whoever sends RED does so after the commit that follows. */
+    async beforeCommit<Tables>(
+      tx: Kysely<Tables>,
+      act: AuditedAct,
+      entries: readonly AuditEntry[],
+    ): Promise<void> {
+      if (entries.length === 0) return
+      const drafts = entries.map((entry) => draftOf(keys, act, entry)) // what can fail fails before the lock
+      const { rows } = await sql<{ seq: string; mac: string }>`
+        select seq, encode(mac, 'hex') as mac from audit.lock_head()`.execute(tx)
+      let { seq, mac: prev } = rows[0] as { seq: string | number; mac: string }
+      const links = drafts.map((draft) => {
+        seq = Number(seq) + 1
+        const link: Link = { ...draft.link, seq, prev, actorSealed: draft.seal?.(seq) ?? null }
+        const mac = macOf(keys, link)
+        prev = mac
+        return { ...link, mac }
+      })
+      const added = links.map(({ actorSealed, keyId, ...link }) => ({
+        ...link,
+        actor_sealed: actorSealed,
+        key_id: keyId,
+      }))
+      await sql`select audit.append(${JSON.stringify(added)}::jsonb)`.execute(tx)
+    },
+  }
+}
+
+function draftOf(keys: Keys, { asker, at }: AuditedAct, entry: AuditEntry) {
+  const sealed = entry.sealedActor ?? false
+  const actor = actorOf(asker)
+  const link = {
+    at: timeOf(at, sealed),
+    act: entry.act,
+    actor: sealed ? null : actor,
+    subject: entry.subject === undefined ? null : withoutAddresses(keys, { ...entry.subject }),
+    detail: withoutAddresses(keys, plain(entry.detail ?? {})),
+    keyId: keys.current,
+  }
+  canonical(link)
+  const seal = (seq: number) => keys.seal(canonical(actor), { ...ACTOR_PLACE, row: String(seq) })
+  return sealed ? { link, seal } : { link }
+}
+
+/** Drops what JSON drops (`undefined` fields), so that the mac is over what the database will hold. */
+const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value))
+
+const ADDRESS = /[^\s@"<>()]+@[^\s@"<>()]+/gu
+
+/** Personal data stands in the chain, which nobody can erase, as a keyed hash: it can be asked for, not read. */
+function withoutAddresses(keys: Keys, value: Json): Json {
+  if (typeof value === 'string') return value.replace(ADDRESS, (address) => hashOfPerson(keys, address))
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map((one: Json) => withoutAddresses(keys, one))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutAddresses(keys, one)]))
+}
+
+/** How a person's address appears in the chain: the same each time, and nothing without the key file. */
+export function hashOfPerson(keys: Keys, address: string): string {
+  return `hash:${keys.tag('audit person', address.toLowerCase()).slice(0, 32)}`
+}
+
+/** Who acted, of an entry whose actor is sealed. For break-glass alone: the caller records that he looked. */
+export function openActor(keys: Keys, seq: number, sealed: string): Actor {
+  return JSON.parse(keys.unseal(sealed, { ...ACTOR_PLACE, row: String(seq) }))
+}

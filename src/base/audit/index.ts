@@ -1,0 +1,18 @@
+/**
+ * What was done, in one order that nobody can change unseen: each entry is bound to the one before it by a keyed
+ * hash whose key is outside the database, and the end is given to witnesses outside the server.
+ */
+export {
+  type Anchor,
+  AnchorFault,
+  anchorLine,
+  anchorPublicKey,
+  isOutside,
+  keepAnchor,
+  makeAnchor,
+  parseAnchors,
+  readAnchors,
+} from './anchor.ts'
+export { type AuditedAct, auditChain, hashOfPerson, openActor } from './chain.ts'
+export type { Actor, AuditEntry, Json } from './entry.ts'
+export { type Fault, type Verdict, verify } from './verify.ts'
