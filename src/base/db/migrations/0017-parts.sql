@@ -1,0 +1,359 @@
+-- Parts: the unit of access. One row per version of a part; rows remember whom they were released to.
+
+create table access.items (
+  id uuid primary key,
+  number text not null unique,
+  kind text not null,
+  exercise boolean not null,
+  created_at timestamptz not null
+);
+comment on table access.items is 'An item has nothing readable of its own but its random number; everything else belongs to a part.';
+
+create table access.parts (
+  id uuid not null,
+  version int not null,
+  item_id uuid not null references access.items,
+  number text not null,
+  item_kind text not null,
+  kind text not null check (kind in ('summary', 'technical', 'victim', 'attachment')),
+  position int not null default 0,
+  state text not null check (state in
+    ('draft', 'released', 'taken-back', 'superseded', 'withdrawn-wrong', 'withdrawn-shared', 'discarded')),
+  owners text[] not null,
+  originator uuid references directory.teams,
+  attribution text not null check (attribution in ('named', 'off', 'withheld')),
+  tlp text not null check (tlp in ('CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED')),
+  reach text not null check (reach in ('as-previewed', 'live')),
+  audience text[] not null default '{}',
+  excluded text[],
+  required text[],
+  machines boolean not null default true,
+  member_by timestamptz not null default 'infinity',
+  released_at timestamptz,
+  not_before timestamptz,
+  readable_until timestamptz,
+  valid_until timestamptz,
+  embargo_until timestamptz,
+  respond_by timestamptz,
+  urgency text not null default 'normal' check (urgency in ('immediate', 'urgent', 'normal', 'information')),
+  exercise boolean not null,
+  language text not null check (language in ('ja', 'en')),
+  headline text not null,
+  body jsonb not null,
+  envelope jsonb not null,
+  revision int not null default 1,
+  written_at timestamptz not null,
+  primary key (id, version)
+);
+comment on column access.parts.owners is 'Who may read and change it as originator: base principals (appointment, releaser, admin, or one random owner when the source is withheld).';
+comment on column access.parts.originator is 'The source, null when attribution is off towards everyone but the charter''s roles (withheld).';
+comment on column access.parts.audience is 'Compiled at release: principals with the tier that the label asks for. One of them lets a viewer in.';
+comment on column access.parts.excluded is 'Principals of any capacity that close the part to a person (R: an exclude binds the person in every capacity).';
+comment on column access.parts.required is 'Principals that a viewer must hold besides: agreements, employee.';
+comment on column access.parts.member_by is 'infinity for live reach; as previewed: only what was held by then counts.';
+comment on column access.parts.released_at is 'When readers may see it: the moment of pressing plus the hold. In the future while held.';
+comment on column access.parts.revision is 'Counts saves of a draft, so that two editors notice each other.';
+create index parts_of_item on access.parts (item_id);
+create index parts_by_number on access.parts (number);
+
+create table access.inbox (
+  holder uuid not null,
+  at timestamptz not null,
+  part_id uuid not null,
+  version int not null,
+  item_id uuid not null,
+  number text not null,
+  item_kind text not null,
+  via text not null,
+  member_by timestamptz not null,
+  until timestamptz not null default 'infinity',
+  state text not null default 'open' check (state in ('open', 'closed', 'struck')),
+  excluded text[],
+  required text[],
+  machines boolean not null,
+  tlp text not null,
+  urgency text not null,
+  exercise boolean not null,
+  respond_by timestamptz,
+  headline text not null,
+  primary key (holder, part_id, version)
+);
+comment on table access.inbox is 'Ledger lines for what is addressed: one per part and team (or appointment). Every column is written at release; only state changes.';
+comment on column access.inbox.holder is 'Team, or appointment for what is addressed to a person.';
+comment on column access.inbox.at is 'From when it may be read.';
+comment on column access.inbox.via is 'The one principal, with tier, that let the holder in.';
+comment on column access.inbox.state is 'closed: taken back, superseded or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt.';
+create index inbox_latest on access.inbox (holder, at desc, part_id);
+create index inbox_of_part on access.inbox (part_id, version);
+
+create table access.entries (
+  principal text not null,
+  at timestamptz not null,
+  part_id uuid not null,
+  version int not null,
+  item_id uuid not null,
+  item_kind text not null,
+  member_by timestamptz not null,
+  until timestamptz not null default 'infinity',
+  closed boolean not null default false,
+  primary key (principal, part_id, version)
+);
+comment on table access.entries is 'Audience entries: what is kept and looked up, by principal, newest first. Joiners to a live audience find earlier parts here.';
+create index entries_latest on access.entries (principal, at desc, part_id);
+create index entries_of_part on access.entries (part_id, version);
+
+create table access.receipts (
+  part_id uuid not null,
+  version int not null,
+  item_id uuid not null,
+  holder uuid not null,
+  team_id uuid,
+  channel text not null,
+  first_at timestamptz not null,
+  primary key (part_id, version, holder, channel)
+);
+comment on table access.receipts is 'Proof that a viewer had a part''s version, by which channel, since when. Append-only.';
+comment on column access.receipts.holder is 'Appointment or key.';
+create index receipts_of_holder on access.receipts (holder, item_id);
+
+create table access.consents (
+  id uuid primary key,
+  part_id uuid not null,
+  version int not null,
+  purpose text not null check (purpose in ('release', 'widen', 'forward', 'publish')),
+  audience jsonb not null,
+  tlp text not null,
+  given_by text not null,
+  given_at timestamptz not null,
+  until timestamptz,
+  revoked_at timestamptz
+);
+comment on table access.consents is 'Who allowed what, for which version, audience and purpose (R4, R17). given_by is a base principal; for a withheld source its random owner.';
+
+create table access.sources (
+  item_id uuid primary key references access.items,
+  sealed text not null
+);
+comment on table access.sources is 'Withheld sources, sealed under a key outside the database (R5). Nothing else in the database names them.';
+
+create table access.source_looks (
+  id uuid primary key,
+  item_id uuid not null references access.items,
+  by_appointment uuid not null,
+  reason text not null,
+  at timestamptz not null
+);
+comment on table access.source_looks is 'Each look at a withheld source; told to the source.';
+
+-- ── the second lock ───────────────────────────────────────────────────────────────────────────────────
+
+-- A look at one map: does the viewer hold one of these, soon enough?
+create function access.let_in(principals text[], member_by timestamptz, holds jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog
+as $$ select exists (select from unnest(principals) p where (holds ->> p)::timestamptz <= member_by) $$;
+
+create function access.holds_all(principals text[], member_by timestamptz, holds jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog
+as $$ select principals is null or not exists (select from unnest(principals) p where coalesce((holds ->> p)::timestamptz > member_by, true)) $$;
+
+create function access.shut_out(principals text[], member_by timestamptz, bound jsonb) returns boolean
+language sql immutable parallel safe set search_path = pg_catalog
+as $$ select principals is not null and exists (select from unnest(principals) p where (bound ->> p)::timestamptz >= member_by) $$;
+comment on function access.shut_out is 'An exclude binds the person in every capacity: now, or (as previewed) at any time since release.';
+
+create function access.own_principals() returns text[]
+language sql stable set search_path = pg_catalog
+as $$
+  select coalesce(array_agg(p), '{}') from jsonb_object_keys(access.holds()) p
+  where p not like '%/%' and split_part(p, ':', 1) in ('appointment', 'releaser', 'admin', 'owner')
+$$;
+comment on function access.own_principals is 'What a viewer may own parts by.';
+
+create function access.named(audience text[], appointment uuid) returns boolean
+language sql immutable set search_path = pg_catalog
+as $$
+  select appointment is not null and exists (
+    select from unnest(audience) p where split_part(p, '/', 1) = 'appointment:' || appointment)
+$$;
+comment on function access.named is 'The source named this very appointment, so no exclude of another capacity binds it.';
+
+create function access.had(part uuid, part_version int) returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select exists (select from access.receipts where part_id = part and version = part_version
+    and holder = coalesce(access.appointment(), (access.viewer() ->> 'key')::uuid))
+$$;
+comment on function access.had is 'The viewer holds a receipt for this version.';
+
+alter table access.parts enable row level security;
+create policy read_parts on access.parts for select using (
+  (select access.in_good_standing()) and (
+    owners && (select access.own_principals())
+    or (select access.viewer() -> 'tasks') ? (id || ':' || version)
+    or (
+      (state = 'released' or (state in ('superseded', 'withdrawn-wrong') and access.had(id, version)))
+      and released_at <= (select access.at())
+      and (not_before is null or not_before <= (select access.at()))
+      and (readable_until is null or readable_until > (select access.at()))
+      and (machines or (select access.kind()) <> 'key')
+      and access.let_in(audience, member_by, (select access.holds()))
+      and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
+           or access.named(audience, (select access.appointment())))
+      and access.holds_all(required, member_by, (select access.holds()))
+    )
+  )
+);
+create policy write_parts on access.parts for insert with check (owners && (select access.own_principals()));
+create policy change_parts on access.parts for update
+  using (owners && (select access.own_principals())) with check (owners && (select access.own_principals()));
+
+alter table access.inbox enable row level security;
+create policy read_inbox on access.inbox for select using (
+  (select access.in_good_standing())
+  and (holder = (select access.team()) or holder = (select access.appointment()))
+  and ((select access.holds()) ->> via)::timestamptz <= member_by
+  and at <= (select access.at()) and until > (select access.at())
+  and (state = 'open' or (state = 'struck' and access.had(part_id, version)))
+  and (machines or (select access.kind()) <> 'key')
+  and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
+       or via like 'appointment:' || (select access.appointment()) || '%')
+  and access.holds_all(required, member_by, (select access.holds()))
+);
+
+alter table access.entries enable row level security;
+create policy read_entries on access.entries for select using (
+  (select access.in_good_standing())
+  and ((select access.holds()) ->> principal)::timestamptz <= member_by
+  and at <= (select access.at()) and until > (select access.at())
+  and not closed
+);
+
+alter table access.receipts enable row level security;
+create policy own_receipts on access.receipts for select using (
+  holder = (select access.appointment()) or holder = (select (access.viewer() ->> 'key')::uuid)
+  or (team_id = (select access.team()) and (select access.in_good_standing()))
+);
+create policy write_receipts on access.receipts for insert with check (
+  holder = (select access.appointment()) or holder = (select (access.viewer() ->> 'key')::uuid)
+);
+
+alter table access.items enable row level security;
+create policy read_items on access.items for select using (
+  exists (select from access.parts p where p.item_id = items.id)
+);
+create policy write_items on access.items for insert with check (true);
+
+alter table access.tasks enable row level security;
+create policy own_tasks on access.tasks for select using (
+  appointment_id = (select access.appointment())
+  or exists (select from access.parts p where p.id = part_id and p.version = tasks.version and p.owners && (select access.own_principals()))
+);
+create policy give_tasks on access.tasks for insert with check (
+  exists (select from access.parts p where p.id = part_id and p.version = tasks.version and p.owners && (select access.own_principals()))
+);
+create policy finish_tasks on access.tasks for update using (
+  appointment_id = (select access.appointment())
+  or exists (select from access.parts p where p.id = part_id and p.version = tasks.version and p.owners && (select access.own_principals()))
+);
+
+alter table access.consents enable row level security;
+create policy read_consents on access.consents for select using (
+  exists (select from access.parts p where p.id = part_id and p.version = consents.version and p.owners && (select access.own_principals()))
+);
+create policy write_consents on access.consents for insert with check (
+  exists (select from access.parts p where p.id = part_id and p.version = consents.version and p.owners && (select access.own_principals()))
+);
+create policy revoke_consents on access.consents for update using (
+  exists (select from access.parts p where p.id = part_id and p.version = consents.version and p.owners && (select access.own_principals()))
+);
+
+alter table access.owner_tags enable row level security;
+create policy write_tags on access.owner_tags for insert with check (true);
+
+alter table access.sources enable row level security;
+create policy read_sources on access.sources for select using (
+  exists (select from access.parts p where p.item_id = sources.item_id and p.owners && (select access.own_principals()))
+  or exists (select from access.source_looks l where l.item_id = sources.item_id and l.by_appointment = (select access.appointment()))
+);
+create policy write_sources on access.sources for insert with check (
+  exists (select from access.parts p where p.item_id = sources.item_id and p.owners && (select access.own_principals()))
+);
+
+alter table access.source_looks enable row level security;
+create policy read_looks on access.source_looks for select using (
+  by_appointment = (select access.appointment())
+  or exists (select from access.parts p where p.item_id = source_looks.item_id and p.owners && (select access.own_principals()))
+);
+create policy write_looks on access.source_looks for insert with check (by_appointment = (select access.appointment()));
+
+
+
+-- ── acts on rows that belong to readers ───────────────────────────────────────────────────────────────
+
+create function access.owns(part uuid, part_version int) returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select exists (select from access.parts where id = part and version = part_version and owners && access.own_principals())
+$$;
+
+
+create function access.address(part uuid, part_version int, lines jsonb, kept jsonb) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  if not access.owns(part, part_version) then
+    raise exception 'not the originator' using errcode = '42501';
+  end if;
+  insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, member_by, until, excluded, required,
+                            machines, tlp, urgency, exercise, respond_by, headline)
+  select l.holder, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.number, p.item_kind, l.via, p.member_by,
+         coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines, p.tlp, p.urgency, p.exercise, p.respond_by, p.headline
+  from access.parts p, jsonb_to_recordset(lines) as l (holder uuid, via text)
+  where p.id = part and p.version = part_version
+  on conflict do nothing;
+  insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by, until)
+  select k, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.item_kind, p.member_by, coalesce(p.readable_until, 'infinity')
+  from access.parts p, jsonb_array_elements_text(kept) k
+  where p.id = part and p.version = part_version
+  on conflict do nothing;
+end $$;
+comment on function access.address is 'Writes the ledger lines of a release: inbox lines for teams and appointments, entries for principals. The only way to write either.';
+
+create function access.keep_own(part uuid, part_version int) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  if not access.owns(part, part_version) then
+    raise exception 'not the originator' using errcode = '42501';
+  end if;
+  insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by)
+  select o, p.written_at, p.id, p.version, p.item_id, p.item_kind, 'infinity'
+  from access.parts p, unnest(p.owners) o
+  where p.id = part and p.version = part_version
+  on conflict do nothing;
+end $$;
+comment on function access.keep_own is 'The originator finds its drafts and sent parts by the principals that own them.';
+
+create function access.close_rows(part uuid, part_version int, as_state text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  if not access.owns(part, part_version) then
+    raise exception 'not the originator' using errcode = '42501';
+  end if;
+  update access.inbox set state = as_state where part_id = part and version = part_version;
+  -- The originator's own lines stay: they are how a draft, a sent and a withdrawn warning are found again.
+  update access.entries set closed = true where part_id = part and version = part_version
+    and split_part(principal, ':', 1) not in ('releaser', 'admin', 'owner')
+    and not (principal like 'appointment:%' and principal not like '%/%');
+end $$;
+comment on function access.close_rows is 'Closes what readers find, in the act''s own transaction: closing never waits for a job.';
+
+revoke all on all functions in schema access from public;
+grant execute on function access.let_in, access.holds_all, access.shut_out, access.had, access.own_principals, access.named,
+  access.owns, access.address, access.keep_own, access.close_rows to renkei_app;
+grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
+  access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter to renkei_app;
+grant select, insert on access.items, access.receipts, access.sources, access.source_looks to renkei_app;
+grant select, insert, update on access.parts, access.consents to renkei_app;
+grant select on access.inbox, access.entries to renkei_app;
