@@ -1,0 +1,11 @@
+/**
+ * The store. Two ways in, both as a viewer: `asViewer(asker).read(…)` for everything that is shown and
+ * `asViewer(asker).act(…)` for everything that changes something. Nothing is read without having entered.
+ */
+export type { Act, ActOptions, AuditEntry, Hooks, Json } from './act.ts'
+export { type AsViewer, type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { NotCommitted } from './entry.ts'
+export type { Queries, Query, Results } from './flight.ts'
+export type { LiveEvent } from './live.ts'
+export { MigrationRefused, migrate, queueConnection } from './migrate.ts'
+export type { Tables } from './tables.ts'
