@@ -1,3 +1,445 @@
-/** Written by `npm run db:types` from a migrated database. */
-// biome-ignore lint/suspicious/noExplicitAny: until the first generation
-export type Tables = any
+// Written by `npm run db:types` from a migrated database. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+/** Who allowed what, for which version, audience and purpose (R4, R17). given_by is a base principal; for a withheld source its random owner. */
+export interface AccessConsents {
+  id: string
+  part_id: string
+  version: number
+  purpose: 'release' | 'widen' | 'forward' | 'publish'
+  audience: unknown
+  tlp: string
+  given_by: string
+  given_at: Date
+  until: Date | null
+  revoked_at: Date | null
+}
+
+/** Audience entries: what is kept and looked up, by principal, newest first. Joiners to a live audience find earlier parts here. */
+export interface AccessEntries {
+  principal: string
+  at: Date
+  part_id: string
+  version: number
+  item_id: string
+  item_kind: string
+  member_by: Date
+  until: Generated<Date>
+  closed: Generated<boolean>
+}
+
+/** Ledger lines for what is addressed: one per part and team (or appointment). Every column is written at release; only state changes. */
+export interface AccessInbox {
+  /** Team, or appointment for what is addressed to a person. */
+  holder: string
+  /** From when it may be read. */
+  at: Date
+  part_id: string
+  version: number
+  item_id: string
+  number: string
+  item_kind: string
+  /** The one principal, with tier, that let the holder in. */
+  via: string
+  member_by: Date
+  until: Generated<Date>
+  /** closed: taken back, superseded or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt. */
+  state: Generated<'open' | 'closed' | 'struck'>
+  excluded: string[] | null
+  required: string[] | null
+  machines: boolean
+  tlp: string
+  urgency: string
+  exercise: boolean
+  respond_by: Date | null
+  headline: string
+}
+
+/** An item has nothing readable of its own but its random number; everything else belongs to a part. */
+export interface AccessItems {
+  id: string
+  number: string
+  kind: string
+  exercise: boolean
+  created_at: Date
+}
+
+/** Withheld sources: a keyed hash finds the random owner principals of an appointment. The key lies outside the database. */
+export interface AccessOwnerTags {
+  tag: string
+  principal: string
+}
+
+export interface AccessParts {
+  id: string
+  version: number
+  item_id: string
+  number: string
+  item_kind: string
+  kind: 'summary' | 'technical' | 'victim' | 'attachment'
+  position: Generated<number>
+  state: 'draft' | 'released' | 'taken-back' | 'superseded' | 'withdrawn-wrong' | 'withdrawn-shared' | 'discarded'
+  /** Who may read and change it as originator: base principals (appointment, releaser, admin, or one random owner when the source is withheld). */
+  owners: string[]
+  /** The source, null when attribution is off towards everyone but the charter's roles (withheld). */
+  originator: string | null
+  attribution: 'named' | 'off' | 'withheld'
+  tlp: 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER+STRICT' | 'RED'
+  reach: 'as-previewed' | 'live'
+  /** Compiled at release: principals with the tier that the label asks for. One of them lets a viewer in. */
+  audience: Generated<string[]>
+  /** Principals of any capacity that close the part to a person (R: an exclude binds the person in every capacity). */
+  excluded: string[] | null
+  /** Principals that a viewer must hold besides: agreements, employee. */
+  required: string[] | null
+  machines: Generated<boolean>
+  /** infinity for live reach; as previewed: only what was held by then counts. */
+  member_by: Generated<Date>
+  /** When readers may see it: the moment of pressing plus the hold. In the future while held. */
+  released_at: Date | null
+  not_before: Date | null
+  readable_until: Date | null
+  valid_until: Date | null
+  embargo_until: Date | null
+  respond_by: Date | null
+  urgency: Generated<'immediate' | 'urgent' | 'normal' | 'information'>
+  exercise: boolean
+  language: 'ja' | 'en'
+  headline: string
+  body: unknown
+  envelope: unknown
+  /** Counts saves of a draft, so that two editors notice each other. */
+  revision: Generated<number>
+  written_at: Date
+}
+
+/** Proof that a viewer had a part's version, by which channel, since when. Append-only. */
+export interface AccessReceipts {
+  part_id: string
+  version: number
+  item_id: string
+  /** Appointment or key. */
+  holder: string
+  team_id: string | null
+  channel: string
+  first_at: Date
+}
+
+/** Each look at a withheld source; told to the source. */
+export interface AccessSourceLooks {
+  id: string
+  item_id: string
+  by_appointment: string
+  reason: string
+  at: Date
+}
+
+/** Withheld sources, sealed under a key outside the database (R5). Nothing else in the database names them. */
+export interface AccessSources {
+  item_id: string
+  sealed: string
+}
+
+/** A named person's right to one exact version for one purpose until it is done. */
+export interface AccessTasks {
+  id: string
+  appointment_id: string
+  part_id: string
+  version: number
+  purpose: 'review' | 'hub' | 'break-glass'
+  reason: string
+  given_at: Date
+  until: Date
+  done_at: Date | null
+}
+
+/** A team accepts for all its people; in a body each person accepts under the appointment. */
+export interface AgreementsAcceptances {
+  id: string
+  agreement_id: string
+  version: number
+  team_id: string | null
+  appointment_id: string | null
+  signed_by: string
+  since: Date
+  /** Start of the chain of acceptances without a gap: what a part released as previewed asks for. */
+  unbroken_since: Date
+  until: Date | null
+}
+
+export interface Agreements {
+  id: string
+  kind: 'nda' | 'code' | 'terms'
+  title_ja: string
+  title_en: string
+  created_at: Date
+}
+
+export interface AgreementsVersions {
+  agreement_id: string
+  version: number
+  text_ja: string
+  text_en: string
+  /** From here on only this version counts; published earlier, members accept it without a gap. */
+  in_force_from: Date
+}
+
+/** One row, written by founding and never removed. */
+export interface Association {
+  only_one: Generated<boolean>
+  id: string
+  /** demo: invented teams, one-click sign-in, loopback only. Nothing turns one mode into the other. */
+  mode: 'association' | 'demo'
+  name_ja: string
+  name_en: string
+  short_ja: string
+  short_en: string
+  /** The final address; passkeys are bound to its host. */
+  url: string
+  founded_at: Date
+}
+
+/** Every version of the charter; the highest version rules. */
+export interface AssociationCharters {
+  version: number
+  /** core/charter: terms, timers, numbers, channel matrix. */
+  body: unknown
+  adopted_at: Date
+  /** The appointment that adopted it; null at founding. */
+  adopted_by: string | null
+}
+
+/** Anchors that were given to outside witnesses. Here only to be shown: the witnesses' copies are what proves. */
+export interface AuditAnchors {
+  seq: number
+  at: Date
+  mac: Buffer
+  signature: string
+}
+
+/** Append-only; one row per recorded act, inserted by audit.append alone. */
+export interface AuditEntries {
+  /** Place in the chain, from 1 without gaps. */
+  seq: number
+  /** The transaction's time; of an act with a sealed actor only its hour. */
+  at: Date
+  /** Module and verb, e.g. warning.release. */
+  act: string
+  /** Who acted, as identifiers only: never a name, never an address. */
+  actor: unknown
+  /** The actor encrypted, where the source is withheld (R5); opened by break-glass alone. Keeps its first key for ever: entries are never rewritten. */
+  actor_sealed: string | null
+  /** {kind, id} of what was acted on. */
+  subject: unknown
+  /** Codes, counts and identifiers; no content, no personal data but as a keyed hash. */
+  detail: Generated<unknown>
+  /** Which key of the key file made the mac. */
+  key_id: string
+  /** mac of the entry before; 32 zero bytes for the first. */
+  prev: Buffer
+  /** HMAC-SHA256 over the canonical form of all other columns. */
+  mac: Buffer
+}
+
+/** The end of the chain; its row lock puts concurrent acts into one order. */
+export interface AuditHead {
+  only_one: Generated<boolean>
+  seq: number
+  mac: Buffer
+}
+
+/** A person's role in a team or a body, from … until …, with the tie (R26). A change of role is a new appointment. */
+export interface DirectoryAppointments {
+  id: string
+  person_id: string
+  team_id: string | null
+  group_id: string | null
+  role: 'poc' | 'deputy' | 'analyst' | 'reviewer' | 'team_admin' | 'officer' | 'duty_officer' | 'chair' | 'vice_chair' | 'member' | 'auditor' | 'cooperator' | 'guest'
+  tie: 'employee' | 'seconded' | 'contractor' | 'group_company' | 'volunteer'
+  /** Contractor: of which firm. Group company: which entity. */
+  firm: string | null
+  since: Date
+  until: Date | null
+}
+
+export interface DirectoryDomains {
+  team_id: string
+  domain: string
+  since: Date
+}
+
+/** Access-bearing facts with their history: proposed by the team, confirmed by the secretariat. */
+export interface DirectoryFacts {
+  id: string
+  team_id: string
+  field: 'sector' | 'district' | 'kind'
+  value: string
+  since: Date
+  until: Date | null
+}
+
+/** OpenPGP public keys of teams and persons, as uploaded. */
+export interface DirectoryKeys {
+  id: string
+  team_id: string | null
+  person_id: string | null
+  armored: string
+  fingerprint: string
+  algorithm: string
+  user_ids: string[]
+  created_at: Date
+  expires_at: Date | null
+  revoked_at: Date | null
+  added_at: Date
+}
+
+export interface DirectoryNetworks {
+  team_id: string
+  network: string
+  since: Date
+}
+
+export interface DirectoryPersons {
+  id: string
+  name_ja: string
+  name_en: string
+  email: string
+  language: Generated<'ja' | 'en'>
+  /** The reader's own word (合言葉), shown in mails so that a forged one stands out. */
+  recognition_word: string | null
+  created_at: Date
+  erased_at: Date | null
+}
+
+/** Access-bearing fields are proposed by the team; the secretariat confirms and is shown what it opens. */
+export interface DirectoryProposals {
+  id: string
+  team_id: string
+  field: string
+  value: unknown
+  proposed_by: string
+  proposed_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  outcome: 'confirmed' | 'refused' | 'withdrawn' | null
+  reason: string | null
+}
+
+export interface DirectoryTeams {
+  id: string
+  /** Short latin name used in addresses and chips; public among members. */
+  handle: string
+  name_ja: string
+  name_en: string
+  short_name: string
+  alternative_names: Generated<string[]>
+  /** What "organisation" means for TLP:AMBER+STRICT: names of the legal entities inside it. */
+  legal_entities: Generated<string[]>
+  /** Firms whose people count as inside the organisation for TLP:AMBER+STRICT. */
+  bound_contractors: Generated<string[]>
+  /** When that definition was last confirmed; a later widening opens nothing that was released as previewed. */
+  organisation_since: Date
+  /** Authority matrix of this team (R8): roles that may press release. */
+  release_roles: Generated<string[]>
+  language: Generated<'ja' | 'en'>
+  /** Counts edits, so that two editors notice each other. */
+  revision: Generated<number>
+  created_at: Date
+}
+
+export interface Groups {
+  id: string
+  kind: 'association' | 'committee' | 'secretariat' | 'working-group' | 'sub-group' | 'district' | 'sig' | 'sharing-group'
+  handle: string
+  name_ja: string
+  name_en: string
+  purpose_ja: Generated<string>
+  purpose_en: Generated<string>
+  /** Members do not see each other; outsiders see a rounded count only. */
+  hidden_members: Generated<boolean>
+  /** The group gives its principal only while all of these are accepted in their current version. */
+  agreements: Generated<string[]>
+  /** Kinds of member kept outside by rule, visible to them as a rule (R20). */
+  barred_kinds: Generated<string[]>
+  parent_id: string | null
+  created_at: Date
+  closed_at: Date | null
+}
+
+/** Teams are members of groups; persons enter a group by an appointment in it. */
+export interface GroupsMemberships {
+  id: string
+  group_id: string
+  team_id: string
+  standing: Generated<'member' | 'guest'>
+  since: Date
+  until: Date | null
+}
+
+export interface MembershipStandingHistory {
+  id: string
+  team_id: string
+  status: string
+  since: Date
+  reason: string | null
+  decided_by: string | null
+}
+
+export interface MembershipStandings {
+  team_id: string
+  status: 'prospect' | 'active' | 'restricted' | 'suspended' | 'ended'
+  since: Date
+  /** Start of the unbroken time as active or restricted. */
+  member_since: Date | null
+  /** Start of the unbroken time as active. */
+  active_since: Date | null
+  reason: string | null
+}
+
+export interface OutboxLetters {
+  /** Also the Message-ID, so that the one window SMTP leaves open repeats a letter under the same name. */
+  id: string
+  kind: string
+  /** Address, language and data, sealed (one-time links are in it); null once sent or given up. */
+  letter: string | null
+  created_at: Date
+  sent_at: Date | null
+  attempts: Generated<number>
+  /** Code of the last failure; never the server's words, which may quote the letter. */
+  trouble: string | null
+}
+
+/** Every table and view, by its full name. */
+export interface Tables {
+  'access.consents': AccessConsents
+  'access.entries': AccessEntries
+  'access.inbox': AccessInbox
+  'access.items': AccessItems
+  'access.owner_tags': AccessOwnerTags
+  'access.parts': AccessParts
+  'access.receipts': AccessReceipts
+  'access.source_looks': AccessSourceLooks
+  'access.sources': AccessSources
+  'access.tasks': AccessTasks
+  'agreements.acceptances': AgreementsAcceptances
+  'agreements.agreements': Agreements
+  'agreements.versions': AgreementsVersions
+  'association.association': Association
+  'association.charters': AssociationCharters
+  'audit.anchors': AuditAnchors
+  'audit.entries': AuditEntries
+  'audit.head': AuditHead
+  'directory.appointments': DirectoryAppointments
+  'directory.domains': DirectoryDomains
+  'directory.facts': DirectoryFacts
+  'directory.keys': DirectoryKeys
+  'directory.networks': DirectoryNetworks
+  'directory.persons': DirectoryPersons
+  'directory.proposals': DirectoryProposals
+  'directory.teams': DirectoryTeams
+  'groups.groups': Groups
+  'groups.memberships': GroupsMemberships
+  'membership.standing_history': MembershipStandingHistory
+  'membership.standings': MembershipStandings
+  'outbox.letters': OutboxLetters
+}
