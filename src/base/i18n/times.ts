@@ -28,7 +28,10 @@ function wall(at: Date, zone: Zone) {
     minute: '2-digit',
   }).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? ''
-  return { date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` }
+  return {
+    date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
+    time: `${part('hour')}:${part('minute')}`,
+  }
 }
 
 // The short name of a zone depends on who is asked: Japan calls Tokyo JST, America calls it GMT+9.
@@ -38,7 +41,10 @@ const whoKnowsZones = ['ja-JP', 'en-GB', 'en-US', 'en-AU', 'en-IN'] as const
 export function zoneName(at: Date, zone: Zone): string {
   let name = ''
   for (const locale of whoKnowsZones) {
-    const parts = format(`zone ${locale} ${zone}`, locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at)
+    const parts = format(`zone ${locale} ${zone}`, locale, {
+      timeZone: zone,
+      timeZoneName: 'short',
+    }).formatToParts(at)
     name = parts.find((p) => p.type === 'timeZoneName')?.value ?? ''
     if (!/^(GMT|UTC)[+-]/.test(name)) break
   }

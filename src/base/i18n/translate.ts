@@ -19,8 +19,9 @@ type WithoutPlural<K extends string> = K extends `${infer Name}_one`
     : K
 
 /** Every text of the product: `errors.not_found`, `common.action.save` … */
-export type TextKey = { [N in keyof Namespaces & string]: Leaves<Namespaces[N]['ja'], `${N}.`> }[keyof Namespaces &
-  string]
+export type TextKey = {
+  [N in keyof Namespaces & string]: Leaves<Namespaces[N]['ja'], `${N}.`>
+}[keyof Namespaces & string]
 
 /** Values for the `{{params}}` of a text; `count` chooses the plural. */
 export type Params = Readonly<Record<string, string | number>>

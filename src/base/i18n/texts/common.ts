@@ -126,7 +126,8 @@ export const common = texts({
       authentication:
         'Send a team API key as “Authorization: Bearer rnk_…”. Keys are made on your team’s page and shown once.',
       errors: 'Errors',
-      errors_lead: 'Errors are problem documents (RFC 9457, application/problem+json). A code never changes its meaning.',
+      errors_lead:
+        'Errors are problem documents (RFC 9457, application/problem+json). A code never changes its meaning.',
       method: 'Method',
       path: 'Path',
       summary: 'What it does',

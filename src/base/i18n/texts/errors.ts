@@ -50,13 +50,15 @@ export const errors = texts({
 
     too_many_requests: '短い時間に繰り返し送られました。{{seconds}}秒後にもう一度お試しください。',
     too_many_streams: '開いている画面が多すぎます。使っていないタブを閉じてください。',
-    changed_meanwhile: 'ほかの人が先に変更しました。最新の内容を確かめてから、もう一度行ってください。入力した内容は残っています。',
+    changed_meanwhile:
+      'ほかの人が先に変更しました。最新の内容を確かめてから、もう一度行ってください。入力した内容は残っています。',
     stopping: '再起動しています。少し待ってからもう一度お試しください。',
 
     outbound_refused: 'その宛先へは接続できません。https の公開されたアドレスを指定してください。',
     outbound_failed: '相手先に接続できないか、応答が正しくありません。',
 
-    unknown_failure: '予期しない理由で処理できませんでした。保存はされていません。受付番号 {{reference}} を管理者に伝えてください。',
+    unknown_failure:
+      '予期しない理由で処理できませんでした。保存はされていません。受付番号 {{reference}} を管理者に伝えてください。',
 
     reasons: {
       missing: '入力してください。',
@@ -128,13 +130,15 @@ export const errors = texts({
 
     too_many_requests: 'Too many requests in a short time. Try again in {{seconds}} seconds.',
     too_many_streams: 'Too many open windows. Close the tabs that you do not use.',
-    changed_meanwhile: 'Someone else changed this first. Look at the newest state and do it again; what you typed is still here.',
+    changed_meanwhile:
+      'Someone else changed this first. Look at the newest state and do it again; what you typed is still here.',
     stopping: 'Renkei is restarting. Try again in a moment.',
 
     outbound_refused: 'Renkei does not connect to that address. Give a public https address.',
     outbound_failed: 'The other side cannot be reached, or its answer makes no sense.',
 
-    unknown_failure: 'Something unforeseen went wrong and nothing was stored. Give your administrator the reference {{reference}}.',
+    unknown_failure:
+      'Something unforeseen went wrong and nothing was stored. Give your administrator the reference {{reference}}.',
 
     reasons: {
       missing: 'Please fill this in.',

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ErrorCode } from '#core/errors/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
+import type { Database } from '#base/db/index.ts'
+import type { Language } from '#base/i18n/index.ts'
+import { languageAsked } from '#base/i18n/index.ts'
+import type { Authenticator } from './authenticator.ts'
+import { describeFault } from './fault.ts'
+import { limits } from './limits.ts'
+import { allowedMethods } from './methods.ts'
+import type { ProblemDocument } from './problem.ts'
+import { problemOf, problemType } from './problem.ts'
+import type { RateLimiter } from './rate-limit.ts'
+import { newNonce, secure } from './security.ts'
+
+/** What the doors need of the house. Built once at start. */
+export interface HttpDeps {
+  readonly db: Database
+  readonly authenticator: Authenticator
+  readonly rateLimiter: RateLimiter
+  readonly log: Log
+  /** Where the association lives, `https://renkei.example.jp`: no slash at the end. */
+  readonly origin: () => string
+  /** The association's own language, for strangers who ask for none. */
+  readonly language: () => Language
+  readonly now: () => Date
+  /** Proxies of our own between the world and us; 0: the socket tells who calls. */
+  readonly proxies: number
+}
+
+/** Where the server writes what strangers are not told. Shaped like pino. */
+export interface Log {
+  info(what: object, message: string): void
+  warn(what: object, message: string): void
+  error(what: object, message: string): void
+}
+
+/** What a request carries through the router. */
+export interface HttpEnv {
+  Variables: { nonce: string; language: Language }
+}
+
+/** The router. */
+export type App = OpenAPIHono<HttpEnv>
+
+/** Writes a problem as a page, for people who followed a link. */
+export type ProblemPage = (problem: ProblemDocument, context: Context<HttpEnv>) => string | Promise<string>
+
+/**
+ * The router with what every response has in common: its language, its nonce, its security headers, and one way
+ * to say no. Doors are hung into it by `hang`.
+ */
+export function createGround(deps: HttpDeps, problemPage?: ProblemPage): App {
+  const app: App = new OpenAPIHono<HttpEnv>()
+
+  app.use('*', async (context, next) => {
+    context.set('nonce', newNonce())
+    context.set('language', languageAsked(context.req.header('accept-language'), deps.language()))
+    await next()
+    const { headers } = context.res
+    secure(headers, { https: deps.origin().startsWith('https:'), nonce: context.get('nonce') })
+    headers.append('vary', 'Accept-Language, Cookie')
+  })
+
+  app.use('*', async (context, next) => {
+    requireSaneAddress(context.req.url)
+    if (context.req.path !== '/healthz') requireHost(context.req.url, deps.origin())
+    await next()
+  })
+
+  const say = async (context: Context<HttpEnv>, refusal: Refusal): Promise<Response> => {
+    const language = context.get('language') ?? deps.language()
+    const problem = problemOf(refusal, language, deps.origin())
+    const headers = headersOf(refusal)
+    headers.set('content-language', language)
+    if (problemPage && wantsPage(context)) {
+      headers.set('content-type', 'text/html; charset=UTF-8')
+      return new Response(await problemPage(problem, context), { status: problem.status, headers })
+    }
+    headers.set('content-type', problemType)
+    return new Response(JSON.stringify(problem), { status: problem.status, headers })
+  }
+
+  app.onError((error, context) => {
+    const refusal = refusalOf(error)
+    if (refusal.status < 500) return say(context, refusal)
+    const reference = randomBytes(6).toString('hex')
+    // the pattern, not the address: identifiers and queries stay out of the log
+    deps.log.error(
+      { reference, method: context.req.method, route: context.req.routePath, fault: describeFault(error) },
+      'request failed',
+    )
+    return say(
+      context,
+      refusal.code === 'unknown_failure'
+        ? new Refusal('unknown_failure', { params: { reference }, cause: error })
+        : refusal,
+    )
+  })
+
+  app.notFound((context) => {
+    const allowed = allowedMethods(app, context.req.path)
+    if (allowed.length === 0) return say(context, notFound())
+    if (context.req.method === 'OPTIONS')
+      return new Response(null, { status: 204, headers: { allow: allowed.join(', ') } })
+    return say(context, new Refusal('method_not_allowed', { params: { allowed: allowed.join(', ') } }))
+  })
+
+  return app
+}
+
+/** People who follow a link get a page; programs, and whatever is under `/api/`, a problem document. */
+const wantsPage = (context: Context): boolean =>
+  !context.req.path.startsWith('/api/') && (context.req.header('accept') ?? '').includes('text/html')
+
+/** Headers that belong to a refusal. */
+function headersOf({ code, params }: Refusal): Headers {
+  const headers = new Headers()
+  // a challenge without a dialogue of the browser's own (RFC 9110 §11.6.1; step-up: RFC 9470 §3)
+  if (code === 'sign_in_required' || code === 'credential_refused') headers.set('www-authenticate', 'Bearer')
+  if (code === 'fresh_sign_in_required')
+    headers.set('www-authenticate', 'Bearer error="insufficient_user_authentication", max_age="300"')
+  if (code === 'too_many_requests') headers.set('retry-after', String(params.seconds))
+  if (code === 'stopping') headers.set('retry-after', '5')
+  if (code === 'method_not_allowed') headers.set('allow', String(params.allowed))
+  return headers
+}
+
+const byStatus: Readonly<Record<number, ErrorCode>> = {
+  404: 'not_found',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+}
+
+/** What a caller is told of an error. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof HTTPException)
+    return new Refusal(byStatus[error.status] ?? 'unknown_failure', {
+      params: { max: limits.body, expected: 'application/json' },
+      cause: error,
+    })
+  const state = sqlState(error)
+  // serialization_failure, deadlock_detected: nothing was stored, the same request may pass now
+  if (state === '40001' || state === '40P01') return new Refusal('changed_meanwhile', { cause: error })
+  // admin_shutdown, crash_shutdown, cannot_connect_now
+  if (state === '57P01' || state === '57P02' || state === '57P03')
+    return new Refusal('stopping', { cause: error })
+  return new Refusal('unknown_failure', { cause: error })
+}
+
+const sqlState = (error: unknown): unknown =>
+  error instanceof Error && 'severity' in error && 'code' in error ? error.code : undefined
+
+/** Length and percent-encoding of the address. @throws {Refusal} */
+function requireSaneAddress(address: string): void {
+  if (address.length > limits.address) throw new Refusal('address_too_long')
+  const written = address.replace(/^[a-z]+:\/\/[^/]*/i, '')
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(written)
+  } catch (cause) {
+    throw new Refusal('malformed_encoding', { cause })
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(decoded)) throw new Refusal('malformed_encoding')
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * We answer to our own name, and on the machine itself to its names for itself. Any other `Host` is a mistake or
+ * an attack by DNS rebinding. @throws {Refusal} wrong_host
+ */
+function requireHost(address: string, origin: string): void {
+  const asked = new URL(address)
+  const ours = new URL(origin)
+  if (asked.host === ours.host) return
+  if (loopback.has(asked.hostname) && loopback.has(ours.hostname)) return
+  throw new Refusal('wrong_host', { params: { origin } })
+}

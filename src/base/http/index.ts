@@ -1,0 +1,25 @@
+/**
+ * Promise: whatever comes in over HTTP has passed its limits, its schema and its gate before an act sees it, and
+ * whatever goes out has passed its schema; every no is a problem document (RFC 9457) in the caller's language.
+ */
+export { z } from '@hono/zod-openapi'
+export { clientAddress } from './address.ts'
+export { ACTING_AS, nobody } from './authenticator.ts'
+export type { Authenticator, FreshAct, Identified, Session } from './authenticator.ts'
+export { door, Reply, reply } from './door.ts'
+export type { Asked, Door } from './door.ts'
+export * as fields from './fields.ts'
+export { createGround } from './ground.ts'
+export type { App, HttpDeps, HttpEnv, Log, ProblemPage } from './ground.ts'
+export { hang, listDoors } from './hang.ts'
+export type { ListedDoor } from './hang.ts'
+export { readBody } from './intake.ts'
+export { parseJson } from './json.ts'
+export { limits, rates } from './limits.ts'
+export type { Rate } from './limits.ts'
+export { problemSchema, problemType } from './problem.ts'
+export type { ProblemDocument } from './problem.ts'
+export { createRateLimiter } from './rate-limit.ts'
+export type { RateLimiter } from './rate-limit.ts'
+export { createRoute, disclosed, file, json, nothing } from './route.ts'
+export type { Answer, DoorRoute, Parsed, Received, Sent, Who } from './route.ts'

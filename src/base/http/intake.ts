@@ -1,0 +1,92 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { notFound, Refusal } from '#core/errors/index.ts'
+import type { Place } from '#core/errors/index.ts'
+import { parseJson } from './json.ts'
+import { limits } from './limits.ts'
+import { placesOf } from './places.ts'
+import type { DoorRoute } from './route.ts'
+
+/** What the schemas made of a request. */
+export interface Taken {
+  params: unknown
+  query: unknown
+  body: unknown
+}
+
+const empty = Object.freeze({})
+
+/**
+ * Takes params, query and body in through the route's schemas, all faults at once. A path that no identifier can
+ * have leads nowhere: it answers as an identifier that never existed.
+ * @throws {Refusal} not_found, invalid_request, malformed_json, malformed_encoding, unsupported_media_type, body_too_large
+ */
+export async function takeIn(context: Context, route: DoorRoute): Promise<Taken> {
+  const { params, query, body } = route.request ?? {}
+  const places: Place[] = []
+
+  const parsedParams = params ? z.safeDecode(params as z.ZodType, context.req.param() as never) : null
+  if (parsedParams && !parsedParams.success) throw notFound()
+
+  const sentQuery = queryOf(context)
+  const parsedQuery = z.safeDecode((query ?? z.strictObject({})) as z.ZodType, sentQuery as never)
+  if (!parsedQuery.success) places.push(...placesOf(parsedQuery.error.issues, sentQuery, ['query']))
+
+  const content = body?.content
+  let parsedBody: unknown
+  const schema = jsonSchema(body)
+  if (schema) {
+    requireMediaType(context, ['application/json'])
+    const sent = parseJson(await readBody(context.req.raw, limits.body))
+    const result = z.safeDecode(schema, sent as never)
+    if (result.success) parsedBody = result.data
+    else places.push(...placesOf(result.error.issues, sent))
+  } else if (content) {
+    requireMediaType(context, Object.keys(content))
+  }
+
+  if (places.length > 0) throw new Refusal('invalid_request', { place: places })
+  return { params: parsedParams?.data ?? empty, query: parsedQuery.data, body: parsedBody }
+}
+
+/** The JSON schema of declared content, if it has one. */
+export const jsonSchema = (declared: unknown): z.ZodType | undefined =>
+  (declared as { content?: { 'application/json'?: { schema?: z.ZodType } } } | undefined)?.content?.[
+    'application/json'
+  ]?.schema
+
+/** The query as names and values; a name given several times is a list, which only a list schema accepts. */
+function queryOf(context: Context): Record<string, string | string[]> {
+  const query = new Map<string, string | string[]>()
+  const written = new URL(context.req.url).searchParams
+  for (const [name, value] of written) {
+    const known = query.get(name)
+    query.set(name, known === undefined ? value : [...(Array.isArray(known) ? known : [known]), value])
+  }
+  return Object.fromEntries(query)
+}
+
+function requireMediaType(context: Context, expected: readonly string[]): void {
+  const [type = '', ...parameters] = (context.req.header('content-type') ?? '').toLowerCase().split(';')
+  const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith('charset='))
+  const known = expected.includes(type.trim()) && (!charset || /^charset="?utf-8"?$/.test(charset))
+  if (!known) throw new Refusal('unsupported_media_type', { params: { expected: expected.join(', ') } })
+}
+
+/**
+ * Reads a body up to a limit; what announces more, or turns out to be more, is refused without reading on.
+ * @throws {Refusal} body_too_large
+ */
+export async function readBody(request: Request, max: number): Promise<Uint8Array> {
+  const tooLarge = () => new Refusal('body_too_large', { params: { max } })
+  if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge()
+  if (!request.body) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > max) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size)
+}
