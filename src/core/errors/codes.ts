@@ -40,6 +40,18 @@ export const codes = {
   outbound_refused: 422,
   outbound_failed: 502,
 
+  // OpenPGP keys
+  pgp_unreadable: 422,
+  pgp_private_key: 422,
+  pgp_several_keys: 422,
+  pgp_too_large: 413,
+  pgp_weak: 422,
+  pgp_revoked: 422,
+  pgp_cannot_encrypt: 422,
+  pgp_not_yet: 422,
+  pgp_expired: 422,
+  pgp_other_address: 422,
+
   // what nobody foresaw
   unknown_failure: 500,
 } as const satisfies Record<string, RefusalStatus>

@@ -57,6 +57,21 @@ export const errors = texts({
     outbound_refused: 'その宛先へは接続できません。https の公開されたアドレスを指定してください。',
     outbound_failed: '相手先に接続できないか、応答が正しくありません。',
 
+    pgp_unreadable:
+      'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
+    pgp_private_key:
+      'これは秘密鍵です。保存していません。公開鍵だけを送り、この秘密鍵は漏れたものとして取り替えてください。',
+    pgp_several_keys: '公開鍵が複数含まれています。1つだけにしてください。',
+    pgp_too_large:
+      '公開鍵が大きすぎます。他者の署名を除いて書き出してください（gpg --export-options export-minimal）。',
+    pgp_weak:
+      'この鍵の暗号方式は弱いため使えません。Curve25519、または2048ビット以上の RSA の鍵を作ってください。',
+    pgp_revoked: 'この鍵は失効しています。',
+    pgp_cannot_encrypt: 'この鍵では暗号化できません。暗号化用の副鍵を持つ鍵を使ってください。',
+    pgp_not_yet: 'この鍵はまだ有効になっていません。',
+    pgp_expired: 'この鍵は有効期限が切れています。期限を延ばして、もう一度登録してください。',
+    pgp_other_address: 'この鍵には {{address}} の名義がありません。',
+
     unknown_failure:
       '予期しない理由で処理できませんでした。保存はされていません。受付番号 {{reference}} を管理者に伝えてください。',
 
@@ -136,6 +151,20 @@ export const errors = texts({
 
     outbound_refused: 'Renkei does not connect to that address. Give a public https address.',
     outbound_failed: 'The other side cannot be reached, or its answer makes no sense.',
+
+    pgp_unreadable:
+      'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
+    pgp_private_key:
+      'This is a private key. It was not stored. Send the public key only, and replace this private key: treat it as disclosed.',
+    pgp_several_keys: 'There is more than one public key here. Send one.',
+    pgp_too_large:
+      'The public key is too large. Export it without other people’s signatures (gpg --export-options export-minimal).',
+    pgp_weak: 'This key’s algorithm is too weak. Make a Curve25519 key, or RSA of 2048 bits or more.',
+    pgp_revoked: 'This key has been revoked.',
+    pgp_cannot_encrypt: 'Nothing can be encrypted to this key. Use a key that has an encryption subkey.',
+    pgp_not_yet: 'This key is not valid yet.',
+    pgp_expired: 'This key has expired. Extend it, then register it again.',
+    pgp_other_address: 'This key has no identity for {{address}}.',
 
     unknown_failure:
       'Something unforeseen went wrong and nothing was stored. Give your administrator the reference {{reference}}.',
