@@ -1,5 +1,5 @@
-import type { Asker } from '#core/policy/asker.ts'
 import type { Language } from '#base/i18n/index.ts'
+import type { Asker } from '#core/policy/index.ts'
 
 /** A signed-in browser. `person` is who; under which appointment each request acts is told by the request. */
 export interface Session {

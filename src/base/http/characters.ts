@@ -10,7 +10,7 @@ const bidirectionalMarks = /[\u200e\u200f\u061c]/u
 
 // Nothing is drawn, yet two names differ. Joiners and variation selectors stay: names need them (異体字, emoji).
 const invisible =
-  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
+  /\u034f|[\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
 
 // C0, DEL, C1, line and paragraph separator.
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u

@@ -1,7 +1,7 @@
 import type { Database } from '#base/db/index.ts'
+import type { App } from './ground.ts'
 import type { Door, HttpDeps, Identified } from './index.ts'
 import { createGround, createRateLimiter, hang, nobody } from './index.ts'
-import type { App } from './ground.ts'
 
 /** A router over given doors, for tests of the ground itself: who asks is told by the test. */
 export function ground(doors: readonly Door[], more: Partial<HttpDeps> = {}) {

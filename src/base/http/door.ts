@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { Asker } from '#core/policy/asker.ts'
 import type { Database } from '#base/db/index.ts'
 import type { Language, Translate } from '#base/i18n/index.ts'
+import type { Asker } from '#core/policy/index.ts'
 import type { FreshAct, Session } from './authenticator.ts'
 import type { HttpDeps, HttpEnv } from './ground.ts'
 import type { Answer, DoorRoute, Parsed } from './route.ts'

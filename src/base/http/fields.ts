@@ -132,7 +132,7 @@ export const webAddress = () =>
     )
     .check((context) => {
       const url = forbiddenInLine(context.value) ? null : URL.parse(context.value)
-      if (!url || url.protocol !== 'https:' || url.username || url.password)
+      if (url?.protocol !== 'https:' || url.username || url.password)
         context.issues.push(fault({ reason: 'not_web_address' }, context.value))
     })
     .openapi({ format: 'uri' })

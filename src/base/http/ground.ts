@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { ErrorCode } from '#core/errors/index.ts'
-import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Database } from '#base/db/index.ts'
 import type { Language } from '#base/i18n/index.ts'
 import { languageAsked } from '#base/i18n/index.ts'
+import type { ErrorCode } from '#core/errors/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Authenticator } from './authenticator.ts'
 import { describeFault } from './fault.ts'
 import { limits } from './limits.ts'
@@ -165,7 +165,6 @@ function requireSaneAddress(address: string): void {
   } catch (cause) {
     throw new Refusal('malformed_encoding', { cause })
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(decoded)) throw new Refusal('malformed_encoding')
 }
 

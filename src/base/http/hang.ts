@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { Refusal } from '#core/errors/index.ts'
 import { translator } from '#base/i18n/index.ts'
+import { Refusal } from '#core/errors/index.ts'
 import { clientAddress } from './address.ts'
 import type { Asked, Door } from './door.ts'
 import { Reply } from './door.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Place } from '#core/errors/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
 import { parseJson } from './json.ts'
 import { limits } from './limits.ts'
 import { placesOf } from './places.ts'

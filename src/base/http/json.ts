@@ -37,54 +37,64 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** What is open at one point of the text: an object with the keys it has had, or an array. */
+interface Open {
+  readonly keys: Set<string> | null
+  at: string | number
+  entries: number
+}
+
 /** Walks over a text that is known to be JSON; `JSON.parse` has already lost what this looks for. */
 function inspect(text: string): void {
-  const open: { keys?: Set<string>; at: string | number; entries: number }[] = []
-  const path = () => open.map(({ at }) => at)
+  const open: Open[] = []
   let expectKey = false
 
   for (let i = 0; i < text.length; i++) {
-    switch (text[i]) {
-      case '{':
-      case '[': {
-        if (open.length >= limits.jsonDepth)
-          refuse(path(), { reason: 'too_deep', params: { max: limits.jsonDepth } })
-        const isObject = text[i] === '{'
-        open.push(isObject ? { keys: new Set(), at: '', entries: 0 } : { at: 0, entries: 0 })
-        expectKey = isObject
-        break
-      }
-      case '}':
-      case ']':
-        open.pop()
-        expectKey = false
-        break
-      case ',': {
-        const here = open.at(-1)
-        if (!here) break
-        if (++here.entries >= limits.jsonEntries)
-          refuse(path().slice(0, -1), { reason: 'too_many', params: { max: limits.jsonEntries } })
-        if (here.keys) expectKey = true
-        else here.at = here.entries
-        break
-      }
-      case '"': {
-        const end = endOfString(text, i)
-        const string = JSON.parse(text.slice(i, end + 1)) as string
-        i = end
-        const here = open.at(-1)
-        if (here?.keys && expectKey) {
-          expectKey = false
-          here.at = string
-          if (forbidden.has(string)) refuse(path(), { reason: 'forbidden_key' })
-          if (here.keys.has(string)) refuse(path(), { reason: 'duplicate' })
-          here.keys.add(string)
-        }
-        if (!string.isWellFormed() || string.includes('\u0000')) refuse(path(), { reason: 'bad_unicode' })
-        break
-      }
+    const character = text[i]
+    if (character === '{' || character === '[') {
+      expectKey = character === '{'
+      enter(open, expectKey)
+    } else if (character === '}' || character === ']') {
+      open.pop()
+      expectKey = false
+    } else if (character === ',') {
+      expectKey = step(open)
+    } else if (character === '"') {
+      const end = endOfString(text, i)
+      const string = JSON.parse(text.slice(i, end + 1)) as string
+      if (expectKey) takeKey(open, string)
+      expectKey = false
+      if (!string.isWellFormed() || string.includes('\u0000')) refuse(pathOf(open), { reason: 'bad_unicode' })
+      i = end
     }
   }
+}
+
+const pathOf = (open: readonly Open[]) => open.map(({ at }) => at)
+
+function enter(open: Open[], isObject: boolean): void {
+  if (open.length >= limits.jsonDepth)
+    refuse(pathOf(open), { reason: 'too_deep', params: { max: limits.jsonDepth } })
+  open.push(isObject ? { keys: new Set(), at: '', entries: 0 } : { keys: null, at: 0, entries: 0 })
+}
+
+/** Goes on to the next entry. Returns whether it begins with a key. */
+function step(open: readonly Open[]): boolean {
+  const here = open.at(-1)
+  if (!here) return false
+  if (++here.entries >= limits.jsonEntries)
+    refuse(pathOf(open).slice(0, -1), { reason: 'too_many', params: { max: limits.jsonEntries } })
+  if (!here.keys) here.at = here.entries
+  return here.keys !== null
+}
+
+function takeKey(open: readonly Open[], key: string): void {
+  const here = open.at(-1)
+  if (!here?.keys) return
+  here.at = key
+  if (forbidden.has(key)) refuse(pathOf(open), { reason: 'forbidden_key' })
+  if (here.keys.has(key)) refuse(pathOf(open), { reason: 'duplicate' })
+  here.keys.add(key)
 }
 
 function endOfString(text: string, start: number): number {

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
 import type { Place, Reason, TextParams } from '#core/errors/index.ts'
 import { reasons } from '#core/errors/index.ts'
 

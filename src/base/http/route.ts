@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
-import type { Disclosed } from '#core/policy/disclosed.ts'
+import type { Disclosed } from '#core/policy/index.ts'
 import type { Rate } from './limits.ts'
 
 /**
@@ -48,8 +48,12 @@ export const file = <T extends string>(type: T, description: string) => ({
  * Marks a value of an answer that comes from a part or from a field with an audience: the handler can return
  * there only what `core/policy` has disclosed.
  */
-export const disclosed = <S extends z.ZodType>(schema: S) =>
-  schema as unknown as z.ZodType<Disclosed<z.output<S> & object>, z.input<S>>
+export function disclosed<S extends z.ZodType>(
+  schema: S,
+): z.ZodType<Disclosed<z.output<S> & object>, z.input<S>>
+export function disclosed(schema: z.ZodType): z.ZodType {
+  return schema
+}
 
 type ParsedBy<T> = T extends z.ZodType ? z.output<T> : Record<never, never>
 type SentTo<T> = T extends z.ZodType ? z.input<T> : undefined

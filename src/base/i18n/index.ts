@@ -2,9 +2,10 @@
  * Promise: every text of the product in Japanese and English from one set of files, on server and in browser;
  * a key that one language lacks does not compile. Dates and numbers are written in one way per language.
  */
-export { isLanguage, languageAsked, languages } from './language.ts'
+
 export type { Language } from './language.ts'
+export { isLanguage, languageAsked, languages } from './language.ts'
 export { texts } from './texts.ts'
-export { createI18n, translator } from './translate.ts'
-export type { Params, TextKey, Translate } from './translate.ts'
 export { day, instantWords, numberWords, relativeWords } from './times.ts'
+export type { Params, TextKey, Translate } from './translate.ts'
+export { createI18n, translator } from './translate.ts'

@@ -26,7 +26,7 @@ export type TextKey = {
 /** Values for the `{{params}}` of a text; `count` chooses the plural. */
 export type Params = Readonly<Record<string, string | number>>
 
-/** Says a text in one language. A key that does not exist is a type error; at run time it throws. */
+/** Says a text in one language. A key that does not exist is a type error. */
 export type Translate = (key: TextKey, params?: Params) => string
 
 const resources = Object.fromEntries(
@@ -51,19 +51,14 @@ export function createI18n(language: Language): typeof i18next {
     // pages and React escape at the place of use; mail and problem documents are no HTML
     interpolation: { escapeValue: false },
     returnNull: false,
-    saveMissing: true,
-    missingKeyHandler: (_languages, _namespace, key) => {
-      throw new Error(`no text '${key}'`)
-    },
   })
   return instance
 }
 
-const server = createI18n('ja')
-const fixed: Record<Language, Translate> = {
-  ja: server.getFixedT('ja') as Translate,
-  en: server.getFixedT('en') as Translate,
-}
+let server: typeof i18next | undefined
 
 /** The translator of one language: `const t = translator('ja'); t('errors.not_found')`. */
-export const translator = (language: Language): Translate => fixed[language]
+export function translator(language: Language): Translate {
+  server ??= createI18n('ja')
+  return server.getFixedT(language) as Translate
+}
