@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { TestContext } from 'node:test'
+import { after, type TestContext } from 'node:test'
 import pg from 'pg'
 import { connectAsSuperuser, connection } from '../../src/base/db/embedded/running.ts'
 import { type Database, type Hooks, migrate, openDatabase } from '../../src/base/db/index.ts'
@@ -14,11 +14,28 @@ export interface FreshDatabase {
   readonly owner: pg.Pool
   /** How to connect as each role, for what opens connections of its own (worker, backup). */
   readonly connections: { readonly app: pg.ClientConfig; readonly owner: pg.ClientConfig }
-  /** Called by itself after the test. */
+  /** Called by itself when the test and its other hooks are over. */
   close(): Promise<void>
 }
 
 const TEMPLATE_LOCK = 73
+
+/**
+ * Databases whose test is over. node:test runs `after` hooks in the order of their registration, so ours comes
+ * before those of workers and servers that still use the database: it is dropped a little later.
+ */
+const finished: (() => Promise<void>)[] = []
+
+async function dropFinished(): Promise<void> {
+  for (const drop of finished.splice(0)) await drop()
+}
+
+const underRunner = process.env['NODE_TEST_CONTEXT'] !== undefined
+if (underRunner) after(dropFinished)
+
+function whenOver(t: Pick<TestContext, 'after'>, drop: () => Promise<void>): void {
+  t.after(() => (underRunner ? void finished.push(drop) : drop()))
+}
 
 let template: Promise<string> | undefined
 
@@ -61,6 +78,7 @@ async function asSuperuser(server: TestServer, statement: string): Promise<void>
  * from a migrated template and dropped afterwards.
  */
 export async function freshDatabase(t: Pick<TestContext, 'after'>, hooks: Hooks = {}): Promise<FreshDatabase> {
+  await dropFinished()
   const server = await testServer()
   template ??= migratedTemplate(server)
   const name = `test_${randomBytes(8).toString('hex')}`
@@ -81,7 +99,7 @@ export async function freshDatabase(t: Pick<TestContext, 'after'>, hooks: Hooks 
     })()
     return closing
   }
-  t.after(close)
+  whenOver(t, close)
   return { database, owner, connections, close }
 }
 
@@ -90,7 +108,7 @@ export async function emptyDatabase(t: Pick<TestContext, 'after'>): Promise<Fres
   const server = await testServer()
   const name = `test_${randomBytes(8).toString('hex')}`
   await asSuperuser(server, `create database ${name} owner renkei_owner`)
-  t.after(() => asSuperuser(server, `drop database if exists ${name} with (force)`))
+  whenOver(t, () => asSuperuser(server, `drop database if exists ${name} with (force)`))
   return {
     app: connection(server.cluster, server.running, 'renkei_app', name),
     owner: connection(server.cluster, server.running, 'renkei_owner', name),

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { AppEvent } from '#core/events/index.ts'
 import type { Asker } from '#core/policy/asker.ts'
-import type { Viewer } from '#core/policy/viewer.ts'
+import { readViewer, type Viewer } from '#core/policy/viewer.ts'
 import type { JobName } from '../jobs/names.ts'
 import { type Entry, enterStatement, NotCommitted } from './entry.ts'
 import { LIVE_CHANNEL } from './live.ts'
@@ -49,7 +49,7 @@ export interface Hooks {
   /** Listeners of other modules that belong to the same transaction. */
   readonly within?: (act: Act, event: AppEvent) => Promise<void>
   /** Seals what was recorded: base/audit. Runs last, and only if something was recorded. */
-  readonly beforeCommit?: (act: Act, entries: readonly AuditEntry[]) => Promise<void>
+  readonly beforeCommit?: (tx: Kysely<Tables>, act: Act, entries: readonly AuditEntry[]) => Promise<void>
 }
 
 /** One lock for "who is a member of what" (DESIGN §3). */
@@ -102,7 +102,7 @@ export async function perform<T>(
     try {
       const result = await fn(act)
       for (const payload of notices) await client.query('select pg_notify($1, $2)', [LIVE_CHANNEL, payload])
-      if (entries.length > 0) await hooks.beforeCommit?.(act, entries)
+      if (entries.length > 0) await hooks.beforeCommit?.(act.sql, act, entries)
       transaction.close()
       const { command } = await client.query('commit')
       if (command !== 'COMMIT') throw new NotCommitted('An act was rolled back because an error in it was swallowed.')
@@ -126,11 +126,12 @@ async function begin(client: pg.PoolClient, entry: Entry, { lock }: ActOptions) 
   const [, , entered] = await Promise.all([
     client.query('begin isolation level read committed'),
     lock && client.query(LOCKS[lock]),
-    client.query<{ viewer: Viewer; at: Date }>(enterStatement(entry)),
+    client.query<{ viewer: unknown }>(enterStatement(entry)),
   ])
   const row = entered.rows[0]
   if (!row) throw new Error('access.enter returned nothing')
-  return row
+  const viewer = readViewer(row.viewer)
+  return { viewer, at: new Date(viewer.at) }
 }
 
 /** Live doors only look again, so what does not fit may lose its details, but not its name. */

@@ -141,7 +141,9 @@ export function queueConnection(owner: pg.ClientConfig): pg.ClientConfig {
 
 async function prepareQueue(owner: pg.ClientConfig): Promise<void> {
   const pool = new pg.Pool({ ...queueConnection(owner), max: 2 })
-  pool.on('error', () => {}) // shows at the next statement
+  // A lost connection shows at the next statement.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   try {
     const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('queue.jobs') is not null as there`)
     if (!rows[0]?.there) return // a folder of migrations without the queue, as tests use

@@ -113,6 +113,16 @@ async function exists(path: string): Promise<boolean> {
   )
 }
 
+/** Two data folders never share a home: RENKEI_PG_HOME set for one may still stand in the shell of another. */
+async function claim(home: string, id: string, path: string): Promise<void> {
+  const mark = join(home, 'cluster.id')
+  await writeFile(mark, id, { mode: 0o644, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  const found = await readFile(mark, 'utf8')
+  if (found !== id) throw new Error(`${home} holds the database of another data folder (${found}); ${path} is ${id}.`)
+}
+
 async function initialise(cluster: Cluster, extra: Record<string, string>): Promise<void> {
   const { home, folder, native, user } = cluster
   const unfinished = `${folder}.${process.pid}`
@@ -174,6 +184,7 @@ export async function prepareCluster(
   const folder = join(home, 'cluster')
   const asRoot = process.getuid?.() === 0
   await mkdir(home, { recursive: true, mode: asRoot ? 0o755 : 0o700 })
+  await claim(home, file.id, path)
   const there = await exists(join(folder, 'PG_VERSION'))
   const begun = join(dataFolder, 'cluster.made')
   if (!there && (await exists(begun))) {
