@@ -11,7 +11,8 @@ export type Place =
 export const matches = (path: string, patterns: readonly string[]) =>
   patterns.some((one) => matchesGlob(path, one))
 
-export const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+/** A test, or what only tests use. */
+export const isTest = (path: string) => /\.(test|support)\.tsx?$/.test(path)
 
 export function placeOf(path: string): Place {
   if (!path.startsWith('src/')) return { kind: 'outside' }

@@ -117,20 +117,28 @@ function member(node: unknown): string | undefined {
   return `${object}.${named(node.property) ?? text(node.property)}`
 }
 
-/** Every node below `root`, itself first. */
-function* walk(root: unknown): Generator<Node> {
+/** Every node below `root`, itself first; not what lies below a node of a `closed` kind. */
+function* walk(root: unknown, closed?: Set<string>): Generator<Node> {
   if (Array.isArray(root)) {
-    for (const one of root) yield* walk(one)
-  } else if (isNode(root)) {
+    for (const one of root) yield* walk(one, closed)
+  } else if (isNode(root) && !closed?.has(root.type)) {
     yield root
-    for (const key in root) if (typeof root[key] === 'object') yield* walk(root[key])
+    for (const key in root) if (typeof root[key] === 'object') yield* walk(root[key], closed)
   }
 }
+
+/** A type with a function in it does not hold what the function returns. */
+const FUNCTIONS = new Set([
+  'TSFunctionType',
+  'TSMethodSignature',
+  'TSConstructorType',
+  'TSCallSignatureDeclaration',
+])
 
 /** All names of types below `root`; of `a.b.C` the last. */
 function typeNames(root: unknown): string[] {
   const names = new Set<string>()
-  for (const node of walk(root)) {
+  for (const node of walk(root, FUNCTIONS)) {
     const name = node.type === 'TSImportType' ? node.qualifier : node.typeName
     if (isNode(name)) names.add(named(name) ?? named(name.right) ?? '')
   }
