@@ -12,7 +12,7 @@ export interface Entry {
 export function enterStatement(entry: Entry): pg.QueryConfig {
   return {
     name: 'enter',
-    text: 'select access.enter($1::jsonb, $2::timestamptz) as viewer, coalesce($2::timestamptz, now()) as at',
+    text: 'select access.enter($1::jsonb, $2::timestamptz) as viewer',
     values: [JSON.stringify(entry.asker), entry.at?.toISOString() ?? null],
   }
 }

@@ -43,7 +43,7 @@ export interface AccessInbox {
   via: string
   member_by: Date
   until: Generated<Date>
-  /** closed: taken back, superseded or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt. */
+  /** closed: taken back or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt. */
   state: Generated<'open' | 'closed' | 'struck'>
   excluded: string[] | null
   required: string[] | null
@@ -78,7 +78,7 @@ export interface AccessParts {
   item_kind: string
   kind: 'summary' | 'technical' | 'victim' | 'attachment'
   position: Generated<number>
-  state: 'draft' | 'released' | 'taken-back' | 'superseded' | 'withdrawn-wrong' | 'withdrawn-shared' | 'discarded'
+  state: 'draft' | 'released' | 'withdrawn-wrong' | 'withdrawn-shared' | 'discarded'
   /** Who may read and change it as originator: base principals (appointment, releaser, admin, or one random owner when the source is withheld). */
   owners: string[]
   /** The source, null when attribution is off towards everyone but the charter's roles (withheld). */
@@ -97,6 +97,8 @@ export interface AccessParts {
   member_by: Generated<Date>
   /** When readers may see it: the moment of pressing plus the hold. In the future while held. */
   released_at: Date | null
+  /** When the next version may be seen; from then on this one is for holders of a receipt alone. */
+  superseded_at: Date | null
   not_before: Date | null
   readable_until: Date | null
   valid_until: Date | null
@@ -299,14 +301,30 @@ export interface DirectoryNetworks {
   since: Date
 }
 
+/** Appointments that a person who is already here has still to accept: whoever could appoint strangers could bind them by an exclude of the own team. */
+export interface DirectoryOffers {
+  id: string
+  person_id: string
+  team_id: string | null
+  group_id: string | null
+  role: string
+  tie: string
+  firm: string | null
+  since: Date
+  offered_by: string
+  offered_at: Date
+  answered_at: Date | null
+  outcome: 'accepted' | 'declined' | 'withdrawn' | null
+}
+
+/** One row per human being, however many bodies he or she serves. */
 export interface DirectoryPersons {
   id: string
   name_ja: string
   name_en: string
+  /** Delivery address: bears access, so only the secretariat changes it, on a proposal. */
   email: string
   language: Generated<'ja' | 'en'>
-  /** The reader's own word (合言葉), shown in mails so that a forged one stands out. */
-  recognition_word: string | null
   created_at: Date
   erased_at: Date | null
 }
@@ -315,7 +333,9 @@ export interface DirectoryPersons {
 export interface DirectoryProposals {
   id: string
   team_id: string
-  field: string
+  /** As core/policy names it; poc: a new point of contact, which a second person of the team may confirm too. */
+  field: 'sector' | 'district' | 'kind' | 'domains' | 'networks' | 'legalEntities' | 'boundContractors' | 'releaseRoles' | 'email' | 'keys' | 'poc'
+  /** The proposed value, as directory/proposal.ts types it. */
   value: unknown
   proposed_by: string
   proposed_at: Date
@@ -323,6 +343,12 @@ export interface DirectoryProposals {
   decided_at: Date | null
   outcome: 'confirmed' | 'refused' | 'withdrawn' | null
   reason: string | null
+}
+
+/** The reader's own word (合言葉), shown in mails so that a forged one stands out. For that person and the mailer alone. */
+export interface DirectoryRecognitionWords {
+  person_id: string
+  word: string
 }
 
 export interface DirectoryTeams {
@@ -374,6 +400,20 @@ export interface GroupsMemberships {
   standing: Generated<'member' | 'guest'>
   since: Date
   until: Date | null
+}
+
+/** A team asks to join (the chair or the secretariat answers), or is invited (the team answers). */
+export interface GroupsRequests {
+  id: string
+  group_id: string
+  team_id: string
+  kind: 'request' | 'invitation'
+  standing: Generated<'member' | 'guest'>
+  asked_by: string
+  asked_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  outcome: 'accepted' | 'refused' | 'withdrawn' | null
 }
 
 export interface MembershipStandingHistory {
@@ -434,11 +474,14 @@ export interface Tables {
   'directory.facts': DirectoryFacts
   'directory.keys': DirectoryKeys
   'directory.networks': DirectoryNetworks
+  'directory.offers': DirectoryOffers
   'directory.persons': DirectoryPersons
   'directory.proposals': DirectoryProposals
+  'directory.recognition_words': DirectoryRecognitionWords
   'directory.teams': DirectoryTeams
   'groups.groups': Groups
   'groups.memberships': GroupsMemberships
+  'groups.requests': GroupsRequests
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
   'outbox.letters': OutboxLetters

@@ -40,6 +40,14 @@ export const codes = {
   outbound_refused: 422,
   outbound_failed: 502,
 
+  // parts and their release
+  not_releaser: 403,
+  widening_needs_consent: 422,
+  release_contradicts: 422,
+  nothing_to_release: 422,
+  too_late_to_take_back: 409,
+  nothing_to_withdraw: 409,
+
   // OpenPGP keys
   pgp_unreadable: 422,
   pgp_private_key: 422,

@@ -5,8 +5,6 @@ import type { Moment, Viewer } from './viewer.ts'
 export const PART_STATES = [
   'draft',
   'released',
-  'taken-back',
-  'superseded',
   'withdrawn-wrong',
   'withdrawn-shared',
   'discarded',
@@ -32,6 +30,8 @@ export type PartFacts = {
   readonly pressedAt: Moment | null
   /** When readers may see it: pressed plus the hold. */
   readonly releasedAt: Moment | null
+  /** When the next version may be seen; from then on this one is for holders of a receipt. */
+  readonly supersededAt: Moment | null
   readonly notBefore: Moment | null
   readonly readableUntil: Moment | null
   readonly embargoUntil: Moment | null
@@ -124,10 +124,9 @@ function decideRead(viewer: Viewer, part: PartFacts, at: Moment, had: boolean): 
 
 function notReadableNow(part: PartFacts, at: Moment, had: boolean): Reason | undefined {
   if (part.state === 'draft' || part.state === 'discarded' || part.releasedAt === null) return { code: 'not-released' }
-  if (part.state === 'taken-back') return { code: 'taken-back' }
   if (part.state === 'withdrawn-shared') return { code: 'withdrawn-shared' }
   if (part.state === 'withdrawn-wrong' && !had) return { code: 'withdrawn-wrong' }
-  if (part.state === 'superseded' && !had) return { code: 'superseded' }
+  if (part.supersededAt !== null && at >= part.supersededAt && !had) return { code: 'superseded' }
   if (at < part.releasedAt) return { code: 'held' }
   if (part.notBefore !== null && at < part.notBefore) return { code: 'not-before' }
   if (part.readableUntil !== null && at >= part.readableUntil) return { code: 'no-longer-readable' }

@@ -19,7 +19,6 @@ export type Reason =
   | { readonly code: 'held' }
   | { readonly code: 'not-before' }
   | { readonly code: 'no-longer-readable' }
-  | { readonly code: 'taken-back' }
   | { readonly code: 'withdrawn-shared' }
   | { readonly code: 'withdrawn-wrong' }
   | { readonly code: 'superseded' }

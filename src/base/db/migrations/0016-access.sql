@@ -78,33 +78,46 @@ as $$
 $$;
 comment on function access.group_admits is 'Since when every agreement that a group requires is held; null when one is missing or lapsed.';
 
-create function access.team_holds(team uuid, at timestamptz)
-returns table (principal text, since timestamptz)
-language sql stable set search_path = pg_catalog
+-- One definition for one team and for all: no SET clause and no CTE, so that it is inlined and a filter on the team
+-- or on the principal reaches the tables. Called only from definer functions with a fixed search_path.
+create function access.team_principals(at timestamptz)
+returns table (team_id uuid, principal text, since timestamptz)
+language sql stable
 as $$
-  with s as (
-    select team_id, status, since, member_since, active_since from membership.standings where team_id = team
-  ),
-  m as (select * from s where status in ('active', 'restricted'))
-  select 'members', member_since from m
-  union all select 'active', active_since from m where status = 'active'
-  union all select 'team:' || team_id, member_since from m
-  union all select 'concerned:' || team_id, member_since from m
-  union all select 'prospect:' || team_id, since from s where status = 'prospect'
+  select s.team_id, 'members', s.member_since
+  from membership.standings s where s.status in ('active', 'restricted')
   union all
-  select f.field || ':' || f.value, greatest(f.since, m.member_since)
-  from m join directory.facts f on f.team_id = m.team_id and f.since <= at and (f.until is null or f.until > at)
+  select s.team_id, 'active', s.active_since
+  from membership.standings s where s.status = 'active'
   union all
-  select case when gm.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || gm.group_id,
-         greatest(gm.since, coalesce(s.member_since, s.since), access.group_admits(g.agreements, team, null, at))
-  from s join groups.memberships gm on gm.team_id = s.team_id and gm.since <= at and (gm.until is null or gm.until > at)
-    join groups.groups g on g.id = gm.group_id and (g.closed_at is null or g.closed_at > at)
-  where s.status in ('prospect', 'active', 'restricted') and access.group_admits(g.agreements, team, null, at) is not null
+  select s.team_id, k.kind || s.team_id, s.member_since
+  from membership.standings s, (values ('team:'), ('concerned:')) k (kind) where s.status in ('active', 'restricted')
   union all
-  select 'agreement:' || h.agreement_id, h.since from s, access.agreements_held(team, null, at) h
+  select s.team_id, 'prospect:' || s.team_id, s.since
+  from membership.standings s where s.status = 'prospect'
+  union all
+  select f.team_id, f.field || ':' || f.value, greatest(f.since, s.member_since)
+  from directory.facts f join membership.standings s on s.team_id = f.team_id
+  where s.status in ('active', 'restricted') and f.since <= at and (f.until is null or f.until > at)
+  union all
+  select m.team_id,
+         case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id,
+         greatest(m.since, coalesce(s.member_since, s.since),
+                  case when g.agreements <> '{}' then access.group_admits(g.agreements, m.team_id, null, at) end)
+  from groups.memberships m
+    join membership.standings s on s.team_id = m.team_id
+    join groups.groups g on g.id = m.group_id
+  where s.status in ('prospect', 'active', 'restricted') and m.since <= at and (m.until is null or m.until > at)
+    and (g.closed_at is null or g.closed_at > at)
+    and (g.agreements = '{}' or access.group_admits(g.agreements, m.team_id, null, at) is not null)
+  union all
+  select a.team_id, 'agreement:' || a.agreement_id, a.unbroken_since
+  from agreements.acceptances a join membership.standings s on s.team_id = a.team_id
   where s.status in ('prospect', 'active', 'restricted')
+    and a.since <= at and (a.until is null or a.until > at)
+    and a.version = agreements.in_force(a.agreement_id, at)
 $$;
-comment on function access.team_holds is 'Principals that a team gives to its people, each with the moment since when it holds.';
+comment on function access.team_principals is 'Principals that each team gives to its people, with the moment since when they hold.';
 
 create function access.person_holds(appointment uuid, at timestamptz)
 returns table (principal text, since timestamptz)
@@ -117,7 +130,7 @@ as $$
       and (a.team_id is null or exists (
         select from membership.standings s where s.team_id = a.team_id and s.status in ('prospect', 'active', 'restricted')))
   )
-  select h.principal, greatest(h.since, a.since) from a, access.team_holds(a.team_id, at) h where a.team_id is not null
+  select h.principal, greatest(h.since, a.since) from a join access.team_principals(at) h on h.team_id = a.team_id
   union all select 'appointment:' || id, since from a
   union all select 'need-to-know', since from a where association.charter() -> 'needToKnowRoles' ? role
   union all select 'employee', since from a where tie = 'employee'
@@ -272,7 +285,7 @@ begin
       if k.standing in ('prospect', 'active', 'restricted') then
         -- A key is the team's arm and no joiner: it holds since the team does. Never an appointment, so never RED.
         select holds || coalesce(jsonb_object_agg(h.principal, h.since), '{}') into holds
-          from (select principal, min(since) as since from access.team_holds(k.team_id, moment) group by principal) h;
+          from (select principal, min(since) as since from access.team_principals(moment) where team_id = k.team_id group by principal) h;
         holds := holds || '{"inside": "-infinity", "employee": "-infinity"}';
         if association.charter() -> 'needToKnowRoles' ?| k.roles then
           holds := holds || '{"need-to-know": "-infinity"}';
@@ -310,9 +323,85 @@ as $$
   ) y
 $$;
 
+-- ── whom an audience means (preview and release) ──────────────────────────────────────────────────────
+
+create function access.nominal(at timestamptz)
+returns table (team_id uuid, principal text)
+language sql stable
+as $$
+  select s.team_id, p from membership.standings s,
+    unnest(array['members', 'team:' || s.team_id, 'concerned:' || s.team_id]) p
+  where s.status in ('active', 'restricted', 'suspended') or (s.status = 'prospect' and p <> 'members')
+  union all
+  select f.team_id, f.field || ':' || f.value from directory.facts f join membership.standings s on s.team_id = f.team_id
+  where s.status in ('active', 'restricted', 'suspended') and f.since <= at and (f.until is null or f.until > at)
+  union all
+  select m.team_id, case when m.standing = 'member' then 'group:' else 'guests:' end || m.group_id
+  from groups.memberships m join membership.standings s on s.team_id = m.team_id
+  where s.status <> 'ended' and m.since <= at and (m.until is null or m.until > at)
+$$;
+comment on function access.nominal is 'Whom a term names, whether or not that team is eligible now.';
+
+create function access.candidates(named text[], barred text[], at timestamptz)
+returns table (team_id uuid, standing text, nominal text[], holds jsonb, barred_by text[])
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select n.team_id, s.status, n.principals,
+         coalesce((select jsonb_object_agg(h.principal, h.since)
+                   from (select principal, min(since) as since from access.team_principals(at) t
+                         where t.team_id = n.team_id group by principal) h), '{}'),
+         (select coalesce(array_agg(b.principal), '{}') from access.nominal(at) b
+          where b.team_id = n.team_id and b.principal = any (barred))
+  from (select c.team_id, array_agg(c.principal) as principals from access.nominal(at) c
+        where c.principal = any (named) group by c.team_id) n
+    join membership.standings s on s.team_id = n.team_id
+  where access.in_good_standing()
+$$;
+comment on function access.candidates is 'Teams that an audience names, with what each holds. For preview and release alone: what of it the sender may see is decided in people/access.';
+
+create function access.candidate_people(teams uuid[], appointments uuid[], bodies uuid[], at timestamptz)
+returns table (appointment_id uuid, person_id uuid, team_id uuid, group_id uuid, role text, tie text, firm text,
+               holds jsonb)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select a.id, a.person_id, a.team_id, a.group_id, a.role, a.tie, a.firm,
+         case when a.group_id is null then
+           jsonb_strip_nulls(jsonb_build_object(
+             'appointment:' || a.id, a.since,
+             'need-to-know', case when association.charter() -> 'needToKnowRoles' ? a.role then a.since end,
+             'employee', case when a.tie = 'employee' then a.since end,
+             'inside', case when a.tie in ('employee', 'seconded') then a.since
+                            when a.tie = 'contractor' and a.firm = any (t.bound_contractors)
+                              or a.tie = 'group_company' and a.firm = any (t.legal_entities)
+                            then greatest(a.since, t.organisation_since) end))
+         else (select jsonb_object_agg(p.principal, p.since) from access.person_holds(a.id, at) p) end
+  from directory.appointments a left join directory.teams t on t.id = a.team_id
+  where (a.team_id = any (teams) or a.id = any (appointments) or a.group_id = any (bodies))
+    and a.since <= at and (a.until is null or a.until > at)
+    and access.in_good_standing()
+$$;
+comment on function access.candidate_people is 'People of the candidate teams and bodies, with what their appointment adds to what the team holds.';
+
+create function access.people_bound(persons uuid[], principals text[], at timestamptz)
+returns table (person_id uuid, principal text)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select distinct a.person_id, n.principal
+  from directory.appointments a join lateral (
+    select x.principal from access.nominal(at) x where x.team_id = a.team_id and x.principal = any (principals)
+    union all select 'team:' || a.team_id where 'team:' || a.team_id = any (principals)
+    union all select 'group:' || a.group_id where 'group:' || a.group_id = any (principals)
+    union all select 'appointment:' || a.id where 'appointment:' || a.id = any (principals)
+    union all select 'person:' || a.person_id where 'person:' || a.person_id = any (principals)
+  ) n on true
+  where a.person_id = any (persons) and a.since <= at and (a.until is null or a.until > at)
+    and access.in_good_standing()
+$$;
+comment on function access.people_bound is 'Which of these principals bind which of these persons in any live capacity.';
+
 grant usage on schema access to renkei_app;
 revoke all on all functions in schema access from public;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
-  access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter to renkei_app;
+  access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
+  access.candidate_people, access.people_bound to renkei_app;
 grant select, insert, update on access.tasks to renkei_app;
-grant select, insert on access.owner_tags to renkei_app;

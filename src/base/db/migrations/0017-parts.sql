@@ -18,7 +18,7 @@ create table access.parts (
   kind text not null check (kind in ('summary', 'technical', 'victim', 'attachment')),
   position int not null default 0,
   state text not null check (state in
-    ('draft', 'released', 'taken-back', 'superseded', 'withdrawn-wrong', 'withdrawn-shared', 'discarded')),
+    ('draft', 'released', 'withdrawn-wrong', 'withdrawn-shared', 'discarded')),
   owners text[] not null,
   originator uuid references directory.teams,
   attribution text not null check (attribution in ('named', 'off', 'withheld')),
@@ -30,6 +30,7 @@ create table access.parts (
   machines boolean not null default true,
   member_by timestamptz not null default 'infinity',
   released_at timestamptz,
+  superseded_at timestamptz,
   not_before timestamptz,
   readable_until timestamptz,
   valid_until timestamptz,
@@ -52,6 +53,7 @@ comment on column access.parts.excluded is 'Principals of any capacity that clos
 comment on column access.parts.required is 'Principals that a viewer must hold besides: agreements, employee.';
 comment on column access.parts.member_by is 'infinity for live reach; as previewed: only what was held by then counts.';
 comment on column access.parts.released_at is 'When readers may see it: the moment of pressing plus the hold. In the future while held.';
+comment on column access.parts.superseded_at is 'When the next version may be seen; from then on this one is for holders of a receipt alone.';
 comment on column access.parts.revision is 'Counts saves of a draft, so that two editors notice each other.';
 create index parts_of_item on access.parts (item_id);
 create index parts_by_number on access.parts (number);
@@ -82,7 +84,7 @@ comment on table access.inbox is 'Ledger lines for what is addressed: one per pa
 comment on column access.inbox.holder is 'Team, or appointment for what is addressed to a person.';
 comment on column access.inbox.at is 'From when it may be read.';
 comment on column access.inbox.via is 'The one principal, with tier, that let the holder in.';
-comment on column access.inbox.state is 'closed: taken back, superseded or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt.';
+comment on column access.inbox.state is 'closed: taken back or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt.';
 create index inbox_latest on access.inbox (holder, at desc, part_id);
 create index inbox_of_part on access.inbox (part_id, version);
 
@@ -191,7 +193,8 @@ create policy read_parts on access.parts for select using (
     owners && (select access.own_principals())
     or (select access.viewer() -> 'tasks') ? (id || ':' || version)
     or (
-      (state = 'released' or (state in ('superseded', 'withdrawn-wrong') and access.had(id, version)))
+      ((state = 'released' and (superseded_at is null or superseded_at > (select access.at())))
+        or (state in ('released', 'withdrawn-wrong') and access.had(id, version)))
       and released_at <= (select access.at())
       and (not_before is null or not_before <= (select access.at()))
       and (readable_until is null or readable_until > (select access.at()))
@@ -268,7 +271,7 @@ create policy revoke_consents on access.consents for update using (
 );
 
 alter table access.owner_tags enable row level security;
-create policy write_tags on access.owner_tags for insert with check (true);
+-- No policy: only access.enter and access.new_owner reach the tags.
 
 alter table access.sources enable row level security;
 create policy read_sources on access.sources for select using (
@@ -343,17 +346,74 @@ begin
   end if;
   update access.inbox set state = as_state where part_id = part and version = part_version;
   -- The originator's own lines stay: they are how a draft, a sent and a withdrawn warning are found again.
-  update access.entries set closed = true where part_id = part and version = part_version
-    and split_part(principal, ':', 1) not in ('releaser', 'admin', 'owner')
-    and not (principal like 'appointment:%' and principal not like '%/%');
+  update access.entries e set closed = true from access.parts p
+   where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
+     and not e.principal = any (p.owners);
 end $$;
 comment on function access.close_rows is 'Closes what readers find, in the act''s own transaction: closing never waits for a job.';
 
+create function access.supersede_rows(part uuid, part_version int, moment timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  if not access.owns(part, part_version) then
+    raise exception 'not the originator' using errcode = '42501';
+  end if;
+  update access.inbox i set until = least(coalesce(p.readable_until, 'infinity'), coalesce(moment, 'infinity'))
+    from access.parts p where p.id = part and p.version = part_version and i.part_id = part and i.version = part_version;
+  update access.entries e set until = least(coalesce(p.readable_until, 'infinity'), coalesce(moment, 'infinity'))
+    from access.parts p where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
+     and not e.principal = any (p.owners);
+end $$;
+comment on function access.supersede_rows is 'The next version takes over at that moment; null when it was taken back.';
+
+create function access.new_owner(tag text, principal text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+declare found jsonb := access.viewer();
+begin
+  if found ->> 'kind' <> 'person' or principal !~ '^owner:[0-9a-f]{32}$' then
+    raise exception 'not a new owner' using errcode = '42501';
+  end if;
+  if exists (select from access.owner_tags t where t.principal = new_owner.principal) then
+    raise exception 'this owner exists' using errcode = '42501';
+  end if;
+  insert into access.owner_tags values (tag, principal);
+  perform set_config('renkei.viewer', jsonb_set(found, array['holds', principal], '"-infinity"')::text, true);
+end $$;
+comment on function access.new_owner is 'A withheld source''s item belongs to a new random principal, held by the viewer from now on.';
+
+create function access.reads(part uuid, part_version int)
+returns table (readers bigint, teams bigint, first_at timestamptz)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select count(distinct r.holder), count(distinct r.team_id), min(r.first_at)
+  from access.receipts r where r.part_id = part and r.version = part_version and access.owns(part, part_version)
+$$;
+comment on function access.reads is 'R15: the source sees reads as counts.';
+
+create function access.receipt_holders(part uuid)
+returns table (holder uuid, team_id uuid, version int, first_at timestamptz)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select r.holder, r.team_id, r.version, min(r.first_at) from access.receipts r
+  where r.part_id = part and exists (select from access.parts p where p.id = part and access.owns(p.id, p.version))
+  group by r.holder, r.team_id, r.version
+$$;
+comment on function access.receipt_holders is 'R14: who had it before, for notices of withdrawal and correction; never shown as names where R15 forbids.';
+
+create function access.item_exists(item_number text) returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$ select exists (select from access.items where number = item_number) $$;
+comment on function access.item_exists is 'For drawing a fresh random number; tells nothing that a collision would not.';
+
 revoke all on all functions in schema access from public;
 grant execute on function access.let_in, access.holds_all, access.shut_out, access.had, access.own_principals, access.named,
-  access.owns, access.address, access.keep_own, access.close_rows to renkei_app;
+  access.owns, access.address, access.keep_own, access.close_rows, access.supersede_rows, access.new_owner, access.reads,
+  access.receipt_holders, access.item_exists to renkei_app;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
-  access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter to renkei_app;
+  access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
+  access.candidate_people, access.people_bound to renkei_app;
 grant select, insert on access.items, access.receipts, access.sources, access.source_looks to renkei_app;
 grant select, insert, update on access.parts, access.consents to renkei_app;
 grant select on access.inbox, access.entries to renkei_app;

@@ -57,6 +57,13 @@ export const errors = texts({
     outbound_refused: 'その宛先へは接続できません。https の公開されたアドレスを指定してください。',
     outbound_failed: '相手先に接続できないか、応答が正しくありません。',
 
+    not_releaser: 'あなたの役割では配信できません。所属チームの情報共有の権限表で定めた役割の方に依頼してください。',
+    widening_needs_consent: '前の版より共有範囲が広がります。提供元としての承諾を確認してから、もう一度配信してください。',
+    release_contradicts: 'このままでは配信できません。示された箇所を直してください。',
+    nothing_to_release: '配信する下書きがありません。',
+    too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
+    nothing_to_withdraw: '撤回できる版がありません。',
+
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
     pgp_private_key:
@@ -151,6 +158,13 @@ export const errors = texts({
 
     outbound_refused: 'Renkei does not connect to that address. Give a public https address.',
     outbound_failed: 'The other side cannot be reached, or its answer makes no sense.',
+
+    not_releaser: 'Your role may not release. Ask someone whom your team’s authority matrix names.',
+    widening_needs_consent: 'This version reaches more people than the one before. Confirm the source’s consent and release again.',
+    release_contradicts: 'This cannot be released as it stands. Mend the places shown.',
+    nothing_to_release: 'There is no draft to release.',
+    too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
+    nothing_to_withdraw: 'No version can be withdrawn.',
 
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',

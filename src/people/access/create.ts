@@ -1,0 +1,62 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { itemNumber } from '#core/envelope/index.ts'
+import { Refusal } from '#core/errors/index.ts'
+import type { Act } from '#base/db/index.ts'
+import { compile, type DraftPart, type ItemTraits, ownersOf } from './part.ts'
+import { insertItem, insertPart, keepOwn, newOwner, numberTaken } from './store.ts'
+
+/** A new item with its drafts. The number is random and says nothing (R24). */
+export async function createItem(act: Act, traits: ItemTraits, parts: readonly DraftPart[]): Promise<{ id: string; number: string }> {
+  if (act.asker.kind !== 'person' || !act.viewer.appointment) throw new Refusal('acting_as_required')
+  const id = randomUUID()
+  const number = await freshNumber(act)
+  const hidden = traits.attribution === 'withheld' ? `owner:${randomBytes(16).toString('hex')}` : null
+  if (hidden) await newOwner(act.sql, act.asker.tag, hidden)
+  await insertItem(act.sql, { id, number, kind: traits.kind, exercise: traits.exercise, at: act.at })
+  for (const [position, part] of parts.entries()) await addPart(act, { id, number, ...traits }, part, position, hidden)
+  return { id, number }
+}
+
+/** Adds a part, as version 1 in draft, to an item that is being written. */
+export async function addPart(
+  act: Act,
+  item: ItemTraits & { id: string; number: string },
+  part: DraftPart,
+  position: number,
+  hiddenOwner: string | null,
+  next?: { id: string; version: number },
+): Promise<{ id: string; version: number }> {
+  const id = next?.id ?? randomUUID()
+  const version = next?.version ?? 1
+  await insertPart(act.sql, {
+    id,
+    version,
+    item_id: item.id,
+    number: item.number,
+    item_kind: item.kind,
+    kind: part.envelope.kind,
+    position,
+    state: 'draft',
+    owners: ownersOf(act.viewer, part.envelope.tlp, hiddenOwner),
+    originator: hiddenOwner ? null : (act.viewer.team ?? null),
+    attribution: item.attribution,
+    urgency: item.urgency,
+    exercise: item.exercise,
+    language: part.envelope.language,
+    headline: part.content.headline,
+    body: JSON.stringify(part.content),
+    envelope: JSON.stringify(part.envelope),
+    // Coarse where the source is withheld: the minute would point at who was signed in (R5).
+    written_at: hiddenOwner ? new Date(Math.floor(act.at.getTime() / 3_600_000) * 3_600_000) : act.at,
+    ...compile(part.envelope),
+  })
+  await keepOwn(act.sql, id, version)
+  return { id, version }
+}
+
+async function freshNumber(act: Act): Promise<string> {
+  for (;;) {
+    const number = itemNumber(randomBytes(6))
+    if (!(await numberTaken(act.sql, number))) return number
+  }
+}

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import { type Insertable, type Kysely, sql, type Updateable } from 'kysely'
+import type { Tables } from '#base/db/index.ts'
+import type { Envelope } from '#core/envelope/index.ts'
+import type { CandidatePerson, CandidateTeam } from './recipients.ts'
+import type { PartRow } from './part.ts'
+import type { Moment, Standing } from '#core/policy/index.ts'
+
+type Sql = Kysely<Tables>
+
+const moments = (map: unknown): Record<string, Moment> =>
+  Object.fromEntries(
+    Object.entries((map ?? {}) as Record<string, string>).map(([principal, text]) => [
+      principal,
+      text === 'infinity' ? Infinity : text === '-infinity' ? -Infinity : Date.parse(text),
+    ]),
+  )
+
+const PART_COLUMNS = [
+  'id', 'version', 'item_id', 'number', 'kind', 'position', 'state', 'owners', 'originator', 'attribution', 'urgency',
+  'exercise', 'language', 'headline', 'body', 'envelope', 'revision', 'released_at', 'superseded_at', 'member_by', 'written_at',
+] as const
+
+/** The originator's rows of an item, all versions; nothing for anybody else but readers, whose rows are fewer. */
+export const partsOfItem = (db: Sql, number: string) =>
+  db.selectFrom('access.parts').select(PART_COLUMNS).where('number', '=', number).orderBy('position').orderBy('version')
+
+/** Locks the item's rows for an act: two acts on one item come one after the other. */
+export const lockParts = (db: Sql, number: string): Promise<PartRow[]> =>
+  db
+    .selectFrom('access.parts')
+    .select(PART_COLUMNS)
+    .where('number', '=', number)
+    .where(sql<boolean>`owners && access.own_principals()`)
+    .orderBy('position')
+    .orderBy('version')
+    .forUpdate()
+    .execute() as Promise<PartRow[]>
+
+/** Teams that the principals name, with what they hold (definer function; the caller decides what may be shown). */
+export async function candidates(db: Sql, named: readonly string[], barred: readonly string[], at: Date): Promise<CandidateTeam[]> {
+  const { rows } = await sql<{ team_id: string; standing: Standing; nominal: string[]; holds: unknown; barred_by: string[] }>`
+    select * from access.candidates(${named}::text[], ${barred}::text[], ${at})`.execute(db)
+  return rows.map((row) => ({
+    team: row.team_id,
+    standing: row.standing,
+    nominal: row.nominal,
+    holds: moments(row.holds),
+    barredBy: row.barred_by,
+  }))
+}
+
+/** People of the teams and bodies and the appointments named. */
+export async function candidatePeople(
+  db: Sql,
+  where: { teams: readonly string[]; appointments: readonly string[]; bodies: readonly string[] },
+  at: Date,
+): Promise<CandidatePerson[]> {
+  const { rows } = await sql<{
+    appointment_id: string
+    person_id: string
+    team_id: string | null
+    group_id: string | null
+    role: string
+    tie: string
+    firm: string | null
+    holds: unknown
+  }>`select * from access.candidate_people(${where.teams}::uuid[], ${where.appointments}::uuid[], ${where.bodies}::uuid[], ${at})`.execute(db)
+  return rows.map((row) => ({
+    appointment: row.appointment_id,
+    person: row.person_id,
+    team: row.team_id,
+    group: row.group_id,
+    role: row.role,
+    tie: row.tie,
+    firm: row.firm,
+    holds: moments(row.holds),
+  }))
+}
+
+/** Which excludes bind which persons, in any capacity. */
+export async function peopleBound(db: Sql, persons: readonly string[], principals: readonly string[], at: Date) {
+  const bound = new Map<string, string[]>()
+  if (principals.length === 0 || persons.length === 0) return bound
+  const { rows } = await sql<{ person_id: string; principal: string }>`
+    select * from access.people_bound(${persons}::uuid[], ${principals}::text[], ${at})`.execute(db)
+  for (const { person_id, principal } of rows) bound.set(person_id, [...(bound.get(person_id) ?? []), principal])
+  return bound
+}
+
+/** Writes the ledger lines of a release. */
+export const address = (db: Sql, part: string, version: number, lines: ReadonlyArray<{ holder: string; via: string }>, kept: readonly string[]) =>
+  sql`select access.address(${part}, ${version}, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(kept)}::jsonb)`.execute(db)
+
+/** Files a draft under those who own it. */
+export const keepOwn = (db: Sql, part: string, version: number) => sql`select access.keep_own(${part}, ${version})`.execute(db)
+
+/** Closes what readers find of a version, at once. */
+export const closeRows = (db: Sql, part: string, version: number, state: 'closed' | 'struck') =>
+  sql`select access.close_rows(${part}, ${version}, ${state})`.execute(db)
+
+/** From that moment the next version stands in its place; null when the next one was taken back. */
+export const supersede = async (db: Sql, part: string, version: number, at: Date | null) => {
+  await updatePart(db, part, version, { superseded_at: at })
+  await sql`select access.supersede_rows(${part}, ${version}, ${at})`.execute(db)
+}
+
+/** Whether a freshly drawn number is in use. */
+export async function numberTaken(db: Sql, number: string): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`select access.item_exists(${number}) as taken`.execute(db)
+  return rows[0]?.taken ?? false
+}
+
+export const newOwner = (db: Sql, tag: string, principal: string) => sql`select access.new_owner(${tag}, ${principal})`.execute(db)
+
+export const insertItem = (db: Sql, item: { id: string; number: string; kind: string; exercise: boolean; at: Date }) =>
+  db.insertInto('access.items').values({ id: item.id, number: item.number, kind: item.kind, exercise: item.exercise, created_at: item.at }).execute()
+
+type NewPart = Insertable<Tables['access.parts']>
+
+export const insertPart = (db: Sql, row: NewPart) => db.insertInto('access.parts').values(row).execute()
+
+export const updatePart = (db: Sql, id: string, version: number, change: Updateable<Tables['access.parts']>) =>
+  db.updateTable('access.parts').set(change).where('id', '=', id).where('version', '=', version).execute()
+
+/** The source's consent for exactly this version and audience (R4). */
+export const insertConsent = (
+  db: Sql,
+  part: PartRow,
+  consent: { purpose: 'release' | 'widen' | 'publish'; givenBy: string; at: Date },
+) => {
+  const envelope = part.envelope as Envelope
+  return db
+    .insertInto('access.consents')
+    .values({
+      id: randomUUID(),
+      part_id: part.id,
+      version: part.version,
+      purpose: consent.purpose,
+      audience: JSON.stringify(envelope.audience),
+      tlp: envelope.tlp,
+      given_by: consent.givenBy,
+      given_at: consent.at,
+    })
+    .execute()
+}
+
+/** Parts of an item that the viewer may read, latest version of each first; under the policies. */
+export const readableParts = (db: Sql, number: string) =>
+  db
+    .selectFrom('access.parts')
+    .select([...PART_COLUMNS, 'tlp', 'reach', 'machines', 'not_before', 'readable_until', 'valid_until', 'embargo_until', 'respond_by'])
+    .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
+    .select(sql<boolean>`access.had(id, version)`.as('had'))
+    .where('number', '=', number)
+    .orderBy('position')
+    .orderBy('version', 'desc')
+
+/** Notes that the viewer has this version now, by this channel. The first time counts. */
+export const noteReceipt = (
+  db: Sql,
+  receipt: { part: string; version: number; item: string; holder: string; team: string | null; channel: string; at: Date },
+) =>
+  db
+    .insertInto('access.receipts')
+    .values({
+      part_id: receipt.part,
+      version: receipt.version,
+      item_id: receipt.item,
+      holder: receipt.holder,
+      team_id: receipt.team,
+      channel: receipt.channel,
+      first_at: receipt.at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
+const INBOX_COLUMNS = [
+  'part_id', 'version', 'item_id', 'number', 'item_kind', 'at', 'tlp', 'urgency', 'exercise', 'respond_by', 'headline', 'state',
+] as const
+
+/** Latest lines addressed to the viewer's team or appointment, newest first, after a given place (keyset). */
+export const inboxLines = (db: Sql, holder: string, after: { at: Date; part: string } | null, limit: number) =>
+  db
+    .selectFrom('access.inbox')
+    .select(INBOX_COLUMNS)
+    .where('holder', '=', holder)
+    .$if(after !== null, (query) => query.where(sql<boolean>`(at, part_id) < (${after?.at ?? null}, ${after?.part ?? null})`))
+    .orderBy('at', 'desc')
+    .orderBy('part_id', 'desc')
+    .limit(limit)
+
+/** Reads of a version as counts, for its source (R15). */
+export const readCounts = (db: Sql, part: string, version: number) =>
+  sql<{ readers: number; teams: number; first_at: Date | null }>`select * from access.reads(${part}, ${version})`.execute(db)
+
+/** Who had any version of a part (R14), for notices; never shown as names. */
+export const receiptHolders = (db: Sql, part: string) =>
+  sql<{ holder: string; team_id: string | null; version: number; first_at: Date }>`select * from access.receipt_holders(${part})`.execute(db)
