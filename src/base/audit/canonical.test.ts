@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { Json } from '#base/db/index.ts'
 import { canonical, canonicalLink, parseStrictly } from './canonical.ts'
-import type { Json } from './entry.ts'
 import { timeOf } from './entry.ts'
 
 const text = fc.string({ unit: 'grapheme' }).filter((s) => !s.includes('\0'))

@@ -1,4 +1,5 @@
-import type { Json, Link } from './entry.ts'
+import type { Json } from '#base/db/index.ts'
+import type { Link } from './entry.ts'
 
 /**
  * JSON in exactly one form: keys sorted by UTF-16 code units, no spaces, strings as JSON.stringify writes them

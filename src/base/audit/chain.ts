@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Act, AuditEntry, Hooks, Json } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
-import type { Asker } from '#core/policy/asker.ts'
 import { canonical, canonicalLink } from './canonical.ts'
-import { type Actor, type AuditEntry, actorOf, type Json, type Link, timeOf } from './entry.ts'
+import { type Actor, actorOf, type Link, timeOf } from './entry.ts'
 
 /** `prev` of the first entry. */
 export const GENESIS = '0'.repeat(64)
@@ -16,49 +16,34 @@ export function macOf(keys: Keys, link: Link): string {
   return createHmac('sha256', keys.derive(KEY_PURPOSE, link.keyId)).update(canonicalLink(link)).digest('hex')
 }
 
-/** What the hook needs of an act. */
-export interface AuditedAct {
-  readonly asker: Asker
-  /** The transaction's time. */
-  readonly at: Date
-}
-
 /**
  * The audit's part in every act: given to `openDatabase`, which calls `beforeCommit` after everything else the
- * transaction does. Concurrent acts wait here for each other, for two short statements and the commit; locking
- * first instead costs a third more.
+ * transaction does; whoever sends RED does so after the commit that follows. Concurrent acts wait here for each
+ * other, for two short statements and the commit; locking first instead costs a third more.
  */
-export function auditChain(keys: Keys) {
+export function auditChain(keys: Keys): Required<Pick<Hooks, 'beforeCommit'>> {
   return {
-    /** Adds the act's entries to the chain. Whoever sends RED does so after the commit that follows. */
-    async beforeCommit<Tables>(
-      tx: Kysely<Tables>,
-      act: AuditedAct,
-      entries: readonly AuditEntry[],
-    ): Promise<void> {
-      if (entries.length === 0) return
+    async beforeCommit(tx, act, entries) {
       const drafts = entries.map((entry) => draftOf(keys, act, entry)) // what can fail fails before the lock
       const { rows } = await sql<{ seq: string; mac: string }>`
         select seq, encode(mac, 'hex') as mac from audit.lock_head()`.execute(tx)
-      let { seq, mac: prev } = rows[0] as { seq: string | number; mac: string }
-      const links = drafts.map((draft) => {
-        seq = Number(seq) + 1
-        const link: Link = { ...draft.link, seq, prev, actorSealed: draft.seal?.(seq) ?? null }
-        const mac = macOf(keys, link)
+      const head = rows[0] as { seq: string; mac: string }
+      let seq = Number(head.seq)
+      let prev = head.mac
+      const added = drafts.map(({ link, seal }) => {
+        seq += 1
+        const whole: Link = { ...link, seq, prev, actorSealed: seal === undefined ? null : seal(seq) }
+        const { actorSealed, keyId, ...columns } = whole
+        const mac = macOf(keys, whole)
         prev = mac
-        return { ...link, mac }
+        return { ...columns, actor_sealed: actorSealed, key_id: keyId, mac }
       })
-      const added = links.map(({ actorSealed, keyId, ...link }) => ({
-        ...link,
-        actor_sealed: actorSealed,
-        key_id: keyId,
-      }))
       await sql`select audit.append(${JSON.stringify(added)}::jsonb)`.execute(tx)
     },
   }
 }
 
-function draftOf(keys: Keys, { asker, at }: AuditedAct, entry: AuditEntry) {
+function draftOf(keys: Keys, { asker, at }: Act, entry: AuditEntry) {
   const sealed = entry.sealedActor ?? false
   const actor = actorOf(asker)
   const link = {
@@ -71,7 +56,7 @@ function draftOf(keys: Keys, { asker, at }: AuditedAct, entry: AuditEntry) {
   }
   canonical(link)
   const seal = (seq: number) => keys.seal(canonical(actor), { ...ACTOR_PLACE, row: String(seq) })
-  return sealed ? { link, seal } : { link }
+  return { link, seal: sealed ? seal : undefined }
 }
 
 /** Drops what JSON drops (`undefined` fields), so that the mac is over what the database will hold. */

@@ -1,20 +1,5 @@
-import type { Asker } from '#core/policy/asker.ts'
-
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-
-/**
- * What an act says of itself to the audit: identifiers, codes and counts. No content of items; no names or
- * addresses (an address that slips in is replaced by its keyed hash).
- */
-export interface AuditEntry {
-  /** Module and verb: `warning.release`. */
-  readonly act: string
-  readonly subject?: { readonly kind: string; readonly id: string }
-  readonly detail?: Readonly<Record<string, Json>>
-  /** The source is withheld (R5): who acted is stored encrypted, and when only to the hour. */
-  readonly sealedActor?: boolean
-}
+import type { Json } from '#base/db/index.ts'
+import type { Asker } from '#core/policy/index.ts'
 
 /** Who acted, as it stands in the chain. The tag of a person stays out: it would find the items it withholds. */
 export type Actor =

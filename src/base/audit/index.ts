@@ -13,6 +13,6 @@ export {
   parseAnchors,
   readAnchors,
 } from './anchor.ts'
-export { type AuditedAct, auditChain, hashOfPerson, openActor } from './chain.ts'
-export type { Actor, AuditEntry, Json } from './entry.ts'
+export { auditChain, hashOfPerson, openActor } from './chain.ts'
+export type { Actor } from './entry.ts'
 export { type Fault, type Verdict, verify } from './verify.ts'

@@ -84,12 +84,17 @@ as $$ insert into audit.anchors values ($1, $2, $3, $4) on conflict do nothing $
 -- Bodies in plpgsql are read at the first call: access.* is created by a later migration.
 create function audit.may_read() returns boolean
 language plpgsql stable set search_path = pg_catalog
-as $$ begin return access.has_role('auditor'); end $$;
+as $$ begin return access.in_good_standing() and access.acts_as('association', 'auditor'); end $$;
 comment on function audit.may_read is 'Auditors of the association read the chain.';
 
 create function audit.may_see_outline() returns boolean
 language plpgsql stable set search_path = pg_catalog
-as $$ begin return access.has_role('auditor') or access.has_role('officer') or access.has_role('duty_officer'); end $$;
+as $$
+begin
+  return audit.may_read()
+      or (access.in_good_standing() and access.acts_as('secretariat', 'officer', 'duty_officer'));
+end
+$$;
 comment on function audit.may_see_outline is 'The secretariat sees that acts happened, not on what nor by whom (R16).';
 
 create function audit.outline(before bigint, act_is text, since timestamptz, until timestamptz, at_most int)
