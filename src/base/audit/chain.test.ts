@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
+import { sql } from 'kysely'
 import { type Keys, throwawayKeys } from '#base/keys/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
@@ -183,7 +184,6 @@ test('a head that is gone is found', async (t) => {
 test('the app can add to the chain and change nothing in it', async (t) => {
   const { act, database } = await house(t)
   await act('warning.answer')
-  const { sql } = await import('kysely')
   for (const statement of [
     sql`update audit.entries set act = 'a.b'`,
     sql`delete from audit.entries`,
@@ -197,17 +197,52 @@ test('the app can add to the chain and change nothing in it', async (t) => {
   }
 })
 
-test('who is no auditor sees nothing of it', async (t) => {
-  const { act, database } = await house(t)
+/** A person under an appointment in a body: the least that `access.enter` needs. */
+async function bodyMember(
+  { owner }: Pick<FreshDatabase, 'owner'>,
+  body: string,
+  role: string,
+): Promise<Asker> {
+  const [person, appointment, group] = [randomUUID(), randomUUID(), randomUUID()]
+  await owner.query(
+    `insert into groups.groups (id, handle, kind, name_ja, name_en, created_at) values ($1, $2, $3, '会', 'body', now())`,
+    [group, `g${group.slice(0, 8)}`, body],
+  )
+  await owner.query(
+    `insert into directory.persons (id, name_ja, name_en, email, created_at) values ($1, '監', 'A', 'a@csirt.example', now())`,
+    [person],
+  )
+  await owner.query(
+    `insert into directory.appointments (id, person_id, group_id, role, tie, since) values ($1, $2, $3, $4, 'employee', now() - interval '1 day')`,
+    [appointment, person, group, role],
+  )
+  return { kind: 'person', person, appointment, tag: '' }
+}
+
+test('an auditor reads the chain, the secretariat that something happened, nobody else anything', async (t) => {
+  const { act, database, ...store } = await house(t)
   await act('warning.answer')
-  const { sql } = await import('kysely')
-  const seen = await database.asViewer(office).act(async (it) => {
-    const entries = await sql`select * from audit.entries`.execute(it.sql)
-    const outline = await sql`select * from audit.outline(null, null, null, null, 10)`.execute(it.sql)
-    const state = await sql<{ seq: unknown }>`select * from audit.state()`.execute(it.sql)
-    return [entries.rows.length, outline.rows.length, state.rows[0]?.seq ?? null]
-  })
-  assert.deepEqual(seen, [0, 0, null])
+  const seenBy = (asker: Asker) =>
+    database.asViewer(asker).act(async (it) => {
+      const entries = await sql`select * from audit.entries`.execute(it.sql)
+      const outline = await sql`select * from audit.outline(null, null, null, null, 10)`.execute(it.sql)
+      const state = await sql<{ seq: string | null }>`select * from audit.state()`.execute(it.sql)
+      return [entries.rows.length, outline.rows.length, Number(state.rows[0]?.seq ?? 0)]
+    })
+  assert.deepEqual(await seenBy(await bodyMember(store, 'association', 'auditor')), [1, 1, 1])
+  assert.deepEqual(await seenBy(await bodyMember(store, 'secretariat', 'officer')), [0, 1, 1])
+  const others = [
+    office,
+    { kind: 'public' } as const,
+    await bodyMember(store, 'committee', 'chair'),
+    await bodyMember(store, 'working-group', 'chair'),
+  ]
+  for (const other of others) assert.deepEqual(await seenBy(other), [0, 0, 0], JSON.stringify(other))
+  const former = await bodyMember(store, 'association', 'auditor')
+  await store.owner.query('update directory.appointments set until = now() where id = $1', [
+    (former as { appointment: string }).appointment,
+  ])
+  assert.deepEqual(await seenBy(former), [0, 0, 0], 'an ended appointment')
 })
 
 test('where the source is withheld, nobody without the key file reads who acted, and the time is coarse', async (t) => {
