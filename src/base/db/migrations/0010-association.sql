@@ -31,5 +31,8 @@ language sql stable set search_path = pg_catalog
 as $$ select body from association.charters order by version desc limit 1 $$;
 
 grant usage on schema association to renkei_app;
-grant select, insert, update on association.association to renkei_app;
+grant select, insert on association.association to renkei_app;
+grant update (name_ja, name_en, short_ja, short_en, url) on association.association to renkei_app;
 grant select, insert on association.charters to renkei_app;
+revoke all on function association.charter from public;
+grant execute on function association.charter to renkei_app;

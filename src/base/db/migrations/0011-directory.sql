@@ -54,12 +54,18 @@ create table directory.persons (
   name_en text not null,
   email text not null,
   language text not null default 'ja' check (language in ('ja', 'en')),
-  recognition_word text,
   created_at timestamptz not null,
   erased_at timestamptz
 );
-comment on column directory.persons.recognition_word is 'The reader''s own word (合言葉), shown in mails so that a forged one stands out.';
+comment on table directory.persons is 'One row per human being, however many bodies he or she serves.';
+comment on column directory.persons.email is 'Delivery address: bears access, so only the secretariat changes it, on a proposal.';
 create index persons_by_email on directory.persons (lower(email));
+
+create table directory.recognition_words (
+  person_id uuid primary key references directory.persons,
+  word text not null
+);
+comment on table directory.recognition_words is 'The reader''s own word (合言葉), shown in mails so that a forged one stands out. For that person and the mailer alone.';
 
 create table directory.appointments (
   id uuid primary key,
@@ -74,7 +80,8 @@ create table directory.appointments (
   since timestamptz not null,
   until timestamptz,
   check ((team_id is null) <> (group_id is null)),
-  check ((tie = 'contractor') <= (firm is not null))
+  check ((tie = 'contractor') <= (firm is not null)),
+  check ((team_id is not null) = (role in ('poc', 'deputy', 'analyst', 'reviewer', 'team_admin')))
 );
 comment on table directory.appointments is 'A person''s role in a team or a body, from … until …, with the tie (R26). A change of role is a new appointment.';
 comment on column directory.appointments.firm is 'Contractor: of which firm. Group company: which entity.';
@@ -82,10 +89,29 @@ create index appointments_of_person on directory.appointments (person_id);
 create index appointments_of_team on directory.appointments (team_id);
 create index appointments_of_group on directory.appointments (group_id);
 
+create table directory.offers (
+  id uuid primary key,
+  person_id uuid not null references directory.persons,
+  team_id uuid references directory.teams,
+  group_id uuid,
+  role text not null,
+  tie text not null,
+  firm text,
+  since timestamptz not null,
+  offered_by uuid not null references directory.appointments,
+  offered_at timestamptz not null,
+  answered_at timestamptz,
+  outcome text check (outcome in ('accepted', 'declined', 'withdrawn')),
+  check ((team_id is null) <> (group_id is null))
+);
+comment on table directory.offers is 'Appointments that a person who is already here has still to accept: whoever could appoint strangers could bind them by an exclude of the own team.';
+create index offers_open on directory.offers (person_id) where outcome is null;
+
 create table directory.proposals (
   id uuid primary key,
   team_id uuid not null references directory.teams,
-  field text not null,
+  field text not null check (field in ('sector', 'district', 'kind', 'domains', 'networks', 'legalEntities',
+    'boundContractors', 'releaseRoles', 'email', 'keys', 'poc')),
   value jsonb not null,
   proposed_by uuid not null references directory.appointments,
   proposed_at timestamptz not null,
@@ -95,6 +121,8 @@ create table directory.proposals (
   reason text
 );
 comment on table directory.proposals is 'Access-bearing fields are proposed by the team; the secretariat confirms and is shown what it opens.';
+comment on column directory.proposals.field is 'As core/policy names it; poc: a new point of contact, which a second person of the team may confirm too.';
+comment on column directory.proposals.value is 'The proposed value, as directory/proposal.ts types it.';
 create index proposals_open on directory.proposals (team_id) where outcome is null;
 
 create table directory.keys (
@@ -113,6 +141,15 @@ create table directory.keys (
 );
 comment on table directory.keys is 'OpenPGP public keys of teams and persons, as uploaded.';
 
+-- What has happened stays as it was: rows of history can be ended, not rewritten.
 grant usage on schema directory to renkei_app;
-grant select, insert, update on all tables in schema directory to renkei_app;
-grant delete on directory.domains, directory.networks, directory.keys to renkei_app;
+grant select, insert on all tables in schema directory to renkei_app;
+grant update (handle, name_ja, name_en, short_name, alternative_names, legal_entities, bound_contractors,
+  organisation_since, release_roles, language, revision) on directory.teams to renkei_app;
+grant update (name_ja, name_en, email, language, erased_at) on directory.persons to renkei_app;
+grant update (word) on directory.recognition_words to renkei_app;
+grant update (until) on directory.facts, directory.appointments to renkei_app;
+grant update (answered_at, outcome) on directory.offers to renkei_app;
+grant update (decided_by, decided_at, outcome, reason) on directory.proposals to renkei_app;
+grant update (revoked_at) on directory.keys to renkei_app;
+grant delete on directory.domains, directory.networks, directory.recognition_words to renkei_app;

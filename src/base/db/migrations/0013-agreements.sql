@@ -46,4 +46,7 @@ $$;
 
 grant usage on schema agreements to renkei_app;
 grant select, insert on agreements.agreements, agreements.versions to renkei_app;
-grant select, insert, update on agreements.acceptances to renkei_app;
+grant select, insert on agreements.acceptances to renkei_app;
+grant update (until) on agreements.acceptances to renkei_app;
+revoke all on function agreements.in_force from public;
+grant execute on function agreements.in_force to renkei_app;

@@ -22,6 +22,7 @@ comment on column groups.groups.agreements is 'The group gives its principal onl
 comment on column groups.groups.barred_kinds is 'Kinds of member kept outside by rule, visible to them as a rule (R20).';
 
 alter table directory.appointments add foreign key (group_id) references groups.groups;
+alter table directory.offers add foreign key (group_id) references groups.groups;
 
 create table groups.memberships (
   id uuid primary key,
@@ -35,5 +36,25 @@ create index memberships_of_group on groups.memberships (group_id);
 create index memberships_of_team on groups.memberships (team_id);
 comment on table groups.memberships is 'Teams are members of groups; persons enter a group by an appointment in it.';
 
+create table groups.requests (
+  id uuid primary key,
+  group_id uuid not null references groups.groups,
+  team_id uuid not null references directory.teams,
+  kind text not null check (kind in ('request', 'invitation')),
+  standing text not null default 'member' check (standing in ('member', 'guest')),
+  asked_by uuid not null references directory.appointments,
+  asked_at timestamptz not null,
+  decided_by uuid references directory.appointments,
+  decided_at timestamptz,
+  outcome text check (outcome in ('accepted', 'refused', 'withdrawn'))
+);
+comment on table groups.requests is 'A team asks to join (the chair or the secretariat answers), or is invited (the team answers).';
+create index requests_open on groups.requests (group_id) where outcome is null;
+create index requests_of_team on groups.requests (team_id) where outcome is null;
+
 grant usage on schema groups to renkei_app;
-grant select, insert, update on groups.groups, groups.memberships to renkei_app;
+grant select, insert on all tables in schema groups to renkei_app;
+grant update (handle, name_ja, name_en, purpose_ja, purpose_en, hidden_members, agreements, barred_kinds, parent_id,
+  closed_at) on groups.groups to renkei_app;
+grant update (until) on groups.memberships to renkei_app;
+grant update (decided_by, decided_at, outcome) on groups.requests to renkei_app;

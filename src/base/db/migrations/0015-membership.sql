@@ -25,5 +25,6 @@ create table membership.standing_history (
 create index standing_history_of_team on membership.standing_history (team_id, since);
 
 grant usage on schema membership to renkei_app;
-grant select, insert, update on membership.standings to renkei_app;
+grant select, insert on membership.standings to renkei_app;
+grant update (status, since, member_since, active_since, reason) on membership.standings to renkei_app;
 grant select, insert on membership.standing_history to renkei_app;
