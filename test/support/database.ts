@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { after, type TestContext } from 'node:test'
 import pg from 'pg'
 import { connectAsSuperuser, connection } from '../../src/base/db/embedded/running.ts'
-import { type Database, type Hooks, migrate, openDatabase } from '../../src/base/db/index.ts'
+import { type Database, type Hooks, jobNames, migrate, openDatabase } from '../../src/base/db/index.ts'
 import { readMigrations } from '../../src/base/db/migrate.ts'
-import { jobNames } from '../../src/base/jobs/names.ts'
+import { prepareQueue } from '../../src/base/jobs/index.ts'
 import { type TestServer, testServer } from './server.ts'
 
 export interface FreshDatabase {
@@ -52,7 +52,9 @@ async function migratedTemplate({ cluster, running }: TestServer): Promise<strin
     const draft = `draft_${randomBytes(6).toString('hex')}`
     await client.query(`create database ${draft} owner renkei_owner`)
     try {
-      await migrate(connection(cluster, running, 'renkei_owner', draft))
+      const owner = connection(cluster, running, 'renkei_owner', draft)
+      await migrate(owner)
+      await prepareQueue(owner)
       await client.query(`alter database ${draft} rename to ${name}`)
     } catch (error) {
       await client.query(`drop database if exists ${draft} with (force)`)

@@ -1,5 +1,6 @@
 /** A worker that begins its job, says so and never ends it: to be killed by a test. */
-import { jobNames, startWorker, type Tasks } from '../../src/base/jobs/index.ts'
+import { jobNames } from '../../src/base/db/index.ts'
+import { startWorker, type Tasks } from '../../src/base/jobs/index.ts'
 
 const hang = async () => {
   process.stdout.write('begun\n')

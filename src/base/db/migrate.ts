@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { jobNames } from '../jobs/names.ts'
 
 export const MIGRATIONS_FOLDER = join(import.meta.dirname, 'migrations')
 
@@ -80,10 +78,9 @@ export function outstanding(applied: readonly Applied[], files: readonly Migrati
 const MIGRATION_LOCK = '7236523842012'
 
 /**
- * Brings a database to this release: our migrations in order, each in one transaction, then the queue's own, then
- * the list of jobs. Does nothing where everything is in place.
+ * Applies what is outstanding, in order, each in one transaction. Does nothing where everything is in place.
  *
- * @param owner connection of the owner's role, a member of renkei_queue
+ * @param owner connection of the owner's role
  * @returns names of the migrations that were applied
  * @throws MigrationRefused; or the error of a migration, which then left nothing behind
  */
@@ -104,7 +101,6 @@ export async function migrate(owner: pg.ClientConfig, folder = MIGRATIONS_FOLDER
     const { rows } = await client.query<Applied>('select number, name, checksum from public.migrations order by number')
     const open = outstanding(rows, files)
     for (const migration of open) await apply(client, migration)
-    await prepareQueue(owner)
     return open.map((migration) => migration.name)
   } finally {
     await client.end()
@@ -132,25 +128,4 @@ function explain(error: unknown, sql: string): string {
   const { message, position, hint } = error as pg.DatabaseError
   const line = position ? ` (line ${sql.slice(0, Number(position)).split('\n').length})` : ''
   return `${message}${line}${hint ? ` ${hint}` : ''}`
-}
-
-/** Connection that works as renkei_queue: the owner's login in the queue's name. */
-export function queueConnection(owner: pg.ClientConfig): pg.ClientConfig {
-  return { ...owner, options: '-c role=renkei_queue', application_name: 'renkei queue' }
-}
-
-async function prepareQueue(owner: pg.ClientConfig): Promise<void> {
-  const pool = new pg.Pool({ ...queueConnection(owner), max: 2 })
-  // A lost connection shows at the next statement.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => void client.on('error', () => {}))
-  try {
-    const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('queue.jobs') is not null as there`)
-    if (!rows[0]?.there) return // a folder of migrations without the queue, as tests use
-    await runMigrations({ pgPool: pool })
-    await pool.query(`delete from queue.jobs where name <> all ($1)`, [jobNames])
-    await pool.query(`insert into queue.jobs select unnest($1::text[]) on conflict do nothing`, [jobNames])
-  } finally {
-    await pool.end()
-  }
 }

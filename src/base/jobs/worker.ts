@@ -1,9 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
-import { queueConnection } from '../db/index.ts'
-import { abandonedJobs, holdWorkerLock } from './liveness.ts'
-import { type JobName, jobNames } from './names.ts'
+import type pg from 'pg'
+import { holdWorkerLock, type JobName, jobNames, openQueue, releaseAbandoned } from '#base/db/index.ts'
 
 /** What a task is told besides its payload. A job may run twice without harm: it carries ids and checks the state. */
 export interface JobInfo {
@@ -54,12 +52,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const missing = jobNames.filter((name) => !options.tasks[name])
   if (missing.length > 0) throw new Error(`There is no task for the jobs ${missing.join(', ')}.`)
   const { concurrency = 4, onError = () => {} } = options
-  const pool = new pg.Pool({ ...queueConnection(options.owner), max: concurrency + 2 })
   const failed = (error: unknown) => onError({}, error)
-  pool.on('error', failed)
-  pool.on('connect', (client) => void client.on('error', failed))
-  const sweep = setInterval(() => void abandonedJobs(pool).catch(failed), SWEEP_MS)
-  await abandonedJobs(pool)
+  const pool = openQueue(options.owner, concurrency + 2, failed)
+  const sweep = setInterval(() => void releaseAbandoned(pool).catch(failed), SWEEP_MS)
+  await releaseAbandoned(pool)
 
   let stopping = false
   let runner: Awaited<ReturnType<typeof run>> | undefined
@@ -68,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     const events: WorkerEvents = new EventEmitter()
     events.on('pool:create', ({ workerPool }) => {
       lock?.release()
-      lock = holdWorkerLock(queueConnection(options.owner), workerPool.id, failed)
+      lock = holdWorkerLock(options.owner, workerPool.id, failed)
     })
     events.on('job:error', ({ job, error }) => onError({ job: job.task_identifier, attempt: job.attempts }, error))
     runner = await run({
