@@ -1,9 +1,12 @@
 import { principalOf, type Term, tierOf } from '#core/envelope/index.ts'
 import { decide, type Moment, type PartFacts, type Reason, type Viewer } from '#core/policy/index.ts'
 
+export type Name = { readonly short: string; readonly ja: string; readonly en: string }
+
 /** A team that an audience names, with what it holds now (`access.candidates`). */
 export type CandidateTeam = {
   readonly team: string
+  readonly name: Name
   readonly standing: Viewer['standing']
   /** The terms that name it, as principals. */
   readonly nominal: readonly string[]
@@ -16,6 +19,7 @@ export type CandidateTeam = {
 export type CandidatePerson = {
   readonly appointment: string
   readonly person: string
+  readonly name: { readonly ja: string; readonly en: string }
   readonly team: string | null
   readonly group: string | null
   readonly role: string

@@ -39,10 +39,11 @@ export const lockParts = (db: Sql, number: string): Promise<PartRow[]> =>
 
 /** Teams that the principals name, with what they hold (definer function; the caller decides what may be shown). */
 export async function candidates(db: Sql, named: readonly string[], barred: readonly string[], at: Date): Promise<CandidateTeam[]> {
-  const { rows } = await sql<{ team_id: string; standing: Standing; nominal: string[]; holds: unknown; barred_by: string[] }>`
+  const { rows } = await sql<{ team_id: string; short_name: string; name_ja: string; name_en: string; standing: Standing; nominal: string[]; holds: unknown; barred_by: string[] }>`
     select * from access.candidates(${named}::text[], ${barred}::text[], ${at})`.execute(db)
   return rows.map((row) => ({
     team: row.team_id,
+    name: { short: row.short_name, ja: row.name_ja, en: row.name_en },
     standing: row.standing,
     nominal: row.nominal,
     holds: moments(row.holds),
@@ -59,6 +60,8 @@ export async function candidatePeople(
   const { rows } = await sql<{
     appointment_id: string
     person_id: string
+    name_ja: string
+    name_en: string
     team_id: string | null
     group_id: string | null
     role: string
@@ -69,6 +72,7 @@ export async function candidatePeople(
   return rows.map((row) => ({
     appointment: row.appointment_id,
     person: row.person_id,
+    name: { ja: row.name_ja, en: row.name_en },
     team: row.team_id,
     group: row.group_id,
     role: row.role,
@@ -197,3 +201,9 @@ export const readCounts = (db: Sql, part: string, version: number) =>
 /** Who had any version of a part (R14), for notices; never shown as names. */
 export const receiptHolders = (db: Sql, part: string) =>
   sql<{ holder: string; team_id: string | null; version: number; first_at: Date }>`select * from access.receipt_holders(${part})`.execute(db)
+
+export type GroupLine = { id: string; kind: string; name_ja: string; name_en: string; hidden: boolean; may_see: boolean; size: number }
+
+/** Groups that an audience names, and whether the sender may see who is in them. */
+export const groupLines = async (db: Sql, groups: readonly string[], at: Date): Promise<GroupLine[]> =>
+  (await sql<GroupLine>`select * from access.group_lines(${groups}::uuid[], ${at})`.execute(db)).rows

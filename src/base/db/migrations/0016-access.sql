@@ -343,28 +343,29 @@ $$;
 comment on function access.nominal is 'Whom a term names, whether or not that team is eligible now.';
 
 create function access.candidates(named text[], barred text[], at timestamptz)
-returns table (team_id uuid, standing text, nominal text[], holds jsonb, barred_by text[])
+returns table (team_id uuid, short_name text, name_ja text, name_en text, standing text, nominal text[], holds jsonb, barred_by text[])
 language sql stable security definer set search_path = pg_catalog
 as $$
-  select n.team_id, s.status, n.principals,
+  select n.team_id, t.short_name, t.name_ja, t.name_en, s.status, n.principals,
          coalesce((select jsonb_object_agg(h.principal, h.since)
-                   from (select principal, min(since) as since from access.team_principals(at) t
-                         where t.team_id = n.team_id group by principal) h), '{}'),
+                   from (select principal, min(since) as since from access.team_principals(at) p
+                         where p.team_id = n.team_id group by principal) h), '{}'),
          (select coalesce(array_agg(b.principal), '{}') from access.nominal(at) b
           where b.team_id = n.team_id and b.principal = any (barred))
   from (select c.team_id, array_agg(c.principal) as principals from access.nominal(at) c
         where c.principal = any (named) group by c.team_id) n
     join membership.standings s on s.team_id = n.team_id
+    join directory.teams t on t.id = n.team_id
   where access.in_good_standing()
 $$;
 comment on function access.candidates is 'Teams that an audience names, with what each holds. For preview and release alone: what of it the sender may see is decided in people/access.';
 
 create function access.candidate_people(teams uuid[], appointments uuid[], bodies uuid[], at timestamptz)
-returns table (appointment_id uuid, person_id uuid, team_id uuid, group_id uuid, role text, tie text, firm text,
-               holds jsonb)
+returns table (appointment_id uuid, person_id uuid, name_ja text, name_en text, team_id uuid, group_id uuid, role text,
+               tie text, firm text, holds jsonb)
 language sql stable security definer set search_path = pg_catalog
 as $$
-  select a.id, a.person_id, a.team_id, a.group_id, a.role, a.tie, a.firm,
+  select a.id, a.person_id, n.name_ja, n.name_en, a.team_id, a.group_id, a.role, a.tie, a.firm,
          case when a.group_id is null then
            jsonb_strip_nulls(jsonb_build_object(
              'appointment:' || a.id, a.since,
@@ -375,7 +376,7 @@ as $$
                               or a.tie = 'group_company' and a.firm = any (t.legal_entities)
                             then greatest(a.since, t.organisation_since) end))
          else (select jsonb_object_agg(p.principal, p.since) from access.person_holds(a.id, at) p) end
-  from directory.appointments a left join directory.teams t on t.id = a.team_id
+  from directory.appointments a join directory.persons n on n.id = a.person_id left join directory.teams t on t.id = a.team_id
   where (a.team_id = any (teams) or a.id = any (appointments) or a.group_id = any (bodies))
     and a.since <= at and (a.until is null or a.until > at)
     and access.in_good_standing()
@@ -399,9 +400,22 @@ as $$
 $$;
 comment on function access.people_bound is 'Which of these principals bind which of these persons in any live capacity.';
 
+create function access.group_lines(named uuid[], at timestamptz)
+returns table (id uuid, kind text, name_ja text, name_en text, hidden boolean, may_see boolean, size int)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select g.id, g.kind, g.name_ja, g.name_en, g.hidden_members,
+         not g.hidden_members or access.acts_as('secretariat')
+           or (access.viewer() ->> 'group' = g.id::text and access.viewer() ->> 'role' in ('chair', 'vice_chair')),
+         (select count(*)::int from groups.memberships m
+           where m.group_id = g.id and m.standing = 'member' and m.since <= at and (m.until is null or m.until > at))
+  from groups.groups g where g.id = any (named) and access.in_good_standing()
+$$;
+comment on function access.group_lines is 'Groups that an audience names. Where members are hidden, the sender gets the size alone, rounded in people/access, whatever else the audience says.';
+
 grant usage on schema access to renkei_app;
 revoke all on all functions in schema access from public;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
   access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
-  access.candidate_people, access.people_bound to renkei_app;
+  access.candidate_people, access.people_bound, access.group_lines to renkei_app;
 grant select, insert, update on access.tasks to renkei_app;

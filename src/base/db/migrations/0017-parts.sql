@@ -413,7 +413,7 @@ grant execute on function access.let_in, access.holds_all, access.shut_out, acce
   access.receipt_holders, access.item_exists to renkei_app;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
   access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
-  access.candidate_people, access.people_bound to renkei_app;
+  access.candidate_people, access.people_bound, access.group_lines to renkei_app;
 grant select, insert on access.items, access.receipts, access.sources, access.source_looks to renkei_app;
 grant select, insert, update on access.parts, access.consents to renkei_app;
 grant select on access.inbox, access.entries to renkei_app;
