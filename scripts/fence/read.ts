@@ -145,6 +145,23 @@ function typeNames(root: unknown): string[] {
   return [...names]
 }
 
+/** Constants at the top level of a file. Filling one of them where it is made touches nothing else. */
+function declaredHere(body: unknown): Set<string> {
+  const names = new Set<string>()
+  for (const node of body as Node[]) {
+    const declaration = (node.type === 'ExportNamedDeclaration' ? node.declaration : node) as Node | null
+    if (declaration?.type !== 'VariableDeclaration') continue
+    for (const { id } of declaration.declarations as { id: unknown }[]) names.add(named(id) ?? '')
+  }
+  return names
+}
+
+/** `x.set(1)` → x; nothing for a plain call. */
+function rootObject(expression: unknown): string | undefined {
+  const callee = isNode(expression) && expression.type === 'CallExpression' ? expression.callee : undefined
+  return isNode(callee) && callee.type === 'MemberExpression' ? named(callee.object) : undefined
+}
+
 const importing = (node: Node, notes: Notebook) =>
   notes.imported(text(node.source), node.importKind ?? node.exportKind, node)
 
@@ -252,9 +269,10 @@ export function readFacts(path: string, source: string): Facts {
   for (const comment of parsed.comments) {
     if (SILENCE.test(comment.value)) notes.did('silences the compiler', comment.value.trim(), comment)
   }
+  const own = declaredHere(parsed.program.body)
   for (const statement of parsed.program.body) {
-    // An import must only declare: a call at the top level happens to whoever imports the file.
     if (statement.type !== 'ExpressionStatement' || statement.expression.type === 'Literal') continue
+    if (own.has(rootObject(statement.expression) ?? '')) continue
     notes.did('acts when imported', source.slice(statement.start).split('\n')[0] ?? '', statement)
   }
   for (const node of walk(parsed.program)) readers[node.type]?.(node, notes)

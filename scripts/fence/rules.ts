@@ -81,6 +81,7 @@ export const edges: { from: string; to: string; because: string }[] = [
   { from: 'base/page', to: 'base/i18n', because: 'pages exist in both languages' },
   { from: 'base/page', to: 'base/http', because: 'a page is served through a door' },
   { from: 'base/outbound', to: 'base/i18n', because: 'mail is written in the reader’s language' },
+  { from: 'base/ui', to: 'base/http', because: 'a call is typed by the route (types alone)' },
   { from: 'base/ui', to: 'base/i18n', because: 'screens exist in both languages' },
 ]
 
@@ -101,42 +102,22 @@ export const closed = {
 /** Files of a module that a door, or the assembly, may open beside `index.ts`. */
 export const doorFiles = ['routes.ts', 'screens.tsx', 'site.ts', 'jobs.ts', 'commands.ts']
 
-/** First words of files that hold an act. Every other plain file of a module is a thing, and pure. */
-export const verbs: string[] = [
-  'accept',
-  'answer',
-  'appoint',
-  'confirm',
-  'correct',
-  'create',
-  'draft',
-  'end',
-  'enrol',
-  'enter',
-  'explain',
-  'found',
-  'invite',
-  'issue',
-  'join',
-  'leave',
-  'mint',
-  'preview',
-  'propose',
-  'read',
-  'recover',
-  'release',
-  'remove',
-  'revoke',
-  'save',
-  'seed',
-  'send',
-  'sign',
-  'step',
-  'switch',
-  'take',
-  'verify',
-  'withdraw',
-]
+/**
+ * First words of files that hold an act. Every other plain file of a module is a thing, and pure. Lengthen the list
+ * with words that a member would use.
+ */
+export const verbs: string[] = `
+  accept acknowledge add admit announce answer appoint approve archive ask assign attach
+  authenticate begin cancel change check close confirm consent correct count create deliver
+  discard dismiss draft end enrol enter exchange explain export extend find found give grant hold
+  import invite issue join lapse leave lift list load mark mint move name notify object open pass
+  post preview propose publish put read record recover redeem refuse register reinstate release
+  remind remove renew replace request reset resolve restrict resume retract review revoke rotate
+  save search seed send set share show sign start step stop submit suspend switch take transfer
+  unlock update upload use verify vote withdraw write
+`
+  .trim()
+  .split(/\s+/)
 
 export type Role = 'index' | 'noun' | 'store' | 'act' | 'routes' | 'screens' | 'site' | 'jobs' | 'commands'
 
