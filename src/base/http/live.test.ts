@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Database } from '#base/db/index.ts'
 import type { AppEvent } from '#core/events/index.ts'
+import { EVENT_NAMES } from '#core/events/index.ts'
 import { callAs, ground, person } from './door.support.ts'
 import type { Looks } from './index.ts'
 import { liveDoors, openLiveHub } from './index.ts'
@@ -18,14 +19,11 @@ function house() {
     return () => {}
   }, 'here')
   const nothing = async () => []
-  const looks: Looks = {
-    'warning.released': nothing,
-    'warning.changed': async ({ item }) => (item.startsWith('open') ? [{ about: 'warning', id: item }] : []),
-    'warning.answered': nothing,
-    'membership.changed': nothing,
-    'appointment.changed': nothing,
-    'session.revoked': nothing,
-  } as Looks
+  const looks = {
+    ...Object.fromEntries(EVENT_NAMES.map((name) => [name, nothing])),
+    'warning.changed': async ({ item }: { item: string }) =>
+      item.startsWith('open') ? [{ about: 'warning', id: item }] : [],
+  } as unknown as Looks
   const state = { live: true }
   const made = ground(liveDoors(hub, looks), {
     db: { asViewer: () => ({}) } as unknown as Database,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Language } from '#base/i18n/index.ts'
+import type { Language, TextKey } from '#base/i18n/index.ts'
 import { translator } from '#base/i18n/index.ts'
 import type { ErrorCode, Refusal } from '#core/errors/index.ts'
 
@@ -40,7 +40,7 @@ export function problemOf(refusal: Refusal, language: Language, origin: string):
     type: problemAddress(origin, code),
     title: t(`errors.titles.${status}`),
     status,
-    detail: t(`errors.${code}`, params),
+    detail: t(`errors.${code}` as TextKey, params),
     code,
     ...(place.length > 0 && {
       place: place.map(({ path, reason, params: filled }) => ({
