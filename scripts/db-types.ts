@@ -60,7 +60,9 @@ const SCALARS: Record<string, string> = {
 function choices(column: Column): string | undefined {
   const list = /^CHECK \(\((?:\w+|\(\w+\)::text) = ANY \(ARRAY\[(.*)\]\)\)\)$/.exec(column.choices ?? '')?.[1]
   if (!list) return undefined
-  const values = [...list.matchAll(/'((?:[^']|'')*)'::/g)].map((match) => JSON.stringify(match[1]?.replaceAll("''", "'")))
+  const values = [...list.matchAll(/'((?:[^']|'')*)'::/g)].map((match) =>
+    JSON.stringify(match[1]?.replaceAll("''", "'")),
+  )
   return values.length ? values.join(' | ').replaceAll('"', "'") : undefined
 }
 
@@ -90,9 +92,12 @@ function render(columns: Column[]): string {
     return `${doc}export interface ${interfaceName(name)} {\n${own.map(property).join('')}}\n`
   })
   const all = [...relations.keys()].map((name) => `  '${name}': ${interfaceName(name)}\n`).join('')
+  const imports = ['ColumnType', 'Generated'].filter((name) =>
+    interfaces.some((text) => text.includes(`${name}<`)),
+  )
   return [
     '// Written by `npm run db:types` from a migrated database. Do not edit.',
-    `import type { ColumnType, Generated } from 'kysely'\n`,
+    `import type { ${imports.join(', ')} } from 'kysely'\n`,
     ...interfaces,
     `/** Every table and view, by its full name. */\nexport interface Tables {\n${all}}\n`,
   ].join('\n')
