@@ -1,4 +1,18 @@
-/** Promise: the only way out of the house. Nothing goes to an address that was not checked when connecting. */
-
-export type { OutboundAnswer, OutboundOptions, OutboundRequest, SendHttp } from './http.ts'
-export { createOutbound, outboundLimits } from './http.ts'
+/**
+ * The only way out of the house: web requests that reach public addresses alone, and mail, whose letters are posted
+ * in the act that causes them and go out exactly if it commits.
+ */
+export { UnsafeHeader } from './header.ts'
+export {
+  createOutbound,
+  type OutboundAnswer,
+  type OutboundOptions,
+  type OutboundRequest,
+  outboundLimits,
+  type SendHttp,
+} from './http.ts'
+export type { FactorChange, Letter, LetterKind } from './letter.ts'
+export { createMailer, type Mailer, MailFailure, type MailRoute, type OutgoingMail } from './mail.ts'
+export { type Mailbox, openMailbox, type ReceivedMail } from './mailbox.ts'
+export { letterFailed, letterSent, openLetter, postLetter, resumeLetters } from './post.ts'
+export { type OutboxState, outboxState } from './store.ts'

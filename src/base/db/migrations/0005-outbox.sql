@@ -46,6 +46,10 @@ as $$
   where l.id = $1 and l.sent_at is null
 $$;
 
+create function outbox.waiting() returns setof uuid
+language sql stable security definer set search_path = pg_catalog
+as $$ select id from outbox.letters where sent_at is null and letter is not null order by created_at limit 10000 $$;
+
 create function outbox.state(out waiting bigint, out oldest timestamptz, out given_up bigint)
 language sql stable security definer set search_path = pg_catalog
 as $$
