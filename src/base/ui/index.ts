@@ -1,0 +1,60 @@
+/**
+ * Promise: what all screens share, in one look, in both languages, by keyboard alone, at 360 px as at 1280 px.
+ *
+ * A screen is a component exported from its module's `screens.tsx` and hung on an address in
+ * `doors/app/routes.tsx`. The usual shape:
+ *
+ *     export function Teams() {
+ *       const t = useText()
+ *       const teams = useAnswer<typeof listTeams>('/api/teams')
+ *       return (
+ *         <Page title={t('directory.teams')} actions={<GoButton to={links.compose()}>…</GoButton>}>
+ *           <Answered of={teams}>{({ teams }) => <Rows caption=… columns={…} rows={teams} keyOf={…} empty={<Empty …/>} />}</Answered>
+ *         </Page>
+ *       )
+ *     }
+ *
+ * Acts: `const save = useAct<typeof saveTeam>('put', '/api/teams/{team}')`, then
+ * `<Form form={useKeptForm('team', {…})} send={(body) => save.mutateAsync({ params, body })} submit={…}>`.
+ * A fresh sign-in is asked for by `useAct` itself.
+ */
+export { ActButton } from './act-button.tsx'
+export { freshWanted, type Prove, ProvingProvider, useAct, useAnswer, useProve } from './ask.tsx'
+export {
+  type AudienceLine,
+  AudienceList,
+  type AudiencePerson,
+  AudienceSentence,
+  type AudienceTeam,
+  type NotNow,
+  ReadBy,
+} from './audience.tsx'
+export { type Asking, call, callAs, Problem, problemCode, Unreachable } from './call.ts'
+export { GroupChip, PersonChip, TeamChip, WithheldChip } from './chips.tsx'
+export { ConfirmPage } from './confirm-page.tsx'
+export { CopyButton, Mono } from './copy.tsx'
+export { ChoiceField, DayField, ProseField, SecretField, TextField, TickField } from './fields.tsx'
+export { Form, type KeptForm, useKeptForm } from './form.tsx'
+export { Ground, tell } from './ground.tsx'
+export { type Key, KeyCaps, useKeys, useKeysHelp } from './keys.tsx'
+export { Speech, useEither, useLanguage, useText } from './language.tsx'
+export { Go, GoButton, useGo } from './link.tsx'
+export { links } from './links.ts'
+export { type LiveNews, spread, useLive } from './live.ts'
+export { LiveBar } from './live-bar.tsx'
+export { Facts, Note, Page, Section } from './page.tsx'
+export { type Reachable, usePalette, useReachable } from './palette.tsx'
+export { type Column, Rows } from './rows.tsx'
+export {
+  type Hat,
+  type Here,
+  HereProvider,
+  type House,
+  type Me,
+  useHere,
+  useMe,
+  useZone,
+} from './session.tsx'
+export { Answered, Empty, Loading, ProblemBox } from './states.tsx'
+export { Day, Moment } from './time.tsx'
+export { ExerciseMark, HandlingRule, TlpBadge, useHandlingRule } from './tlp-badge.tsx'

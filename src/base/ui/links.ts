@@ -1,0 +1,44 @@
+/**
+ * Every address of the app as a function: the one place that knows how they are written. `doors/app/routes.tsx`
+ * hangs a screen on each. Screens link with `<Go to={links.warning(number)}>`.
+ */
+export const links = {
+  home: () => '/',
+  signIn: (then?: string) =>
+    then && then !== '/' ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in',
+  accept: () => '/accept',
+  found: () => '/found',
+  demo: () => '/demo',
+
+  me: () => '/me',
+  myApiKeys: () => '/me/keys',
+
+  warnings: () => '/warnings',
+  warning: (number: string) => `/warnings/${number}`,
+  warningHistory: (number: string) => `/warnings/${number}/history`,
+  warningBoard: (number: string) => `/warnings/${number}/board`,
+  warningEdit: (number: string) => `/warnings/${number}/edit`,
+  warningRelease: (number: string) => `/warnings/${number}/release`,
+  compose: () => '/warnings/new',
+  sent: () => '/warnings/sent',
+  drafts: () => '/warnings/drafts',
+
+  groups: () => '/groups',
+  group: (id: string) => `/groups/${id}`,
+  directory: () => '/directory',
+  team: (id: string) => `/directory/teams/${id}`,
+  person: (id: string) => `/directory/persons/${id}`,
+  ourTeam: () => '/our-team',
+  ourPeople: () => '/our-team/people',
+  ourKeys: () => '/our-team/keys',
+  ourAgreements: () => '/our-team/agreements',
+  ourApiKeys: () => '/our-team/api-keys',
+
+  secretariat: () => '/secretariat',
+  proposals: () => '/secretariat/proposals',
+  admissions: () => '/secretariat/teams',
+  invitations: () => '/secretariat/invitations',
+  agreements: () => '/secretariat/agreements',
+  charter: () => '/charter',
+  audit: () => '/audit',
+} as const
