@@ -1,5 +1,5 @@
 // Written by `npm run db:types` from a migrated database. Do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { Generated } from 'kysely'
 
 /** Who allowed what, for which version, audience and purpose (R4, R17). given_by is a base principal; for a withheld source its random owner. */
 export interface AccessConsents {
@@ -416,6 +416,135 @@ export interface GroupsRequests {
   outcome: 'accepted' | 'refused' | 'withdrawn' | null
 }
 
+/** Keys of teams for programs. access.enter reads them; a key never has an appointment, so it never reads RED. */
+export interface IdentityApiKeys {
+  id: string
+  team_id: string
+  roles: string[]
+  scopes: string[]
+  name: string
+  /** SHA-256 of the 256-bit key, which was shown once. */
+  token_hash: Buffer
+  /** Last four characters, so that people know the key again. */
+  ending: string
+  created_at: Date
+  /** Null for the command line and for the demo. */
+  created_by: string | null
+  expires_at: Date
+  revoked_at: Date | null
+  revoked_by: string | null
+}
+
+/** How often something tried a secret. Slows down a pair of account and source network, never an account for everybody. */
+export interface IdentityAttempts {
+  /** Keyed hash of what is counted; no address and no account can be read from it. */
+  name: string
+  count: number
+  next_at: Date
+  forget_at: Date
+}
+
+/** Discoverable WebAuthn credentials, bound to the host of the association's address. Enough alone: the person is verified by the device. */
+export interface IdentityPasskeys {
+  id: string
+  person_id: string
+  /** Base64url, drawn at random by the authenticator. */
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: Generated<string[]>
+  /** Kept in a cloud of the platform (WebAuthn §6.1.3); shown to the person. */
+  backed_up: boolean
+  name: string
+  made_at: Date
+  used_at: Date | null
+}
+
+/** At most one password a person; never enough alone (a code of totps or recovery_codes goes with it). */
+export interface IdentityPasswords {
+  person_id: string
+  /** PHC string of argon2id: its own parameters and salt, so that the parameters may be raised. */
+  hash: string
+  changed_at: Date
+}
+
+/** Fresh sign-ins: a factor shown a moment ago for one act on one thing, good for one use. */
+export interface IdentityProofs {
+  id: string
+  session_id: string
+  act: string
+  subject: string
+  proven_at: Date
+  until: Date
+  used_at: Date | null
+}
+
+/** Codes on paper that stand in for a one-time code, each once. */
+export interface IdentityRecoveryCodes {
+  person_id: string
+  /** Keyed hash; the key lies outside the database. */
+  tag: string
+  made_at: Date
+  used_at: Date | null
+}
+
+export interface IdentitySessions {
+  id: string
+  person_id: string
+  /** SHA-256 of the 256-bit token in the cookie. Replaced at step-up. */
+  token_hash: Buffer
+  /** The token before the last step-up: lets requests that were under way pass for seconds, and carries no proof. */
+  former_hash: Buffer | null
+  former_until: Date | null
+  /** What proved the person when the session began. */
+  factor: 'passkey' | 'password-totp' | 'password-recovery' | 'enrolment' | 'demo'
+  /** Browser and system in two words, so that the person knows the session again. */
+  agent: Generated<string>
+  begun_at: Date
+  /** Last request, to the minute: the idle limit counts from here. */
+  seen_at: Date
+  /** The absolute limit of the charter that ruled when it began. */
+  ends_at: Date
+  ended_at: Date | null
+  ended_because: 'signed-out' | 'revoked' | 'idle' | 'factor-changed' | 'recovered' | 'guessed' | null
+}
+
+/** WebAuthn challenges that were answered; they carry their own end and are signed, so only the answered ones are kept. */
+export interface IdentitySpentChallenges {
+  hash: Buffer
+  until: Date
+}
+
+/** One-time links: 256 bits in the fragment of an address, one purpose, one person at one mail address, single use. */
+export interface IdentityTokens {
+  id: string
+  hash: Buffer
+  purpose: 'set-up' | 'invitation' | 'recovery'
+  person_id: string | null
+  /** Keyed hash of the mail address it was made for: a person whose address changed needs a new link. */
+  address_tag: string | null
+  /** Secret of the code generator that is being set up. */
+  secret: string | null
+  made_at: Date
+  /** The appointment that invited; null for the command line and for founding. */
+  made_by: string | null
+  until: Date
+  used_at: Date | null
+}
+
+/** Generators of one-time codes (RFC 6238). Counts as a factor once a first code has been shown. */
+export interface IdentityTotps {
+  id: string
+  person_id: string
+  name: string
+  secret: string
+  /** Time step of the last code taken; the same or an older one is refused (RFC 6238 §5.2). */
+  last_step: Generated<number>
+  made_at: Date
+  confirmed_at: Date | null
+  used_at: Date | null
+}
+
 export interface MembershipStandingHistory {
   id: string
   team_id: string
@@ -482,6 +611,16 @@ export interface Tables {
   'groups.groups': Groups
   'groups.memberships': GroupsMemberships
   'groups.requests': GroupsRequests
+  'identity.api_keys': IdentityApiKeys
+  'identity.attempts': IdentityAttempts
+  'identity.passkeys': IdentityPasskeys
+  'identity.passwords': IdentityPasswords
+  'identity.proofs': IdentityProofs
+  'identity.recovery_codes': IdentityRecoveryCodes
+  'identity.sessions': IdentitySessions
+  'identity.spent_challenges': IdentitySpentChallenges
+  'identity.tokens': IdentityTokens
+  'identity.totps': IdentityTotps
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
   'outbox.letters': OutboxLetters

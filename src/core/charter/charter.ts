@@ -48,6 +48,8 @@ export const charter = z.strictObject({
     absoluteHours: z.number().int().min(1).max(168),
     freshMinutes: z.number().int().min(1).max(15),
   }),
+  /** A new point of contact takes effect this long after a second person of the team confirmed. */
+  trustChangeHours: z.number().int().min(0).max(168),
   invitationDays: z.number().int().min(1).max(30),
   channels: z.record(z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']), channels),
 })

@@ -41,6 +41,7 @@ export const defaultCharter: Charter = {
   answerWithinDays: { immediate: 0, urgent: 0, normal: 3, information: 0 },
   confirmationEveryMonths: 4,
   sessions: { idleMinutes: 60, absoluteHours: 12, freshMinutes: 5 },
+  trustChangeHours: 24,
   invitationDays: 7,
   channels: {
     RED: { encryptedMail: 'notice', tlsMail: 'notice', clearMail: 'notice', chat: 'no', sms: 'notice', print: 'no', machine: 'no' },

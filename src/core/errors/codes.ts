@@ -47,6 +47,7 @@ export const codes = {
   nothing_to_release: 422,
   too_late_to_take_back: 409,
   nothing_to_withdraw: 409,
+  own_item_not_answered: 409,
 
   // OpenPGP keys
   pgp_unreadable: 422,
@@ -59,6 +60,32 @@ export const codes = {
   pgp_not_yet: 422,
   pgp_expired: 422,
   pgp_other_address: 422,
+
+  // people: who may, and what stands in the way
+  not_your_role: 403,
+  second_person_needed: 403,
+  already_founded: 409,
+  not_founded: 409,
+  set_up_link_refused: 403,
+  handle_taken: 409,
+  code_unknown: 422,
+  proposal_open: 409,
+  proposal_decided: 409,
+  appointment_ended: 409,
+  already_appointed: 409,
+  role_not_here: 422,
+  last_officer: 409,
+  standing_forbids: 409,
+  already_member: 409,
+  not_member: 409,
+  kind_barred: 409,
+  group_closed: 409,
+  request_open: 409,
+  request_decided: 409,
+  agreement_not_in_force: 409,
+  agreement_accepted: 409,
+  acceptance_ended: 409,
+  offer_answered: 409,
 
   // what nobody foresaw
   unknown_failure: 500,
@@ -115,6 +142,7 @@ export const reasons = [
   'not_host_name', //
   'not_network', //
   'not_web_address', //
+  'contradiction', //        [code] of a part's envelope with itself
 ] as const
 
 /** One member of the union of reasons for a field. */

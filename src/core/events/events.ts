@@ -5,6 +5,9 @@ export type AppEvent =
   | { readonly name: 'warning.answered'; readonly item: string }
   | { readonly name: 'membership.changed'; readonly team: string }
   | { readonly name: 'appointment.changed'; readonly person: string }
+  /** A person was appointed, perhaps for the first time: whoever has no way in yet gets an invitation. */
+  | { readonly name: 'person.appointed'; readonly person: string; readonly appointment: string }
+  | { readonly name: 'charter.adopted'; readonly version: number }
   | { readonly name: 'session.revoked'; readonly session: string }
 
 export type EventName = AppEvent['name']
@@ -15,5 +18,7 @@ export const EVENT_NAMES = [
   'warning.answered',
   'membership.changed',
   'appointment.changed',
+  'person.appointed',
+  'charter.adopted',
   'session.revoked',
 ] as const satisfies readonly EventName[]

@@ -117,6 +117,24 @@ as $$
 $$;
 comment on function directory.find_persons is 'Ids alone; the rows are fetched again under the policies.';
 
+create function directory.seats(of_person uuid)
+returns table (appointment uuid, team uuid, body uuid, body_kind text, handle text, name_ja text, name_en text, role text,
+               tie text, firm text, since timestamptz, until timestamptz, standing text)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select a.id, a.team_id, a.group_id, g.kind, coalesce(t.handle, g.handle), coalesce(t.name_ja, g.name_ja),
+         coalesce(t.name_en, g.name_en), a.role, a.tie, a.firm, a.since, a.until,
+         case when a.group_id is not null then 'body' else coalesce(s.status, 'none') end
+  from directory.appointments a
+    left join directory.teams t on t.id = a.team_id
+    left join groups.groups g on g.id = a.group_id
+    left join membership.standings s on s.team_id = a.team_id
+  where a.person_id = of_person and (access.is_system() or of_person = access.person())
+    and a.since <= access.at() and (a.until is null or a.until > access.at())
+  order by a.since, a.id
+$$;
+comment on function directory.seats is 'The live appointments of a person, for that person and for sign-in: whom one may act as.';
+
 -- ── what a proposal opens: numbers for the secretariat, never content ──────────────────────────────────
 
 create function directory.opens(principals text[]) returns bigint
@@ -196,8 +214,9 @@ create policy appoint on directory.appointments for insert with check (
   or (team_id = (select directory.own_team('team_admin', 'poc')) and role <> 'poc')
   -- a new point of contact is a trust event: a second person of the team, on the proposal of the first
   or (role = 'poc' and team_id = (select directory.own_team('team_admin', 'poc', 'deputy')) and exists (
-       select from directory.proposals p where p.team_id = appointments.team_id and p.field = 'poc' and p.outcome is null
-         and p.proposed_by <> (select access.appointment())))
+       select from directory.proposals p join directory.appointments a on a.id = p.proposed_by
+       where p.team_id = appointments.team_id and p.field = 'poc' and p.outcome is null
+         and a.person_id <> (select access.person())))
   or (group_id = (select directory.chaired_group()) and role in ('vice_chair', 'member', 'cooperator', 'guest')));
 create policy end_appointments on directory.appointments for update using (
   (select directory.is_keeper())
@@ -231,6 +250,10 @@ create policy read_offers on directory.offers for select using (
 create policy offer on directory.offers for insert with check (
   (select directory.is_keeper())
   or (team_id = (select directory.own_team('team_admin', 'poc')) and role <> 'poc')
+  or (role = 'poc' and team_id = (select directory.own_team('team_admin', 'poc', 'deputy')) and exists (
+       select from directory.proposals p join directory.appointments a on a.id = p.proposed_by
+       where p.team_id = offers.team_id and p.field = 'poc' and p.outcome is null
+         and a.person_id <> (select access.person())))
   or (group_id = (select directory.chaired_group()) and role in ('vice_chair', 'member', 'cooperator', 'guest')));
 create policy answer_offers on directory.offers for update using (
   (select directory.is_keeper())
@@ -244,13 +267,14 @@ create policy read_proposals on directory.proposals for select using (
   (select directory.is_keeper()) or (team_id = (select access.team()) and (select access.in_good_standing())));
 create policy propose on directory.proposals for insert with check (
   (select access.is_system())
-  or (team_id = (select directory.own_team('team_admin', 'poc', 'deputy'))
-      and proposed_by = (select access.appointment()) and outcome is null));
+  or ((select directory.is_keeper()) or team_id = (select directory.own_team('team_admin', 'poc', 'deputy')))
+     and (proposed_by = (select access.appointment()) and outcome is null));
 create policy decide on directory.proposals for update
   using ((select directory.is_keeper()) or team_id = (select directory.own_team('team_admin', 'poc', 'deputy')))
   with check (
     (select directory.is_keeper()) or outcome = 'withdrawn'
-    or (field = 'poc' and proposed_by <> (select access.appointment())));
+    or (field = 'poc' and exists (select from directory.appointments a
+          where a.id = proposed_by and a.person_id <> (select access.person()))));
 
 alter table directory.keys enable row level security;
 create policy read_keys on directory.keys for select using (
@@ -399,6 +423,14 @@ create policy read_history on membership.standing_history for select using (
   or (team_id = (select access.team()) and (select access.in_good_standing())));
 create policy write_history on membership.standing_history for insert
   with check ((select coalesce(directory.is_keeper() or access.acts_as('committee', 'chair', 'vice_chair'), false)));
+
+create function directory.people_of_firms(team uuid, firms text[]) returns bigint
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select count(*) from directory.appointments a
+  where directory.is_keeper() and a.team_id = team and a.firm = any (firms) and a.tie in ('contractor', 'group_company')
+    and a.since <= access.at() and (a.until is null or a.until > access.at())
+$$;
 
 revoke all on all functions in schema directory, groups from public;
 grant execute on all functions in schema directory, groups to renkei_app;

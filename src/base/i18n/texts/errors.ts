@@ -63,6 +63,7 @@ export const errors = texts({
     nothing_to_release: '配信する下書きがありません。',
     too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
     nothing_to_withdraw: '撤回できる版がありません。',
+    own_item_not_answered: '自チームが出した警戒情報には回答できません。',
 
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
@@ -78,6 +79,31 @@ export const errors = texts({
     pgp_not_yet: 'この鍵はまだ有効になっていません。',
     pgp_expired: 'この鍵は有効期限が切れています。期限を延ばして、もう一度登録してください。',
     pgp_other_address: 'この鍵には {{address}} の名義がありません。',
+
+    not_your_role: 'この立場ではできません。できるのは$t(people.may.{{who}})です。',
+    second_person_needed: '提案した本人は承認できません。チームのもう一人か事務局が承認します。',
+    already_founded: 'この協議会はすでに設立されています。サインインしてください。',
+    not_founded: 'まだ協議会が設立されていません。サーバーの起動時に表示された設定用リンクから始めてください。',
+    set_up_link_refused: '設定用リンクが無効か、期限が切れています。Renkei を再起動すると新しいリンクが表示されます。',
+    handle_taken: '略号「{{handle}}」はすでに使われています。別の略号にしてください。',
+    code_unknown: '運用設定に「{{code}}」という区分はありません。',
+    proposal_open: 'この項目には、確認を待っている変更案がすでにあります。取り下げてから出し直してください。',
+    proposal_decided: 'この変更案はすでに処理されています。',
+    appointment_ended: 'この任命はすでに終わっています。',
+    already_appointed: 'この人は、すでに同じ役割を持っています。',
+    role_not_here: '「$t(people.role.{{role}})」という役割は、ここでは使えません。',
+    last_officer: '事務局員が一人もいなくなるため、終了できません。先に後任を任命してください。',
+    standing_forbids: 'チームの現在の状態（$t(people.standing.{{standing}})）では、この操作はできません。',
+    already_member: 'このチームは、すでに参加しています。',
+    not_member: 'このチームは参加していません。',
+    kind_barred: 'このグループは、規約により、この区分（{{kind}}）のチームが参加できません。',
+    group_closed: 'このグループはすでに終了しています。',
+    request_open: '回答を待っている参加依頼か招待が、すでにあります。',
+    request_decided: 'この参加依頼（招待）は、すでに回答されています。',
+    agreement_not_in_force: 'この版は、現在有効な版でも、次に有効になる版でもありません。最新の版を確かめてください。',
+    agreement_accepted: 'この版には、すでに同意しています。',
+    acceptance_ended: 'この同意はすでに終わっています。',
+    offer_answered: 'この任命の依頼は、すでに回答されています。',
 
     unknown_failure:
       '予期しない理由で処理できませんでした。保存はされていません。受付番号 {{reference}} を管理者に伝えてください。',
@@ -165,6 +191,7 @@ export const errors = texts({
     nothing_to_release: 'There is no draft to release.',
     too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
     nothing_to_withdraw: 'No version can be withdrawn.',
+    own_item_not_answered: 'A team does not answer its own warning.',
 
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
@@ -179,6 +206,33 @@ export const errors = texts({
     pgp_not_yet: 'This key is not valid yet.',
     pgp_expired: 'This key has expired. Extend it, then register it again.',
     pgp_other_address: 'This key has no identity for {{address}}.',
+
+    not_your_role: 'Not possible in this role. This is for $t(people.may.{{who}}).',
+    second_person_needed:
+      'Whoever proposed cannot confirm. A second person of the team, or the secretariat, has to.',
+    already_founded: 'This association has been founded already. Please sign in.',
+    not_founded:
+      'No association has been founded yet. Begin with the set-up link that the server printed at start.',
+    set_up_link_refused: 'The set-up link is not valid or has expired. Restart Renkei and it prints a new one.',
+    handle_taken: 'The handle “{{handle}}” is taken. Choose another one.',
+    code_unknown: 'The charter has no entry “{{code}}”.',
+    proposal_open: 'A change of this field already waits for confirmation. Withdraw it before you propose another.',
+    proposal_decided: 'This proposal has been dealt with already.',
+    appointment_ended: 'This appointment has ended already.',
+    already_appointed: 'This person already has the same role.',
+    role_not_here: 'The role “$t(people.role.{{role}})” cannot be given here.',
+    last_officer: 'The secretariat would have no officer left. Appoint a successor first.',
+    standing_forbids: 'Not possible while the team is $t(people.standing.{{standing}}).',
+    already_member: 'This team has joined already.',
+    not_member: 'This team has not joined.',
+    kind_barred: 'By its rules, this group is not open to teams of this kind ({{kind}}).',
+    group_closed: 'This group has been closed.',
+    request_open: 'A request or an invitation already waits for an answer.',
+    request_decided: 'This request or invitation has been answered already.',
+    agreement_not_in_force: 'This version is neither the one in force nor the next. Look at the newest version.',
+    agreement_accepted: 'This version has been accepted already.',
+    acceptance_ended: 'This acceptance has ended already.',
+    offer_answered: 'This offer has been answered already.',
 
     unknown_failure:
       'Something unforeseen went wrong and nothing was stored. Give your administrator the reference {{reference}}.',

@@ -1,0 +1,66 @@
+import type { Viewer } from './viewer.ts'
+
+/**
+ * Who may act on people and bodies, in words that acts, buttons and refusals share. Each function answers for one
+ * viewer under one live appointment; a key never acts.
+ */
+
+/** Founding, demo and bookkeeping. */
+export const isSystem = (viewer: Viewer): boolean => viewer.kind === 'system'
+
+const inBody = (viewer: Viewer, body: string, ...roles: string[]): boolean =>
+  viewer.kind === 'person' && viewer.body === body && (roles.length === 0 || roles.includes(viewer.role ?? ''))
+
+/** The secretariat's people, on duty or in the office: they keep the directory. */
+export const keepsDirectory = (viewer: Viewer): boolean =>
+  isSystem(viewer) || inBody(viewer, 'secretariat', 'officer', 'duty_officer')
+
+/** Officers decide for the secretariat; the duty officer only keeps things going. */
+export const isOfficer = (viewer: Viewer): boolean => isSystem(viewer) || inBody(viewer, 'secretariat', 'officer')
+
+/** Who changes the standing of a team. */
+export const decidesMembership = (viewer: Viewer): boolean =>
+  isSystem(viewer) ||
+  inBody(viewer, 'secretariat', 'officer', 'duty_officer') ||
+  inBody(viewer, 'committee', 'chair', 'vice_chair')
+
+/** Who sees the true standing of every team and its cause. */
+export const seesStandings = (viewer: Viewer): boolean => keepsDirectory(viewer) || inBody(viewer, 'committee')
+
+/** Who adopts a charter. */
+export const adoptsCharter = (viewer: Viewer): boolean => isOfficer(viewer) || inBody(viewer, 'committee', 'chair')
+
+const living = ['prospect', 'active', 'restricted']
+
+/** Acts for this team under one of the roles (any when none is named). */
+export const actsForTeam = (viewer: Viewer, team: string, ...roles: string[]): boolean =>
+  viewer.kind === 'person' &&
+  viewer.team === team &&
+  living.includes(viewer.standing) &&
+  (roles.length === 0 || roles.includes(viewer.role ?? ''))
+
+/** Keeps the team's own data and people. */
+export const runsTeam = (viewer: Viewer, team: string): boolean => actsForTeam(viewer, team, 'team_admin', 'poc')
+
+/** Speaks for the team: proposes, joins, leaves. */
+export const speaksForTeam = (viewer: Viewer, team: string): boolean =>
+  actsForTeam(viewer, team, 'team_admin', 'poc', 'deputy')
+
+/** Leads this group. */
+export const chairs = (viewer: Viewer, group: string): boolean =>
+  viewer.kind === 'person' &&
+  viewer.standing === 'body' &&
+  viewer.group === group &&
+  (viewer.role === 'chair' || viewer.role === 'vice_chair')
+
+/** Who a refusal names as the ones who could; text at `people.may.<name>`. */
+export type WhoMay =
+  | 'secretariat'
+  | 'officer'
+  | 'committee_or_secretariat'
+  | 'charter'
+  | 'team'
+  | 'team_speaker'
+  | 'second_person'
+  | 'chair'
+  | 'person'
