@@ -81,6 +81,8 @@ export const edges: { from: string; to: string; because: string }[] = [
   { from: 'base/page', to: 'base/i18n', because: 'pages exist in both languages' },
   { from: 'base/page', to: 'base/http', because: 'a page is served through a door' },
   { from: 'base/outbound', to: 'base/i18n', because: 'mail is written in the reader’s language' },
+  { from: 'base/outbound', to: 'base/db', because: 'letters wait in a table until they are sent' },
+  { from: 'base/outbound', to: 'base/keys', because: 'a letter waits sealed' },
   { from: 'base/ui', to: 'base/http', because: 'a call is typed by the route (types alone)' },
   { from: 'base/ui', to: 'base/i18n', because: 'screens exist in both languages' },
 ]

@@ -96,8 +96,10 @@ function refusedPackage(tree: Tree, step: Step, name: string): string | undefine
   const rule = packageRule(name)
   if (!rule) return `${name} has no line in rules.ts`
   if (declared === 'development') return `${name} is for development; what runs may not need it`
-  // A neighbour in base may name the type of what the owner hands out.
-  const typeOnly = step.entry.kind === 'type' && step.place.kind === 'module' && step.place.ring === 'base'
+  // A neighbour in base, and the assembly, may name the type of what the owner hands out.
+  const typeOnly =
+    step.entry.kind === 'type' &&
+    (step.place.kind === 'assembly' || (step.place.kind === 'module' && step.place.ring === 'base'))
   if (!typeOnly && !matches(step.from, rule.only)) return onlyFor(name, rule)
   const pure = step.place.kind === 'module' && step.place.ring === 'core' && name !== 'zod'
   return pure ? 'core needs nothing but the schema library' : undefined
