@@ -9,5 +9,5 @@ const hang = async () => {
 
 await startWorker({
   owner: JSON.parse(process.env['RENKEI_TEST_OWNER'] ?? '{}'),
-  tasks: Object.fromEntries(jobNames.map((name) => [name, hang])) as Tasks,
+  tasks: Object.fromEntries(jobNames.map((name) => [name, hang])) as unknown as Tasks,
 })

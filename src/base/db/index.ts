@@ -4,10 +4,12 @@
  */
 export type { Act, ActOptions, AuditEntry, Hooks, Json } from './act.ts'
 export { type AsViewer, type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { FolderInUse } from './embedded/keeper.ts'
 export { NotCommitted } from './entry.ts'
 export { type JobName, jobNames } from './job-names.ts'
 export type { Queries, Query, Results } from './flight.ts'
 export type { LiveEvent } from './live.ts'
 export { MigrationRefused, migrate } from './migrate.ts'
 export { holdWorkerLock, openQueue, releaseAbandoned, writeJobNames } from './queue.ts'
+export { needsItsKeys, openServer, type Server, type ServerOptions, ServerRefused } from './server.ts'
 export type { Tables } from './tables.ts'

@@ -1,0 +1,149 @@
+import type { ClientConfig } from 'pg'
+import { auditChain } from '#base/audit/index.ts'
+import { type Database, migrate, needsItsKeys, openDatabase, openServer } from '#base/db/index.ts'
+import {
+  createGround,
+  createLog,
+  createRateLimiter,
+  type HttpDeps,
+  type Listening,
+  listen,
+  type Log,
+  nobody,
+} from '#base/http/index.ts'
+import { prepareQueue, startWorker } from '#base/jobs/index.ts'
+import { type Keys, openKeys } from '#base/keys/index.ts'
+import { tasksOf } from '#doors/worker/index.ts'
+import type { Config } from './config.ts'
+
+/** What every command and every door works with. Built once, closed in reverse. */
+export interface House {
+  readonly config: Config
+  readonly log: Log
+  readonly keys: Keys
+  readonly db: Database
+  /** Login of the owner: migrations, the queue, backup. Never handed to a door. */
+  readonly owner: ClientConfig
+  readonly now: () => Date
+  close(): Promise<void>
+}
+
+export interface HouseOptions {
+  /** `keep`: be the only one on the data folder. `join`: beside a Renkei that runs, or alone. */
+  readonly mode: 'keep' | 'join'
+  /** As others see it: `renkei start`. */
+  readonly name: string
+  /** The database is gone for good; stop. */
+  readonly onLost?: (error: Error) => void
+}
+
+/** Steps that undo what was opened, last first. What fails in one is logged and stops no other. */
+function undoing(log: Log) {
+  const steps: { what: string; undo: () => Promise<void> }[] = []
+  return {
+    add(what: string, undo: () => Promise<void>) {
+      steps.push({ what, undo })
+    },
+    async run() {
+      for (const { what, undo } of steps.splice(0).reverse()) {
+        await undo().catch((error: unknown) => log.error({ what, error: String(error) }, 'did not stop cleanly'))
+      }
+    },
+  }
+}
+
+/**
+ * Configuration → database server → migrations → keys → database. What was opened before a failure is closed again.
+ *
+ * @throws FolderInUse, ServerRefused, MigrationRefused, KeyFileFault
+ */
+export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
+  const log = createLog(config.logLevel)
+  const undo = undoing(log)
+  try {
+    const server = await openServer({ choice: config.database, dataFolder: config.dataFolder, ...options })
+    undo.add('database server', server.close)
+    const applied = await migrate(server.owner)
+    if (applied.length > 0) log.info({ applied: applied.length }, 'database brought to this release')
+    await prepareQueue(server.owner)
+    const mayCreate = !config.keyFileNamed && !(await needsItsKeys(server.owner))
+    const keys = openKeys(config.keyFile, { create: mayCreate })
+    const db = openDatabase({
+      app: server.app,
+      hooks: { beforeCommit: auditChain(keys).beforeCommit },
+      onError: (error) => log.warn({ error: error.message }, 'lost a connection to the database'),
+    })
+    undo.add('database', db.close)
+    return { config, log, keys, db, owner: server.owner, now: () => new Date(), close: undo.run }
+  } catch (error) {
+    await undo.run()
+    throw error
+  }
+}
+
+/** What runs until it is stopped. */
+export interface Running {
+  /** Where people reach it; undefined for a worker alone. */
+  readonly url: string | undefined
+  stop(): Promise<void>
+}
+
+/** Serves, works the queue, or both. Does not close the house. @throws EADDRINUSE, EACCES */
+export async function startHouse(house: House, parts: { serve: boolean; work: boolean }): Promise<Running> {
+  const { log } = house
+  const undo = undoing(log)
+  try {
+    if (parts.work) {
+      const worker = await startWorker({
+        owner: house.owner,
+        tasks: tasksOf(house),
+        onError: (what, error) => log.error({ ...what, error: nameOf(error) }, 'a job failed'),
+      })
+      undo.add('worker', worker.stop)
+    }
+    let url: string | undefined
+    if (parts.serve) {
+      const app = createGround(httpDeps(house))
+      const listening = await listenOn(app, house.config)
+      undo.add('server', async () => {
+        await Promise.all(listening.map((one) => one.close()))
+      })
+      const asked = new URL(house.config.url)
+      if (house.config.port === 0) asked.port = String(listening[0]?.port)
+      url = asked.origin
+    }
+    return { url, stop: undo.run }
+  } catch (error) {
+    await undo.run()
+    throw error
+  }
+}
+
+function httpDeps({ config, db, log, now }: House): HttpDeps {
+  return {
+    db,
+    log,
+    now,
+    authenticator: { authenticate: async () => nobody, isFresh: async () => false },
+    rateLimiter: createRateLimiter(Date.now),
+    origin: () => config.url,
+    language: () => 'ja',
+    proxies: config.proxies,
+  }
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown')
+
+/** `localhost` is two addresses; whoever asks for it gets both, so that nobody else can sit on the other. */
+async function listenOn(app: Parameters<typeof listen>[0], { host, port }: Config): Promise<Listening[]> {
+  if (host !== 'localhost') return [await listen(app, { host, port })]
+  const first = await listen(app, { host: '127.0.0.1', port })
+  try {
+    return [first, await listen(app, { host: '::1', port: first.port })]
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return [first] // a machine without IPv6
+    await first.close(0)
+    throw error
+  }
+}

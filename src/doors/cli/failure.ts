@@ -1,0 +1,44 @@
+import { KeyFileFault } from '#base/keys/index.ts'
+import { FolderInUse, MigrationRefused, ServerRefused } from '#base/db/index.ts'
+import { type Language, translator } from '#base/i18n/index.ts'
+import { Refusal } from '#core/errors/index.ts'
+import { ConfigRefused, type Environment } from '../../config.ts'
+import { InputRefused } from './command.ts'
+
+const REFUSALS = [ConfigRefused, InputRefused, FolderInUse, MigrationRefused, ServerRefused, KeyFileFault]
+
+/** Says what went wrong and returns the exit code: 2 when what was given is refused, 1 when we failed. */
+export function explainFailure(
+  failure: unknown,
+  { json, env, error }: { json: boolean; env: Environment; error: (text: string) => void },
+): 1 | 2 {
+  const refused = failure instanceof Refusal || REFUSALS.some((kind) => failure instanceof kind)
+  const message = messageOf(failure, languageOf(env))
+  if (json) {
+    const code = failure instanceof Refusal ? failure.code : failure instanceof Error ? failure.name : 'Error'
+    const place = failure instanceof Refusal ? { place: failure.place } : {}
+    error(`${JSON.stringify({ error: { code, message, ...place } })}\n`)
+  } else {
+    error(`${message}\n`)
+  }
+  return refused ? 2 : 1
+}
+
+function messageOf(failure: unknown, language: Language): string {
+  if (failure instanceof Refusal) {
+    const t = translator(language)
+    const places = failure.place.map(({ path, reason, params }) => `\n  ${path}: ${t(`errors.reasons.${reason}`, params)}`)
+    return t(`errors.${failure.code}`, failure.params) + places.join('')
+  }
+  if (!(failure instanceof Error)) return String(failure)
+  if (failure instanceof KeyFileFault && failure.code === 'missing') {
+    return `${failure.message}, but this database needs it: what is sealed opens only with it. Put back your copy.`
+  }
+  return failure.message
+}
+
+/** POSIX: LC_ALL before LC_MESSAGES before LANG. */
+function languageOf(env: Environment): Language {
+  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
+  return locale.startsWith('ja') ? 'ja' : 'en'
+}
