@@ -578,6 +578,22 @@ export interface OutboxLetters {
   trouble: string | null
 }
 
+/** One row per answer given; the latest of a team counts. checking counts for reminders, not for the result. */
+export interface WarningsAnswers {
+  id: string
+  item_id: string
+  /** The answering team; a person in a body answers under the appointment. */
+  team_id: string | null
+  appointment_id: string | null
+  answer: 'checking' | 'no-trace' | 'trace' | 'affected' | 'handled' | 'not-applicable' | 'cannot-check'
+  comment: Generated<string>
+  /** Whether the source may see who answered (R15). */
+  named: Generated<boolean>
+  /** Appointment or key that gave the answer. */
+  by_holder: string
+  at: Date
+}
+
 /** Every table and view, by its full name. */
 export interface Tables {
   'access.consents': AccessConsents
@@ -624,4 +640,5 @@ export interface Tables {
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
   'outbox.letters': OutboxLetters
+  'warnings.answers': WarningsAnswers
 }

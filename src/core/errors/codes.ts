@@ -48,6 +48,7 @@ export const codes = {
   too_late_to_take_back: 409,
   nothing_to_withdraw: 409,
   own_item_not_answered: 409,
+  source_not_shown: 403,
 
   // OpenPGP keys
   pgp_unreadable: 422,

@@ -3,10 +3,13 @@ import { itemNumber } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Act } from '#base/db/index.ts'
 import { compile, type DraftPart, type ItemTraits, ownersOf } from './part.ts'
-import { insertItem, insertPart, keepOwn, newOwner, numberTaken } from './store.ts'
+import { insertItem, insertPart, insertSource, keepOwn, newOwner, numberTaken } from './store.ts'
+
+/** Seals who the source is, for one item, under a key outside the database (R5). */
+export type SealSource = (item: string, source: { team: string | null; appointment: string; person: string }) => string
 
 /** A new item with its drafts. The number is random and says nothing (R24). */
-export async function createItem(act: Act, traits: ItemTraits, parts: readonly DraftPart[]): Promise<{ id: string; number: string }> {
+export async function createItem(act: Act, traits: ItemTraits, parts: readonly DraftPart[], seal: SealSource): Promise<{ id: string; number: string }> {
   if (act.asker.kind !== 'person' || !act.viewer.appointment) throw new Refusal('acting_as_required')
   const id = randomUUID()
   const number = await freshNumber(act)
@@ -14,6 +17,10 @@ export async function createItem(act: Act, traits: ItemTraits, parts: readonly D
   if (hidden) await newOwner(act.sql, act.asker.tag, hidden)
   await insertItem(act.sql, { id, number, kind: traits.kind, exercise: traits.exercise, at: act.at })
   for (const [position, part] of parts.entries()) await addPart(act, { id, number, ...traits }, part, position, hidden)
+  if (hidden) {
+    const source = { team: act.viewer.team ?? null, appointment: act.viewer.appointment, person: act.asker.person }
+    await insertSource(act.sql, id, seal(id, source))
+  }
   return { id, number }
 }
 

@@ -15,6 +15,8 @@ export type PartContent = {
   readonly text: string
   /** What the reader must do now, as a sentence; empty when nothing. */
   readonly doNow: string
+  /** From the second version on: what changed, in the author's words. */
+  readonly changeNote: string
 }
 
 /** A part as its author writes it. */

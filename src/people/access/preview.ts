@@ -1,10 +1,8 @@
-import { type Envelope, type Term, principalOf } from '#core/envelope/index.ts'
+import type { Envelope } from '#core/envelope/index.ts'
 import {
   type Contradiction,
   contradictions,
-  decide,
   type PartFacts,
-  type Reason,
   type Rounded,
   rounded,
   type Standing,
@@ -65,9 +63,13 @@ export async function previewParts(act: Act, envelopes: readonly Envelope[], k: 
 async function previewPart(act: Act, envelope: Envelope, k: number): Promise<PartPreview> {
   const at = act.at
   const facts = previewFacts(envelope)
-  const barred = compile(envelope).excluded ?? []
   const named = namedBy(facts.include)
-  const groups = await groupLines(act.sql, named.bodies, at)
+  const excludedGroups = envelope.audience.exclude.flatMap((t) => (t.kind === 'group' ? [t.id] : []))
+  const groups = await groupLines(act.sql, [...named.bodies, ...excludedGroups], at)
+  // Excluding a group whose members are hidden would show them by difference: refused, and not even tried here.
+  const secret = new Set(groups.filter((group) => !group.may_see).map((group) => `group:${group.id}`))
+  const hiddenExcluded = excludedGroups.filter((id) => secret.has(`group:${id}`)).length
+  const barred = (compile(envelope).excluded ?? []).filter((principal) => !secret.has(principal))
   const teams = await candidates(act.sql, named.principals, barred, at)
   const people = await candidatePeople(
     act.sql,
@@ -80,7 +82,10 @@ async function previewPart(act: Act, envelope: Envelope, k: number): Promise<Par
     decidePerson(facts, person, sides.get(person.team ?? ''), bound.get(person.person) ?? [], at.getTime()),
   )
   const standings: Record<string, Standing> = Object.fromEntries(teams.map((t) => [t.team, t.standing]))
-  return assemble(envelope, facts, { groups, teams, verdicts }, contradictions(envelope, standings, at.getTime()), k)
+  const contradicting = contradictions(envelope, standings, at.getTime())
+  if (hiddenExcluded > 0) contradicting.push({ code: 'hidden-group-excluded', severity: 'block', place: 'audience' })
+  const included = groups.filter((group) => named.bodies.includes(group.id))
+  return assemble(envelope, facts, { groups: included, teams, verdicts }, contradicting, k)
 }
 
 /** Teams of people who are named by appointment, besides those that the audience names as teams. */

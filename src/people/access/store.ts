@@ -207,3 +207,71 @@ export type GroupLine = { id: string; kind: string; name_ja: string; name_en: st
 /** Groups that an audience names, and whether the sender may see who is in them. */
 export const groupLines = async (db: Sql, groups: readonly string[], at: Date): Promise<GroupLine[]> =>
   (await sql<GroupLine>`select * from access.group_lines(${groups}::uuid[], ${at})`.execute(db)).rows
+
+/** The originator's own items, newest first, one line per part (its latest version). */
+export const ownLines = (db: Sql, after: { at: Date; part: string } | null, limit: number) =>
+  db
+    .selectFrom('access.parts as p')
+    .select(['p.id as part_id', 'p.version', 'p.item_id', 'p.number', 'p.item_kind', 'p.written_at as at', 'p.tlp', 'p.urgency', 'p.exercise', 'p.respond_by', 'p.headline', 'p.state', 'p.released_at', 'p.kind'])
+    .innerJoin(
+      sql<{ part_id: string; version: number }>`(
+        select distinct e.part_id, e.version from unnest(access.own_principals()) o
+        cross join lateral (
+          select part_id, version from access.entries
+          where principal = o ${after ? sql`and (at, part_id) < (${after.at}, ${after.part})` : sql``}
+          order by at desc, part_id desc limit ${limit}
+        ) e)`.as('mine'),
+      (join) => join.onRef('mine.part_id', '=', 'p.id').onRef('mine.version', '=', 'p.version'),
+    )
+    .where('p.state', '<>', 'discarded')
+    .orderBy('p.written_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(limit)
+
+/**
+ * What the viewer may read and keeps finding: addressed or not, joiners to a live audience included. Newest entries
+ * of each principal the viewer holds, merged; then the parts, under their own policy.
+ */
+export const keptParts = (db: Sql, after: { at: Date; part: string } | null, limit: number) =>
+  db
+    .selectFrom('access.parts as p')
+    .select(['p.id as part_id', 'p.version', 'p.item_id', 'p.number', 'p.item_kind', 'p.tlp', 'p.urgency', 'p.exercise', 'p.respond_by', 'p.headline', 'p.state', 'p.kind'])
+    .innerJoin(
+      sql<{ part_id: string; version: number; at: Date }>`(
+        select e.part_id, e.version, max(e.at) as at from jsonb_object_keys(access.holds()) h
+        cross join lateral (
+          select part_id, version, at from access.entries
+          where principal = h ${after ? sql`and (at, part_id) < (${after.at}, ${after.part})` : sql``}
+          order by at desc, part_id desc limit ${limit}
+        ) e group by e.part_id, e.version order by max(e.at) desc, e.part_id desc limit ${limit})`.as('kept'),
+      (join) => join.onRef('kept.part_id', '=', 'p.id').onRef('kept.version', '=', 'p.version'),
+    )
+    .select('kept.at')
+    .where('p.state', 'in', ['released', 'withdrawn-wrong'])
+    .orderBy('kept.at', 'desc')
+    .orderBy('p.id', 'desc')
+
+export const insertSource = (db: Sql, item: string, sealed: string) =>
+  db.insertInto('access.sources').values({ item_id: item, sealed }).execute()
+
+/** The sealed source of an item: for its owner, and for who has just noted a look (R5). */
+export const sealedSource = (db: Sql, item: string) =>
+  db.selectFrom('access.sources').select('sealed').where('item_id', '=', item)
+
+export const insertLook = (db: Sql, look: { id: string; item: string; by: string; reason: string; at: Date }) =>
+  db
+    .insertInto('access.source_looks')
+    .values({ id: look.id, item_id: look.item, by_appointment: look.by, reason: look.reason, at: look.at })
+    .execute()
+
+/** Looks at a withheld source, for the source itself. */
+export const looksAt = (db: Sql, item: string) =>
+  db.selectFrom('access.source_looks').select(['reason', 'at']).where('item_id', '=', item).orderBy('at')
+
+/** Names of principals that the viewer holds. */
+export const labelsOf = async (db: Sql, principals: readonly string[]) =>
+  new Map(
+    (await sql<{ principal: string; name_ja: string; name_en: string }>`select * from access.labels(${principals}::text[])`.execute(db)).rows.map(
+      (row) => [row.principal, { ja: row.name_ja, en: row.name_en }] as const,
+    ),
+  )

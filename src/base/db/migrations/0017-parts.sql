@@ -134,7 +134,7 @@ comment on table access.consents is 'Who allowed what, for which version, audien
 
 create table access.sources (
   item_id uuid primary key references access.items,
-  sealed text not null
+  sealed keys.sealed not null
 );
 comment on table access.sources is 'Withheld sources, sealed under a key outside the database (R5). Nothing else in the database names them.';
 
@@ -186,6 +186,11 @@ as $$
     and holder = coalesce(access.appointment(), (access.viewer() ->> 'key')::uuid))
 $$;
 comment on function access.had is 'The viewer holds a receipt for this version.';
+
+create function access.shows_sources() returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$ select association.charter() -> 'sourceRoles' ? (access.viewer() ->> 'role') $$;
+comment on function access.shows_sources is 'R5: a withheld source is shown only to the roles that the charter names.';
 
 alter table access.parts enable row level security;
 create policy read_parts on access.parts for select using (
@@ -287,7 +292,11 @@ create policy read_looks on access.source_looks for select using (
   by_appointment = (select access.appointment())
   or exists (select from access.parts p where p.item_id = source_looks.item_id and p.owners && (select access.own_principals()))
 );
-create policy write_looks on access.source_looks for insert with check (by_appointment = (select access.appointment()));
+create policy write_looks on access.source_looks for insert with check (
+  by_appointment = (select access.appointment())
+  and (select access.in_good_standing())
+  and access.shows_sources()
+);
 
 
 
@@ -402,6 +411,25 @@ as $$
 $$;
 comment on function access.receipt_holders is 'R14: who had it before, for notices of withdrawal and correction; never shown as names where R15 forbids.';
 
+create function access.labels(principals text[])
+returns table (principal text, name_ja text, name_en text)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  with asked as (
+    select p, split_part(p, ':', 1) as kind, split_part(p, ':', 2) as ref
+    from unnest(principals) p where access.holds() ? p
+  )
+  select a.p, t.name_ja, t.name_en from asked a join directory.teams t on t.id::text = a.ref where a.kind in ('team', 'concerned', 'prospect')
+  union all
+  select a.p, g.name_ja, g.name_en from asked a join groups.groups g on g.id::text = a.ref where a.kind in ('group', 'guests')
+  union all
+  select a.p, e -> 'label' ->> 'ja', e -> 'label' ->> 'en'
+  from asked a, jsonb_array_elements(association.charter() -> case a.kind
+    when 'sector' then 'sectors' when 'district' then 'districts' else 'memberKinds' end) e
+  where a.kind in ('sector', 'district', 'kind') and e ->> 'code' = a.ref
+$$;
+comment on function access.labels is 'Names of principals that the viewer holds, for "why can I see this?"; of no others.';
+
 create function access.item_exists(item_number text) returns boolean
 language sql stable security definer set search_path = pg_catalog
 as $$ select exists (select from access.items where number = item_number) $$;
@@ -410,7 +438,7 @@ comment on function access.item_exists is 'For drawing a fresh random number; te
 revoke all on all functions in schema access from public;
 grant execute on function access.let_in, access.holds_all, access.shut_out, access.had, access.own_principals, access.named,
   access.owns, access.address, access.keep_own, access.close_rows, access.supersede_rows, access.new_owner, access.reads,
-  access.receipt_holders, access.item_exists to renkei_app;
+  access.receipt_holders, access.item_exists, access.labels, access.shows_sources to renkei_app;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
   access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
   access.candidate_people, access.people_bound, access.group_lines to renkei_app;

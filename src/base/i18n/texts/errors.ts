@@ -64,6 +64,7 @@ export const errors = texts({
     too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
     nothing_to_withdraw: '撤回できる版がありません。',
     own_item_not_answered: '自チームが出した警戒情報には回答できません。',
+    source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
@@ -132,6 +133,7 @@ export const errors = texts({
       not_host_name: 'ドメイン名の形ではありません（例 csirt.example.jp）。',
       not_network: 'ネットワークの形ではありません（例 192.0.2.0/24）。',
       not_web_address: 'https:// で始まるアドレスを入力してください。',
+      contradiction: '設定が互いに矛盾しています（{{code}}）。',
     },
   } satisfies Record<ErrorCode, string> & { reasons: Record<Reason, string>; titles: Record<number, string> },
   en: {
@@ -192,6 +194,7 @@ export const errors = texts({
     too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
     nothing_to_withdraw: 'No version can be withdrawn.',
     own_item_not_answered: 'A team does not answer its own warning.',
+    source_not_shown: 'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
 
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
@@ -261,6 +264,7 @@ export const errors = texts({
       not_host_name: 'Not a domain name (for example csirt.example.jp).',
       not_network: 'Not a network (for example 192.0.2.0/24).',
       not_web_address: 'Enter an address that starts with https://.',
+      contradiction: 'The settings contradict each other ({{code}}).',
     },
   },
 })

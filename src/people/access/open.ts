@@ -1,0 +1,117 @@
+import type { Envelope } from '#core/envelope/index.ts'
+import { notFound } from '#core/errors/index.ts'
+import { type Allowed, decide, type Disclosed, disclose, type Reason } from '#core/policy/index.ts'
+import type { Act } from '#base/db/index.ts'
+import { factsOf, type PartContent, type PartRow } from './part.ts'
+import { noteReceipt, readableParts } from './store.ts'
+
+/** One version of a part as its reader sees it: content, handling, and why it may be read. */
+export type OpenPart = {
+  readonly id: string
+  readonly version: number
+  readonly state: PartRow['state']
+  readonly superseded: boolean
+  readonly mine: boolean
+  /** Past its validity: readable, marked stale, left out of feeds and lookups (R18). */
+  readonly stale: boolean
+  readonly kind: PartRow['kind']
+  readonly content: PartContent
+  readonly language: PartRow['language']
+  readonly envelope: Omit<Envelope, 'audience'>
+  readonly releasedAt: Date | null
+  readonly revision: number
+  readonly because: readonly Reason[]
+  /** Why it may not be passed on now (embargo), if so. */
+  readonly passingOn: readonly Reason[] | null
+}
+
+export type OpenItem = {
+  readonly id: string
+  readonly number: string
+  readonly exercise: boolean
+  readonly attribution: PartRow['attribution']
+  readonly originator: string | null
+  readonly urgency: PartRow['urgency']
+  readonly mine: boolean
+  readonly parts: ReadonlyArray<Disclosed<OpenPart>>
+  /** Parts that wait for a fresh sign-in (RED). */
+  readonly locked: number
+}
+
+/** What the caller proved and asks: RED is opened only after a fresh sign-in (SHARING, "Sign-in"). */
+export type Opening = { readonly fresh: boolean; readonly channel: 'portal' | 'machine' }
+
+/**
+ * Opens an item: every version of its parts that the viewer may read, with receipts written in the same
+ * transaction, and the read of RED recorded before it is sent.
+ *
+ * @throws Refusal `not_found`, exactly as for a number that never existed (R24)
+ */
+export async function openItem(act: Act, number: string, opening: Opening): Promise<OpenItem> {
+  const rows = (await readableParts(act.sql, number).execute()) as unknown as Array<PartRow & { mine: boolean; had: boolean }>
+  const first = rows[0]
+  if (!first) throw notFound()
+  const parts: Array<Disclosed<OpenPart>> = []
+  let locked = 0
+  for (const row of rows) {
+    const decision = decide(act.viewer, factsOf(row), 'read', act.at.getTime(), row.had)
+    // The database let the row through; both locks must open (R16).
+    if (!decision.allowed || row.state === 'discarded') continue
+    const red = (row.envelope as Envelope).tlp === 'RED'
+    if (red && !row.mine && !opening.fresh) {
+      locked += 1
+      continue
+    }
+    if (!row.mine) await leaveReceipt(act, row, opening.channel)
+    if (red) act.record({ act: 'part.read-red', subject: { kind: 'part', id: row.id }, detail: { version: row.version }, sealedActor: row.mine && row.attribution === 'withheld' })
+    parts.push(disclose(openPart(row, decision, act), decision))
+  }
+  if (parts.length === 0 && locked === 0) throw notFound()
+  return {
+    id: first.item_id,
+    number: first.number,
+    exercise: first.exercise,
+    attribution: first.attribution,
+    originator: first.attribution === 'named' || first.mine ? first.originator : null,
+    urgency: first.urgency,
+    mine: rows.some((row) => row.mine),
+    parts,
+    locked,
+  }
+}
+
+function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
+  const { audience: _hidden, ...envelope } = row.envelope as Envelope
+  const facts = factsOf(row)
+  const passOn = decide(act.viewer, facts, 'pass-on', act.at.getTime(), true)
+  return {
+    id: row.id,
+    version: row.version,
+    state: row.state,
+    superseded: facts.supersededAt !== null && facts.supersededAt <= act.at.getTime(),
+    mine: row.mine,
+    stale: envelope.validUntil !== null && Date.parse(envelope.validUntil) <= act.at.getTime(),
+    kind: row.kind,
+    content: row.body as PartContent,
+    language: row.language,
+    envelope,
+    releasedAt: row.released_at,
+    revision: row.revision,
+    because: decision.because,
+    passingOn: passOn.allowed ? null : passOn.because,
+  }
+}
+
+async function leaveReceipt(act: Act, row: PartRow, channel: string): Promise<void> {
+  const holder = act.viewer.appointment ?? act.viewer.key
+  if (!holder) return
+  await noteReceipt(act.sql, {
+    part: row.id,
+    version: row.version,
+    item: row.item_id,
+    holder,
+    team: act.viewer.team ?? null,
+    channel,
+    at: act.at,
+  })
+}

@@ -1,0 +1,74 @@
+import { notFound, Refusal } from '#core/errors/index.ts'
+import { decide } from '#core/policy/index.ts'
+import type { Act } from '#base/db/index.ts'
+import { addPart } from './create.ts'
+import { compile, type DraftPart, factsOf, type ItemTraits, ownersOf, type PartRow } from './part.ts'
+import { lockParts, updatePart } from './store.ts'
+
+/** The originator's rows of an item, locked for this act. @throws Refusal `not_found` for everybody else */
+export async function ownParts(act: Act, number: string): Promise<PartRow[]> {
+  const rows = await lockParts(act.sql, number)
+  if (rows.length === 0) throw notFound()
+  return rows
+}
+
+const latest = (rows: readonly PartRow[], id: string): PartRow | undefined =>
+  rows.filter((row) => row.id === id).sort((a, b) => b.version - a.version)[0]
+
+/**
+ * Saves the parts of an item as its author has them now. Drafts are changed in place; a released part gets a new
+ * version in draft; parts that are gone from the list are discarded if they were never released.
+ *
+ * @param seen the revision that the editor started from: the highest of the item's rows
+ * @throws Refusal `changed_meanwhile` when somebody saved in between; nothing is lost, the editor keeps the text
+ */
+export async function saveParts(act: Act, rows: readonly PartRow[], parts: readonly DraftPart[], seen: number, traits: Pick<ItemTraits, 'urgency'>): Promise<number> {
+  if (revisionOf(rows) !== seen) throw new Refusal('changed_meanwhile')
+  const first = rows[0]
+  if (!first) throw notFound()
+  const revision = seen + 1
+  const item: ItemTraits & { id: string; number: string } = {
+    id: first.item_id,
+    number: first.number,
+    kind: 'warning',
+    exercise: first.exercise,
+    attribution: first.attribution,
+    urgency: traits.urgency,
+  }
+  const hidden = first.attribution === 'withheld' ? (first.owners[0] ?? null) : null
+  for (const [position, part] of parts.entries()) {
+    const known = part.id === undefined ? undefined : latest(rows, part.id)
+    if (part.id !== undefined && !known) throw notFound()
+    if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed) throw new Refusal('changed_meanwhile')
+    if (known?.state === 'draft') await rewrite(act, known, part, position, revision, hidden, traits)
+    else {
+      const next = known && { id: known.id, version: known.version + 1 }
+      const added = await addPart(act, item, part, position, hidden, next)
+      await updatePart(act.sql, added.id, added.version, { revision })
+    }
+  }
+  const kept = new Set(parts.flatMap((part) => part.id ?? []))
+  for (const row of rows)
+    if (row.state === 'draft' && !kept.has(row.id)) await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision })
+  return revision
+}
+
+function rewrite(act: Act, row: PartRow, part: DraftPart, position: number, revision: number, hidden: string | null, traits: Pick<ItemTraits, 'urgency'>) {
+  // Who wrote the draft keeps it: a releaser who edits does not take it over, but a change of label changes who may (RED: the author alone).
+  const owners = hidden ? row.owners : part.envelope.tlp === (row.envelope as DraftPart['envelope']).tlp ? row.owners : ownersOf(act.viewer, part.envelope.tlp, null)
+  return updatePart(act.sql, row.id, row.version, {
+    kind: part.envelope.kind,
+    position,
+    owners: [...owners],
+    urgency: traits.urgency,
+    language: part.envelope.language,
+    headline: part.content.headline,
+    body: JSON.stringify(part.content),
+    envelope: JSON.stringify(part.envelope),
+    revision,
+    ...compile(part.envelope),
+  })
+}
+
+/** The revision of an item: that of its latest save. */
+export const revisionOf = (rows: readonly PartRow[]): number => Math.max(0, ...rows.map((row) => row.revision))

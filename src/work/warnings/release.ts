@@ -1,0 +1,46 @@
+import type { Charter } from '#core/charter/index.ts'
+import { type Envelope, isOpen } from '#core/envelope/index.ts'
+import { Refusal } from '#core/errors/index.ts'
+import type { Act } from '#base/db/index.ts'
+import { ownParts, previewParts, releaseParts, revisionOf } from '#people/access/index.ts'
+
+/** What the releaser confirms: the revision whose preview was on the screen, and a wider audience where there is one. */
+export type Release = { readonly revision: number; readonly widen: boolean }
+
+/**
+ * Releases every draft part of a warning. Above GREEN it is held for the charter's seconds and can be taken back
+ * unseen (R14). What contradicts itself is refused with the places, in words (R3).
+ *
+ * @returns when readers may see it
+ * @throws Refusal `changed_meanwhile` when the text is not the one that was confirmed
+ */
+export async function releaseWarning(act: Act, number: string, release: Release, charter: Charter): Promise<Date> {
+  const rows = await ownParts(act, number)
+  const drafts = rows.filter((row) => row.state === 'draft')
+  if (drafts.length === 0) throw new Refusal('nothing_to_release')
+  if (revisionOf(rows) !== release.revision) throw new Refusal('changed_meanwhile')
+  const envelopes = drafts.map((row) => row.envelope as Envelope)
+  const previews = await previewParts(act, envelopes, charter.k)
+  const blocked = previews.flatMap((preview, index) =>
+    preview.contradictions.filter((c) => c.severity === 'block').map((c) => ({ path: `parts.${index}.${c.place}`, reason: 'contradiction' as const, params: { code: c.code } })),
+  )
+  if (blocked.length > 0) throw new Refusal('release_contradicts', { place: blocked })
+  const released = await releaseParts(act, rows, { holdSeconds: holdFor(envelopes, drafts[0]?.urgency === 'immediate', charter), widen: release.widen })
+  const first = drafts[0]
+  if (!first) throw new Refusal('nothing_to_release')
+  act.record({
+    act: 'warning.release',
+    subject: { kind: 'item', id: first.item_id },
+    detail: { parts: drafts.map((row) => ({ part: row.id, version: row.version, tlp: (row.envelope as Envelope).tlp })) },
+    sealedActor: first.attribution === 'withheld',
+  })
+  await act.announce({ name: 'warning.released', item: first.item_id, parts: drafts.map((row) => row.id), at: released.toISOString() })
+  await act.enqueue('warnings.notify', { item: first.item_id }, { runAt: released, key: `notify:${first.item_id}` })
+  return released
+}
+
+/** One hold for the whole warning, the longest that one of its parts asks for: parts of one warning appear together. */
+function holdFor(envelopes: readonly Envelope[], immediate: boolean, charter: Charter): number {
+  if (envelopes.every((envelope) => isOpen(envelope.tlp))) return 0
+  return immediate ? charter.holdSeconds.immediate : charter.holdSeconds.normal
+}

@@ -1,0 +1,23 @@
+import type { Act } from '#base/db/index.ts'
+import { ownParts, takeBack, withdrawParts, type WithdrawalCause } from '#people/access/index.ts'
+
+/** Takes a held release back before anybody could see it (R14). */
+export async function takeBackWarning(act: Act, number: string): Promise<void> {
+  const rows = await ownParts(act, number)
+  await takeBack(act, rows)
+  await finish(act, 'warning.take-back', rows)
+}
+
+/** Withdraws a released warning, as wrong or as wrongly shared (R14). */
+export async function withdrawWarning(act: Act, number: string, cause: WithdrawalCause): Promise<void> {
+  const rows = await ownParts(act, number)
+  await withdrawParts(act, rows, cause)
+  await finish(act, `warning.withdraw-${cause}`, rows)
+}
+
+async function finish(act: Act, name: string, rows: Awaited<ReturnType<typeof ownParts>>): Promise<void> {
+  const first = rows[0]
+  if (!first) return
+  act.record({ act: name, subject: { kind: 'item', id: first.item_id }, sealedActor: first.attribution === 'withheld' })
+  await act.announce({ name: 'warning.changed', item: first.item_id })
+}
