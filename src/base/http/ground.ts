@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Database } from '#base/db/index.ts'
 import type { Language } from '#base/i18n/index.ts'
-import { languageAsked } from '#base/i18n/index.ts'
+import { isLanguage, languageAsked } from '#base/i18n/index.ts'
 import type { ErrorCode } from '#core/errors/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Authenticator } from './authenticator.ts'
@@ -58,7 +58,11 @@ export function createGround(deps: HttpDeps, problemPage?: ProblemPage): App {
 
   app.use('*', async (context, next) => {
     context.set('nonce', newNonce())
-    context.set('language', languageAsked(context.req.header('accept-language'), deps.language()))
+    const chosen = context.req.query('lang')
+    context.set(
+      'language',
+      isLanguage(chosen) ? chosen : languageAsked(context.req.header('accept-language'), deps.language()),
+    )
     await next()
     const { headers } = context.res
     secure(headers, { https: deps.origin().startsWith('https:'), nonce: context.get('nonce') })

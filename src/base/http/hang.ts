@@ -29,22 +29,27 @@ const doorOf = new WeakMap<object, DoorRoute>()
 /** Hangs doors into the router, one by one. */
 export function hang(app: App, deps: HttpDeps, doors: readonly Door[]): void {
   for (const door of doors) {
-    const { who, fresh, scope, rate: _rate, ...config } = door.route
-    app.openAPIRegistry.registerPath({
-      ...config,
-      responses: {
-        ...config.responses,
-        default: { description: 'Problem', content: { [problemType]: { schema: problemSchema } } },
-      },
-      security: who === 'public' ? [] : [{ session: [] }, ...(who.includes('key') ? [{ key: [] }] : [])],
-      'x-renkei-who': who,
-      ...(fresh && { 'x-renkei-fresh': fresh }),
-      ...(scope && { 'x-renkei-scope': scope }),
-    } as typeof config)
+    if (!door.route.hide) describe(app, door.route)
     const handle = (context: Context<HttpEnv>) => answer(context, deps, door)
     doorOf.set(handle, door.route)
     app.on(door.route.method.toUpperCase(), routerPath(door.route.path), handle)
   }
+}
+
+/** Tells OpenAPI of a door. */
+function describe(app: App, route: DoorRoute): void {
+  const { who, fresh, scope, rate: _rate, hide: _hide, middleware: _middleware, ...config } = route
+  app.openAPIRegistry.registerPath({
+    ...config,
+    responses: {
+      ...config.responses,
+      default: { description: 'Problem', content: { [problemType]: { schema: problemSchema } } },
+    },
+    security: who === 'public' ? [] : [{ session: [] }, ...(who.includes('key') ? [{ key: [] }] : [])],
+    'x-renkei-who': who,
+    ...(fresh && { 'x-renkei-fresh': fresh }),
+    ...(scope && { 'x-renkei-scope': scope }),
+  } as typeof config)
 }
 
 /** Every path of the running router: doors with what they promise, everything else by its path alone. */

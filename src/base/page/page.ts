@@ -1,0 +1,66 @@
+import type { Asked, Door, DoorRoute, Who } from '#base/http/index.ts'
+import { createRoute, door, fields, file, z } from '#base/http/index.ts'
+import type { Language, Translate } from '#base/i18n/index.ts'
+import { translator } from '#base/i18n/index.ts'
+import type { PageContent } from './layout.ts'
+import { layout } from './layout.ts'
+
+/** What a page is: a door that answers with HTML. */
+export interface PageRoute<Params extends z.ZodType, Query extends z.ZodRawShape> {
+  readonly path: `/${string}`
+  /** As for every door; `pageJoin` … */
+  readonly operationId: string
+  /** Pages are public unless said otherwise. */
+  readonly who?: Who
+  readonly params?: Params
+  /** Fields of the query beside `lang`. */
+  readonly query?: Query
+}
+
+/** What a page's maker gets. */
+export type AskedPage<Params extends z.ZodType, Query extends z.ZodRawShape> = Omit<
+  Asked<DoorRoute>,
+  'params' | 'query' | 'body' | 'language' | 't'
+> & {
+  readonly params: z.output<Params>
+  readonly query: z.output<z.ZodObject<Query>>
+  /** `?lang=`, else the person's, else the browser's. */
+  readonly language: Language
+  readonly t: Translate
+}
+
+/** Declares a page made on the server. It goes through the same limits, gates and headers as any door. */
+export function page<Params extends z.ZodType, Query extends z.ZodRawShape>(
+  route: PageRoute<Params, Query>,
+  make: (asked: AskedPage<Params, Query>) => Promise<PageContent> | PageContent,
+): Door {
+  const query = z.strictObject({ ...route.query, lang: fields.language().optional() })
+  return door(
+    createRoute({
+      method: 'get',
+      path: route.path,
+      operationId: route.operationId,
+      tags: ['pages'],
+      hide: true,
+      who: route.who ?? 'public',
+      request: { ...(route.params && { params: route.params as never }), query },
+      responses: { 200: file('text/html', 'A page') },
+    }),
+    async (asked) => {
+      const chosen = asked.query as { lang?: Language }
+      const language = chosen.lang ?? asked.language
+      const { pathname, searchParams } = new URL(asked.request.url)
+      searchParams.delete('lang')
+      const content = await make({
+        ...(asked as unknown as AskedPage<Params, Query>),
+        language,
+        t: translator(language),
+      })
+      const path = searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
+      const text = await layout(content, { language, nonce: asked.context.get('nonce'), path })
+      return new Response(String(text), {
+        headers: { 'content-type': 'text/html; charset=UTF-8', 'content-language': language },
+      })
+    },
+  )
+}
