@@ -1,0 +1,55 @@
+import type { Act, Database } from '#base/db/index.ts'
+import { type Keys, Unreadable } from '#base/keys/index.ts'
+import {
+  letterFailed,
+  letterSent,
+  type Mailer,
+  MailFailure,
+  openLetter,
+  UnsafeHeader,
+} from '#base/outbound/index.ts'
+import { compose, type House } from './compose.ts'
+
+/**
+ * Sends one letter of the outbox: taken, composed, handed over, crossed off. Killed in between it is sent again under
+ * the same Message-ID. Without a way out the letter stays; it goes on when one is configured.
+ *
+ * @throws MailFailure where another try may help
+ */
+export async function deliver(
+  {
+    db,
+    keys,
+    mailer,
+    house,
+  }: { db: Database; keys: Keys; mailer: Mailer; house: () => Promise<House | undefined> },
+  id: string,
+): Promise<void> {
+  if (mailer.kind === 'none') return
+  const at = await house()
+  if (at === undefined) return
+  const step = <T>(fn: (act: Act) => Promise<T>) => db.asViewer({ kind: 'system', purpose: 'mail' }).act(fn)
+
+  try {
+    const letter = await step((act) => openLetter(act, keys, id))
+    if (letter === undefined) return
+    await mailer.send({ id, to: letter.to, ...compose(letter, at) })
+  } catch (error) {
+    const trouble = troubleOf(error)
+    const forGood = FOR_GOOD.includes(trouble)
+    await step((act) => letterFailed(act, id, trouble, forGood))
+    if (forGood) return
+    throw error
+  }
+  await step((act) => letterSent(act, id))
+}
+
+/** What went wrong, for the secretariat: a code, since the server's words may quote the letter. */
+function troubleOf(error: unknown): string {
+  if (error instanceof MailFailure) return error.kind
+  if (error instanceof Unreadable) return 'key-missing'
+  return error instanceof UnsafeHeader || error instanceof TypeError ? 'unwritable' : 'unknown'
+}
+
+/** A refused recipient stays refused, and a letter that cannot be read or written now never will be. */
+const FOR_GOOD = ['refused', 'key-missing', 'unwritable']
