@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Asker } from '#core/policy/asker.ts'
+import type { Asker } from '#core/policy/index.ts'
 import { type Act, type ActOptions, type Hooks, perform } from './act.ts'
 import { fly, type Queries, type Results } from './flight.ts'
 import { type LiveListener, openLive } from './live.ts'
@@ -61,8 +61,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
   const reads = new pg.Pool({ ...config, application_name: 'renkei read' })
   const acts = new pg.Pool({ ...config, application_name: 'renkei act' })
-  reads.on('error', onError)
-  acts.on('error', onError)
+  for (const pool of [reads, acts]) {
+    pool.on('error', onError)
+    // The pool listens to idle clients only; one that is lost in use would end the process.
+    pool.on('connect', (client) => void client.on('error', onError))
+  }
   const live = openLive({ ...options.app, application_name: 'renkei live' }, onError)
   return {
     asViewer: (asker, { at } = {}) => ({

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import type { Asker } from '#core/policy/asker.ts'
+import type { Asker } from '#core/policy/index.ts'
 
 /** Who comes in, and for which time. */
 export interface Entry {

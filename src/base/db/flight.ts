@@ -7,8 +7,8 @@ import {
   PostgresQueryCompiler,
   type QueryExecutorProvider,
 } from 'kysely'
-import type pg from 'pg'
-import type { Seen } from '#core/policy/disclosed.ts'
+import pg from 'pg'
+import type { Seen } from '#core/policy/index.ts'
 import { type Entry, enterStatement, NotCommitted, statementName } from './entry.ts'
 import type { Tables } from './tables.ts'
 
@@ -36,6 +36,9 @@ export const builder = new Kysely<Tables>({
 
 const TRANSACTION_ABORTED = '25P02'
 
+/** An error of the statement, said by the server; anything else (57P0x: it ends the session) breaks the line. */
+const isAnswer = (error: unknown) => error instanceof pg.DatabaseError && !error.code?.startsWith('57P0')
+
 /**
  * begin · enter · queries · commit, all written before the first answer is read. Nothing of a flight is handed out
  * unless its COMMIT came back as COMMIT.
@@ -62,7 +65,7 @@ export async function fly(
     const failed = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => reason as Error)
     const first = failed.find((error) => (error as pg.DatabaseError).code !== TRANSACTION_ABORTED) ?? failed[0]
     if (first) {
-      if (!(first as pg.DatabaseError).severity) broken = first // not an answer of the server: the line itself
+      broken = failed.find((error) => !isAnswer(error))
       throw first
     }
     const results = answers.map((answer) => (answer as PromiseFulfilledResult<pg.QueryResult>).value)
