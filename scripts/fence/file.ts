@@ -21,8 +21,9 @@ export function* deeds(path: string, facts: Facts): Generator<Finding> {
   }
   if (place.kind !== 'module' || (place.ring !== 'people' && place.ring !== 'work')) return
   const role = rules.roles[roleOf(path)]
-  for (const { deed, what, line } of role.waits ? [] : facts.deeds) {
-    if (deed !== 'waits') continue
+  const waiting = facts.deeds.find(({ deed }) => deed === 'waits')
+  if (waiting && !role.waits) {
+    const { what, line } = waiting
     yield { file: path, line, message: `waits (${what}): ${role.because}; rename it by its verb if it acts` }
   }
   yield* foreignTables(path, place, facts)

@@ -51,7 +51,9 @@ function refusedByWall(here: Module, step: ToFile): string | undefined {
     return kind === 'type' && path.startsWith('src/') ? undefined : closed.because
   }
   if (path === 'src/config.ts') {
-    return kind === 'type' ? undefined : 'configuration is read once and handed on; others know its type'
+    return kind === 'type' || here.ring === 'doors'
+      ? undefined
+      : 'configuration is read once and handed on; others know its type'
   }
   if (there.kind !== 'module') return `${path} belongs to no module`
   if (!specifier.startsWith('#')) {
