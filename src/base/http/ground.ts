@@ -124,7 +124,8 @@ const wantsPage = (context: Context): boolean =>
 function headersOf({ code, params }: Refusal): Headers {
   const headers = new Headers()
   // a challenge without a dialogue of the browser's own (RFC 9110 §11.6.1; step-up: RFC 9470 §3)
-  if (code === 'sign_in_required' || code === 'credential_refused') headers.set('www-authenticate', 'Bearer')
+  if (code === 'sign_in_required' || code === 'sign_in_refused' || code === 'credential_refused')
+    headers.set('www-authenticate', 'Bearer')
   if (code === 'fresh_sign_in_required')
     headers.set('www-authenticate', 'Bearer error="insufficient_user_authentication", max_age="300"')
   if (code === 'too_many_requests') headers.set('retry-after', String(params.seconds))

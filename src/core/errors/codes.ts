@@ -24,6 +24,7 @@ export const codes = {
   sign_in_required: 401,
   fresh_sign_in_required: 401,
   credential_refused: 401,
+  sign_in_refused: 401,
   acting_as_required: 403,
   acting_as_refused: 403,
   key_not_accepted: 403,
@@ -49,6 +50,18 @@ export const codes = {
   nothing_to_withdraw: 409,
   own_item_not_answered: 409,
   source_not_shown: 403,
+
+  // sign-in and what proves a person
+  code_refused: 422,
+  passkey_refused: 422,
+  passkey_needs_name: 422,
+  link_dead: 410,
+  already_enrolled: 409,
+  address_taken: 409,
+  last_factor: 409,
+  too_many_factors: 409,
+  key_roles_refused: 403,
+  busy: 503,
 
   // OpenPGP keys
   pgp_unreadable: 422,
@@ -136,6 +149,8 @@ export const reasons = [
   'too_deep', //             [max]
   'bad_unicode', //          lone surrogate or U+0000
   'forbidden_character', //  [character] control, bidirectional override, invisible
+  'common_password', //
+  'password_tells_name', //
   'not_email', //
   'not_instant', //
   'not_day', //

@@ -37,11 +37,12 @@ export const errors = texts({
 
     not_found: '存在しないか、閲覧できません。',
     method_not_allowed: 'このアドレスでは {{allowed}} だけが使えます。',
-    app_not_built: '画面がまだ組み立てられていません。管理者に連絡してください。',
+    app_not_built: '画面がまだ組み立てられていません。「npm start」で起動し直してください。API は使えます。',
 
     sign_in_required: 'サインインしてください。',
     fresh_sign_in_required: 'この操作の前に、もう一度本人確認が必要です。',
     credential_refused: '認証情報が無効か、期限が切れています。',
+    sign_in_refused: 'サインインできませんでした。メールアドレス、パスワード、確認コードのいずれかが違います。同じコードは二度使えません。',
     acting_as_required: 'どの立場で操作するかを選んでください。',
     acting_as_refused: 'その立場ではもう操作できません。立場を選び直してください。',
     key_not_accepted: 'この操作は API キーではできません。サインインして行ってください。',
@@ -56,6 +57,17 @@ export const errors = texts({
 
     outbound_refused: 'その宛先へは接続できません。https の公開されたアドレスを指定してください。',
     outbound_failed: '相手先に接続できないか、応答が正しくありません。',
+
+    code_refused: 'コードが違うか、すでに使われています。次に表示されるコードを入力してください。',
+    passkey_refused: 'このパスキーは受け付けられません。もう一度試すか、別の方法を選んでください。',
+    passkey_needs_name: 'パスキーは名前のあるアドレスでだけ使えます。{{origin}} を開いてください。',
+    link_dead: 'このリンクはもう使えません（使用済みか期限切れです）。送った人に新しいリンクを頼んでください。',
+    already_enrolled: 'この人はすでにサインインの設定を終えています。',
+    address_taken: 'このメールアドレスには、別の人のパスワードがあります。事務局に連絡してください。',
+    last_factor: 'これを外すとサインインできなくなります。先に別の方法を加えてください。',
+    too_many_factors: '登録できるのは {{max}} 件までです。使わないものを外してください。',
+    key_roles_refused: '自分が持たない閲覧範囲の API キーは作れません。付けられる役割は {{offered}} です。',
+    busy: '混み合っています。数秒後にもう一度お試しください。',
 
     not_releaser: 'あなたの役割では配信できません。所属チームの情報共有の権限表で定めた役割の方に依頼してください。',
     widening_needs_consent: '前の版より共有範囲が広がります。提供元としての承諾を確認してから、もう一度配信してください。',
@@ -126,6 +138,8 @@ export const errors = texts({
       too_deep: '入れ子は {{max}} 段までです。',
       bad_unicode: '文字として正しくないデータが含まれています。',
       forbidden_character: '使えない文字（{{character}}）が含まれています。',
+      common_password: 'よく使われるパスワードに似ています。ほかの言葉を組み合わせてください。',
+      password_tells_name: '名前やアドレスから推測できます。ほかの言葉を組み合わせてください。',
       not_email: 'メールアドレスの形ではありません。',
       not_instant: '日時の形ではありません（例 2026-11-24T17:00:00+09:00）。',
       not_day: '日付の形ではありません（例 2026-11-24）。',
@@ -167,11 +181,12 @@ export const errors = texts({
 
     not_found: 'It does not exist, or you may not see it.',
     method_not_allowed: 'Only {{allowed}} can be used at this address.',
-    app_not_built: 'The screens are not built yet. Please tell your administrator.',
+    app_not_built: 'The screens are not built yet. Start again with “npm start”. The API works.',
 
     sign_in_required: 'Please sign in.',
     fresh_sign_in_required: 'Please prove once more that it is you, just for this act.',
     credential_refused: 'The credential is not valid or has expired.',
+    sign_in_refused: 'Sign-in failed: the address, the password or the code is wrong. A code works only once.',
     acting_as_required: 'Choose in which role you are acting.',
     acting_as_refused: 'You can no longer act in that role. Choose your role again.',
     key_not_accepted: 'A key cannot do this. Sign in and do it yourself.',
@@ -186,6 +201,17 @@ export const errors = texts({
 
     outbound_refused: 'Renkei does not connect to that address. Give a public https address.',
     outbound_failed: 'The other side cannot be reached, or its answer makes no sense.',
+
+    code_refused: 'The code is wrong or was used already. Enter the next one that is shown.',
+    passkey_refused: 'This passkey is not accepted. Try again, or choose another way.',
+    passkey_needs_name: 'Passkeys work only at an address with a name. Open {{origin}}.',
+    link_dead: 'This link no longer works: it was used, or its time is over. Ask whoever sent it for a new one.',
+    already_enrolled: 'This person has set up sign-in already.',
+    address_taken: 'Another person signs in with this e-mail address. Please ask the secretariat.',
+    last_factor: 'Without it you could not sign in any more. Add another way first.',
+    too_many_factors: 'There can be {{max}} of them. Remove one that you do not use.',
+    key_roles_refused: 'You cannot make a key that reads more than you may. Roles you can give: {{offered}}.',
+    busy: 'Too many people are signing in at this moment. Try again in a few seconds.',
 
     not_releaser: 'Your role may not release. Ask someone whom your team’s authority matrix names.',
     widening_needs_consent: 'This version reaches more people than the one before. Confirm the source’s consent and release again.',
@@ -257,6 +283,8 @@ export const errors = texts({
       too_deep: 'At most {{max}} levels deep.',
       bad_unicode: 'It holds data that is not valid text.',
       forbidden_character: 'It holds a character that is not allowed ({{character}}).',
+      common_password: 'This is close to a password that many people use. Combine other words.',
+      password_tells_name: 'This can be guessed from your name or address. Combine other words.',
       not_email: 'Not an e-mail address.',
       not_instant: 'Not a date and time (for example 2026-11-24T17:00:00+09:00).',
       not_day: 'Not a date (for example 2026-11-24).',

@@ -1,0 +1,77 @@
+import type { Act, Database } from '#base/db/index.ts'
+import type { Keys } from '#base/keys/index.ts'
+import type { Asker } from '#core/policy/index.ts'
+import { cookieNames } from './cookie.ts'
+import { createMemory, type Memory } from './memory.ts'
+
+/** A letter of this module: what happened, to whom, and what stands in it. The texts are at `identity.mail`. */
+export interface Letter {
+  readonly kind: 'invitation' | 'recovery-told' | 'factor-changed' | 'password-known'
+  readonly to: { readonly person: string; readonly email: string; readonly language: 'ja' | 'en' }
+  /** Values for the text; the link, where there is one. */
+  readonly data: Readonly<Record<string, string>>
+}
+
+/** Puts a letter into the post within the transaction of the act that causes it. */
+export type Tell = (act: Act, letter: Letter) => Promise<void>
+
+/** What identity needs of the house. */
+export interface IdentityDeps {
+  readonly db: Database
+  readonly keys: Keys
+  /** The association's address without a slash at the end; passkeys are bound to its host. */
+  readonly origin: () => string
+  readonly tell: Tell
+  /** Milliseconds that only go forward, for what is remembered in memory for moments. */
+  readonly ticks: () => number
+}
+
+/** Who is at the door: what every act of this module is given. */
+export interface Identity extends IdentityDeps {
+  /** Who was there a moment ago. */
+  readonly memory: Memory
+  /** Tells this installation from others under the same host. */
+  readonly installation: string
+  /** Names of our cookies at the present address. */
+  readonly cookies: () => ReturnType<typeof cookieNames> & { readonly https: boolean }
+  /** Stops listening. */
+  readonly close: () => void
+}
+
+/** Builds the module once at start. */
+export function createIdentity(deps: IdentityDeps): Identity {
+  const memory = createMemory(deps.ticks)
+  const stop = deps.db.listen(
+    (event) => {
+      if (event.name === 'session.revoked') memory.forgetSession(event.session)
+      else if (event.name === 'appointment.changed') memory.forgetPerson(event.person)
+      else if (event.name === 'membership.changed') memory.forgetAll()
+    },
+    // what happened while the line was down is not known, so nothing is
+    () => memory.forgetAll(),
+  )
+  const installation = deps.keys.tag('installation', '').slice(0, 8)
+  return {
+    ...deps,
+    memory,
+    installation,
+    cookies: () => {
+      const https = deps.origin().startsWith('https:')
+      return { ...cookieNames(installation, https), https }
+    },
+    close: stop,
+  }
+}
+
+/** Sign-in and its bookkeeping: an asker that reads no part, ever. */
+export const asSystem = (purpose: string): Asker => ({ kind: 'system', purpose })
+
+/** Nobody's appointment. */
+const NONE = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * A person for acts on what is his own: under the appointment of the request where there is one, else under none,
+ * which opens nothing but his own rows.
+ */
+export const asSelf = (person: string, asker: Asker): Asker =>
+  asker.kind === 'person' && asker.person === person ? asker : { kind: 'person', person, appointment: NONE, tag: '' }

@@ -1,0 +1,49 @@
+import type { SessionFound } from './store.ts'
+
+/**
+ * Who was at the door a moment ago, so that a page's twenty requests do not ask the database twenty times. Holds for
+ * two seconds; a revocation is told to every process at its commit and clears it at once. What a person may read
+ * does not hang on it: `access.enter` computes that anew for each transaction.
+ */
+export interface Memory {
+  get(key: string): Remembered | undefined
+  put(key: string, found: Remembered): void
+  forgetSession(id: string): void
+  forgetPerson(id: string): void
+  forgetKey(id: string): void
+  forgetAll(): void
+}
+
+/** A live session with the owner tags that were worked out for it, or a live key. */
+export type Remembered =
+  | { readonly kind: 'session'; readonly session: SessionFound; readonly tags: Map<string, string> }
+  | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly string[] }
+
+const LIFETIME_MS = 2_000
+const MOST = 20_000
+
+/** @param ticks milliseconds that only go forward */
+export function createMemory(ticks: () => number): Memory {
+  const known = new Map<string, { found: Remembered; at: number }>()
+  const forget = (which: (found: Remembered) => boolean) => {
+    for (const [key, { found }] of known) if (which(found)) known.delete(key)
+  }
+  return {
+    get(key) {
+      const entry = known.get(key)
+      if (!entry) return undefined
+      if (ticks() - entry.at < LIFETIME_MS) return entry.found
+      known.delete(key)
+      return undefined
+    },
+    put(key, found) {
+      known.delete(key)
+      known.set(key, { found, at: ticks() })
+      if (known.size > MOST) for (const [oldest] of known) if (known.delete(oldest)) break
+    },
+    forgetSession: (id) => forget((found) => found.kind === 'session' && found.session.id === id),
+    forgetPerson: (id) => forget((found) => found.kind === 'session' && found.session.person?.id === id),
+    forgetKey: (id) => forget((found) => found.kind === 'key' && found.id === id),
+    forgetAll: () => known.clear(),
+  }
+}
