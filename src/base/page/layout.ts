@@ -45,7 +45,6 @@ export function layout(content: PageContent, { language, nonce, path }: PageFram
 <title>${content.exercise ? `${exercise} ` : ''}${content.title}${content.title === name ? '' : ` – ${name}`}</title>
 ${content.description ? html`<meta name="description" content="${content.description}">` : ''}
 ${content.indexed ? languages.map((other) => html`<link rel="alternate" hreflang="${other}" href="${inLanguage(path, other)}">`) : html`<meta name="robots" content="noindex">`}
-<link rel="stylesheet" href="/fonts/fonts.css">
 <style nonce="${nonce}">${raw(pageStyle)}</style>
 </head>
 <body>
@@ -60,6 +59,7 @@ ${content.exercise ? html`<p class="exercise" role="note">${exercise}</p>` : ''}
 ${content.body}
 </main>
 <footer>${languageSwitch(language, path, t)}</footer>
+<link rel="stylesheet" href="/fonts/fonts.css">
 </body>
 </html>`
 }

@@ -69,10 +69,6 @@ export const common = texts({
         'member-or-key': '役割を持つ人、または API キー',
       },
     },
-    not_built: {
-      title: '画面がまだ組み立てられていません',
-      what: '「npm run build」を実行してから、このページを再読み込みしてください。API はそのまま使えます。',
-    },
     reference: '受付番号 {{reference}}',
     go_home: '最初のページへ',
   },
@@ -143,10 +139,6 @@ export const common = texts({
         key: 'A team key',
         'member-or-key': 'A person with a role, or a team key',
       },
-    },
-    not_built: {
-      title: 'The screens are not built yet',
-      what: 'Run “npm run build”, then reload this page. The API works already.',
     },
     reference: 'Reference {{reference}}',
     go_home: 'Go to the first page',

@@ -1,0 +1,51 @@
+import type { App } from './ground.ts'
+import { limits } from './limits.ts'
+
+/** Files that browsers load, found by their exact paths alone. */
+export interface StaticFiles {
+  /** Null where there is none. `/assets/main-1a2b.js` */
+  file(path: string): StaticFile | null
+}
+
+export interface StaticFile {
+  readonly type: string
+  readonly body: Uint8Array<ArrayBuffer>
+  /** How long browsers may keep it; else for ever, since its name holds its hash. */
+  readonly days?: number
+}
+
+/** The browser app: one page for every address of its own, made for one response. */
+export interface AppPage {
+  page(made: { readonly nonce: string; readonly language: string }): string
+}
+
+/** First steps of paths that are never addresses of the app. */
+const notApp = /^\/(?:api|healthz|dev|assets|fonts)(?:\/|$)/
+
+const kept = ({ days }: StaticFile): string =>
+  days === undefined ? 'public, max-age=31536000, immutable' : `public, max-age=${days * 86_400}`
+
+/**
+ * Hangs files and the browser app behind all other doors. A file is found by its exact name, so no path can climb
+ * out of a folder. Every other address that a person
+ * opens gets the app's page, the same for all: whether a thing exists is asked by the app, at the doors.
+ */
+export function hangFiles(app: App, files: readonly StaticFiles[], appPage: AppPage | null): void {
+  app.get('*', (context) => {
+    const { path } = context.req
+    for (const one of files) {
+      const found = path.length < limits.line ? one.file(path) : null
+      if (found)
+        return new Response(found.body, {
+          headers: { 'content-type': found.type, 'cache-control': kept(found) },
+        })
+    }
+    const accept = context.req.header('accept') ?? '*/*'
+    const opened = !notApp.test(path) && !/\.[a-z0-9]{1,6}$/i.test(path) && /text\/html|\*\/\*/.test(accept)
+    if (!appPage || !opened) return context.notFound()
+    const language = context.get('language')
+    return new Response(appPage.page({ nonce: context.get('nonce'), language }), {
+      headers: { 'content-type': 'text/html; charset=UTF-8', 'content-language': language },
+    })
+  })
+}
