@@ -82,10 +82,12 @@ test('words that may not stand in the repository are found with their place', (t
   ])
 })
 
-test('a document that points nowhere, an unknown rule, an unexplained dependency and a secret setting are found', (t) => {
+test('a document that points nowhere, an unknown rule, an unexplained dependency a secret setting and a command that is not there are found', (t) => {
   const root = folder(t, {
-    'package.json': JSON.stringify({ dependencies: { a: '1.0.0', b: '1.0.0' } }),
+    'package.json': JSON.stringify({ scripts: { x: 'y' }, dependencies: { a: '1.0.0', b: '1.0.0' } }),
     'README.md': `[there](docs/operations.md) [gone](docs/gone.md)\nsee ${GONE}\n`,
+    'docs/more.md': 'npm run x, npm run z, `renkei key add`, npx renkei key lose',
+    'src/people/identity/commands.ts': "const x = { name: 'key add' }",
     'docs/operations.md': '`PORT` and `RENKEI_OLD`',
     'docs/sharing-rules.md': '| R1 | one |\n',
     'docs/decisions/dependencies.md': '`a`: why',
@@ -98,5 +100,7 @@ test('a document that points nowhere, an unknown rule, an unexplained dependency
     'docs/decisions/dependencies.md gives no reason for b',
     'docs/operations.md does not tell of RENKEI_NEW',
     'docs/operations.md tells of RENKEI_OLD, which src/config.ts does not read',
+    'docs/more.md:1 tells of npm run z, which is not there',
+    'docs/more.md:1 tells of renkei key lose, which is not there',
   ])
 })

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { unknownCommands } from './commands.ts'
 import { textFiles } from './files.ts'
 
 const LINK = /\[[^\]]*\]\(([^)\s#]+)(?:#[^)]*)?\)/g
@@ -78,5 +79,6 @@ export function checkDocuments(root: string): string[] {
     ...unknownRules(root),
     ...untoldDependencies(root),
     ...untoldConfiguration(root),
+    ...unknownCommands(root),
   ]
 }
