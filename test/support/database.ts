@@ -33,7 +33,7 @@ async function dropFinished(): Promise<void> {
 const underRunner = process.env['NODE_TEST_CONTEXT'] !== undefined
 if (underRunner) after(dropFinished)
 
-function whenOver(t: Pick<TestContext, 'after'>, drop: () => Promise<void>): void {
+function whenOver(t: { after(fn: () => void | Promise<void>): unknown }, drop: () => Promise<void>): void {
   t.after(() => (underRunner ? void finished.push(drop) : drop()))
 }
 
@@ -79,7 +79,7 @@ async function asSuperuser(server: TestServer, statement: string): Promise<void>
  * A database of its own for this test (or this file: pass the context of a `before` or of the outer test), cloned
  * from a migrated template and dropped afterwards.
  */
-export async function freshDatabase(t: Pick<TestContext, 'after'>, hooks: Hooks = {}): Promise<FreshDatabase> {
+export async function freshDatabase(t: { after(fn: () => void | Promise<void>): unknown }, hooks: Hooks = {}): Promise<FreshDatabase> {
   await dropFinished()
   const server = await testServer()
   template ??= migratedTemplate(server)
@@ -106,7 +106,7 @@ export async function freshDatabase(t: Pick<TestContext, 'after'>, hooks: Hooks 
 }
 
 /** An empty database without migrations, for what migrates or restores by itself. */
-export async function emptyDatabase(t: Pick<TestContext, 'after'>): Promise<FreshDatabase['connections']> {
+export async function emptyDatabase(t: { after(fn: () => void | Promise<void>): unknown }): Promise<FreshDatabase['connections']> {
   const server = await testServer()
   const name = `test_${randomBytes(8).toString('hex')}`
   await asSuperuser(server, `create database ${name} owner renkei_owner`)

@@ -10,5 +10,5 @@ export { type PartPreview, previewParts, type PreviewPerson, type PreviewTeam } 
 export { releaseParts, type ReleaseTerms } from './release.ts'
 export { ownParts, revisionOf, saveParts } from './save.ts'
 export { inboxLines, keptParts, labelsOf, looksAt, ownLines, readCounts, receiptHolders } from './store.ts'
-export { lookAtSource, type UnsealSource } from './source.ts'
+export { lookAtSource, sourceSeal, type UnsealSource } from './source.ts'
 export { takeBack, withdrawParts, type WithdrawalCause } from './withdraw.ts'

@@ -17,7 +17,8 @@ export type OpenPart = {
   readonly kind: PartRow['kind']
   readonly content: PartContent
   readonly language: PartRow['language']
-  readonly envelope: Omit<Envelope, 'audience'>
+  /** The audience expression is for the originator alone: it names who else reads. */
+  readonly envelope: Omit<Envelope, 'audience'> & { readonly audience?: Envelope['audience'] }
   readonly releasedAt: Date | null
   readonly revision: number
   readonly because: readonly Reason[]
@@ -81,7 +82,8 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 }
 
 function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
-  const { audience: _hidden, ...envelope } = row.envelope as Envelope
+  const { audience, ...rest } = row.envelope as Envelope
+  const envelope = row.mine ? { ...rest, audience } : rest
   const facts = factsOf(row)
   const passOn = decide(act.viewer, facts, 'pass-on', act.at.getTime(), true)
   return {

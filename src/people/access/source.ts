@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import type { Keys } from '#base/keys/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Act } from '#base/db/index.ts'
+import type { SealSource } from './create.ts'
 import { insertLook, readableParts, sealedSource } from './store.ts'
+
+/** How sources are sealed and opened under the key outside the database: each only at its own item. */
+export function sourceSeal(keys: Keys): { seal: SealSource; unseal: UnsealSource } {
+  const place = (item: string) => ({ table: 'access.sources', column: 'sealed', row: item })
+  return {
+    seal: (item, source) => keys.seal(JSON.stringify(source), place(item)),
+    unseal: (item, sealed) => JSON.parse(keys.unseal(sealed, place(item))),
+  }
+}
 
 /** Opens what {@link SealSource} made. */
 export type UnsealSource = (item: string, sealed: string) => { team: string | null; appointment: string; person: string }

@@ -40,3 +40,11 @@ export const answerCounts = async (db: Sql, item: string) =>
 /** Answers by name, where the answering team allows it. */
 export const namedAnswers = async (db: Sql, item: string) =>
   (await sql<{ team_id: string; answer: Answer; comment: string; at: Date }>`select * from warnings.named_answers(${item})`.execute(db)).rows
+
+/** Which versions of these items' parts the viewer has opened. */
+export const receiptsOf = (db: Sql, holder: string, items: readonly string[]) =>
+  db
+    .selectFrom('access.receipts')
+    .select(['part_id', 'version'])
+    .where('holder', '=', holder)
+    .where('item_id', 'in', items.length > 0 ? [...items] : ['00000000-0000-0000-0000-000000000000'])

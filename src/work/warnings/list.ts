@@ -1,0 +1,99 @@
+import type { Tlp, Urgency } from '#core/envelope/index.ts'
+import type { Act } from '#base/db/index.ts'
+import { inboxLines, keptParts, ownLines } from '#people/access/index.ts'
+import { ownAnswers, receiptsOf } from './store.ts'
+import type { Answer } from './warning.ts'
+
+/** The boxes of the warnings screen. `kept`: everything I may read, addressed or not. */
+export const BOXES = ['inbox', 'unread', 'needs-answer', 'mine', 'kept'] as const
+export type Box = (typeof BOXES)[number]
+
+export type WarningLine = {
+  readonly number: string
+  readonly at: Date
+  readonly headline: string
+  readonly tlp: Tlp[]
+  readonly urgency: Urgency
+  readonly exercise: boolean
+  readonly respondBy: Date | null
+  readonly state: string
+  readonly unread: boolean
+  readonly answer: Answer | null
+}
+
+type PartLine = {
+  part_id: string
+  version: number
+  item_id: string
+  number: string
+  at: Date
+  tlp: string
+  urgency: string
+  exercise: boolean
+  respond_by: Date | null
+  headline: string
+  state: string
+}
+
+const PAGE = 100
+
+/**
+ * One page of a box, newest first, one line per warning. `after` is the opaque place that the page before ended at
+ * (keyset, never an offset).
+ */
+export async function listWarnings(act: Act, box: Box, after: string | null): Promise<{ lines: WarningLine[]; next: string | null }> {
+  const place = after === null ? null : readPlace(after)
+  const parts = await partLines(act, box, place)
+  const items = [...new Set(parts.map((part) => part.item_id))]
+  const holder = act.viewer.appointment ?? act.viewer.key ?? null
+  const [answers, receipts] = await Promise.all([
+    ownAnswers(act.sql, items).execute(),
+    holder ? receiptsOf(act.sql, holder, items).execute() : [],
+  ])
+  const answered = new Map(answers.map((row) => [row.item_id, row.answer]))
+  const read = new Set(receipts.map((row) => `${row.part_id}:${row.version}`))
+  const lines = items.map((item) => line(parts.filter((part) => part.item_id === item), answered.get(item) ?? null, read, box))
+  const last = parts.length >= PAGE ? parts.at(-1) : undefined
+  return { lines: lines.filter((found) => belongs(found, box)), next: last ? `${last.at.toISOString()}~${last.part_id}` : null }
+}
+
+async function partLines(act: Act, box: Box, place: { at: Date; part: string } | null): Promise<PartLine[]> {
+  if (box === 'mine') return ownLines(act.sql, place, PAGE).execute()
+  if (box === 'kept') return keptParts(act.sql, place, PAGE).execute()
+  const holders = [act.viewer.team, act.viewer.appointment].filter((holder) => holder !== undefined)
+  const pages = await Promise.all(holders.map((holder) => inboxLines(act.sql, holder, place, PAGE).execute()))
+  return pages
+    .flat()
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || b.part_id.localeCompare(a.part_id))
+    .slice(0, PAGE)
+}
+
+function line(parts: readonly PartLine[], answer: Answer | null, read: ReadonlySet<string>, box: Box): WarningLine {
+  const first = parts[0] as PartLine
+  const due = parts.flatMap((part) => (part.respond_by ? [part.respond_by.getTime()] : []))
+  return {
+    number: first.number,
+    at: first.at,
+    headline: first.headline,
+    tlp: [...new Set(parts.map((part) => part.tlp as Tlp))],
+    urgency: first.urgency as Urgency,
+    exercise: first.exercise,
+    respondBy: due.length > 0 ? new Date(Math.min(...due)) : null,
+    state: first.state,
+    unread: box !== 'mine' && parts.some((part) => !read.has(`${part.part_id}:${part.version}`)),
+    answer,
+  }
+}
+
+/** `unread` and `needs-answer` are views of the inbox: what was read or answered leaves them. */
+function belongs(found: WarningLine, box: Box): boolean {
+  if (box === 'unread') return found.unread
+  if (box === 'needs-answer') return found.respondBy !== null && (found.answer === null || found.answer === 'checking') && found.state === 'open'
+  return true
+}
+
+function readPlace(after: string): { at: Date; part: string } | null {
+  const [at, part] = after.split('~')
+  const moment = new Date(at ?? '')
+  return part && !Number.isNaN(moment.getTime()) ? { at: moment, part } : null
+}

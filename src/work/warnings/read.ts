@@ -1,0 +1,102 @@
+import type { Act } from '#base/db/index.ts'
+import { decide, type Reason } from '#core/policy/index.ts'
+import { factsOf, labelsOf, looksAt, type OpenItem, openItem, type Opening, ownParts, readCounts } from '#people/access/index.ts'
+import { teamNames } from '#people/directory/index.ts'
+import { answerCounts, namedAnswers, ownAnswers } from './store.ts'
+import { ACTS_IN_STATE, stateOf, type WarningState } from './warning.ts'
+
+type Action = { readonly allowed: boolean; readonly because: string[] }
+
+/**
+ * A warning as its reader or its source opens it: the parts, why they may be read, what may be done with them, and
+ * for the source how it was received. Opening leaves a receipt.
+ *
+ * @throws Refusal `not_found`
+ */
+export async function readWarning(act: Act, number: string, opening: Opening) {
+  const item = await openItem(act, number, opening)
+  const state = stateOf(item.parts, act.at)
+  const [own] = item.mine ? [] : await ownAnswers(act.sql, [item.id]).execute()
+  const teams = item.originator ? await teamNames(act.sql, [item.originator]) : []
+  const labels = await labelsOf(act.sql, principalsIn(item))
+  const say = (reason: Reason) => sayReason(reason, labels)
+  return {
+    number: item.number,
+    state,
+    exercise: item.exercise,
+    attribution: item.attribution,
+    originator: teams[0] ?? null,
+    urgency: item.urgency,
+    mine: item.mine,
+    locked: item.locked,
+    parts: item.parts.map((part) => ({ ...part, because: part.because.map(say), passingOn: part.passingOn?.map(say) ?? null })),
+    answer: own ? { answer: own.answer, comment: own.comment, at: own.at } : null,
+    actions: item.mine ? await ownerActions(act, number, state) : readerActions(act),
+    ledger: item.mine ? await ledgerOf(act, item) : null,
+  }
+}
+
+const principalsIn = (item: OpenItem): string[] => [
+  ...new Set(item.parts.flatMap((part) => part.because.flatMap((reason) => (reason.code === 'audience' ? [reason.principal] : [])))),
+]
+
+/** A reason with the name of what let the viewer in; the principal itself stays inside. */
+function sayReason(reason: Reason, labels: ReadonlyMap<string, { ja: string; en: string }>) {
+  if (reason.code === 'audience') {
+    const label = labels.get(reason.principal)
+    const principal = reason.principal.split(':')[0] ?? ''
+    return label ? { code: reason.code, principal, label } : { code: reason.code, principal }
+  }
+  if (reason.code === 'label') return { code: reason.code, tlp: reason.tlp }
+  if (reason.code === 'embargo') return { code: reason.code, until: new Date(reason.until) }
+  return { code: reason.code }
+}
+
+/** What the originator may do: the table of states, and the decision for each act. */
+async function ownerActions(act: Act, number: string, state: WarningState): Promise<Record<string, Action>> {
+  const rows = await ownParts(act, number)
+  const verdict = (name: 'edit' | 'release' | 'take-back' | 'withdraw', inState: (row: (typeof rows)[number]) => boolean): Action => {
+    if (!ACTS_IN_STATE[state].includes(name)) return { allowed: false, because: [`state-${state}`] }
+    const row = rows.filter(inState).at(-1)
+    if (!row) return { allowed: false, because: ['wrong-state'] }
+    const decision = decide(act.viewer, factsOf(row), name, act.at.getTime())
+    return { allowed: decision.allowed, because: decision.allowed ? [] : decision.because.map((reason) => reason.code) }
+  }
+  const draft = (row: (typeof rows)[number]) => row.state === 'draft'
+  const released = (row: (typeof rows)[number]) => row.state === 'released'
+  const edit = verdict('edit', (row) => draft(row) || released(row))
+  return {
+    edit,
+    release: verdict('release', draft),
+    'take-back': verdict('take-back', released),
+    withdraw: verdict('withdraw', released),
+    discard: ACTS_IN_STATE[state].includes('discard') ? edit : { allowed: false, because: [`state-${state}`] },
+  }
+}
+
+function readerActions(act: Act): Record<string, Action> {
+  const may = act.viewer.team !== undefined || act.viewer.appointment !== undefined
+  return { answer: { allowed: may, because: may ? [] : ['no-viewer'] } }
+}
+
+/** How it was received: counts, and names only of teams that allowed it (R15); looks at a withheld source (R5). */
+async function ledgerOf(act: Act, item: OpenItem) {
+  const reads = []
+  for (const part of item.parts) {
+    if (part.releasedAt === null) continue
+    const { rows } = await readCounts(act.sql, part.id, part.version)
+    const [count] = rows
+    reads.push({ part: part.id, version: part.version, readers: count?.readers ?? 0, teams: count?.teams ?? 0 })
+  }
+  const named = await namedAnswers(act.sql, item.id)
+  const names = new Map((await teamNames(act.sql, named.map((row) => row.team_id))).map((team) => [team.id, team]))
+  return {
+    reads,
+    answers: await answerCounts(act.sql, item.id),
+    named: named.flatMap((row) => {
+      const team = names.get(row.team_id)
+      return team ? [{ team, answer: row.answer, comment: row.comment, at: row.at }] : []
+    }),
+    sourceLooks: item.attribution === 'withheld' ? await looksAt(act.sql, item.id).execute() : [],
+  }
+}

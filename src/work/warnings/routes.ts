@@ -1,0 +1,183 @@
+import { createRoute, door, fields, json, nothing, z } from '#base/http/index.ts'
+import { lookAtSource, previewParts, type SealSource, type UnsealSource } from '#people/access/index.ts'
+import { charterOf } from '#people/association/index.ts'
+import { answerWarning } from './answer.ts'
+import { discardWarning } from './discard.ts'
+import { draftWarning, saveWarning } from './draft.ts'
+import { BOXES, listWarnings } from './list.ts'
+import { readWarning } from './read.ts'
+import { releaseWarning } from './release.ts'
+import * as schema from './schemas.ts'
+import { takeBackWarning, withdrawWarning } from './withdraw.ts'
+
+const tags = ['warnings']
+const params = z.strictObject({ number: schema.number })
+
+export const getWarnings = createRoute({
+  method: 'get',
+  path: '/api/warnings',
+  operationId: 'getWarnings',
+  tags,
+  summary: 'One page of a box: inbox, unread, needs answer, mine, kept',
+  who: 'member-or-key',
+  request: { query: z.strictObject({ box: z.enum(BOXES).default('inbox'), after: z.string().max(80).optional() }) },
+  responses: { 200: json(schema.list) },
+})
+
+export const getWarning = createRoute({
+  method: 'get',
+  path: '/api/warnings/{number}',
+  operationId: 'getWarning',
+  tags,
+  summary: 'A warning, with why it may be read. RED opens with red=open after a fresh sign-in',
+  who: 'member-or-key',
+  request: { params, query: z.strictObject({ red: z.literal('open').optional() }) },
+  responses: { 200: json(schema.openWarning) },
+})
+
+export const postWarning = createRoute({
+  method: 'post',
+  path: '/api/warnings',
+  operationId: 'postWarning',
+  tags,
+  summary: 'Starts a warning as a draft',
+  who: 'member',
+  request: { body: json(schema.draftBody) },
+  responses: { 201: json(z.strictObject({ number: schema.number })) },
+})
+
+export const putWarning = createRoute({
+  method: 'put',
+  path: '/api/warnings/{number}',
+  operationId: 'putWarning',
+  tags,
+  summary: 'Saves a warning: drafts in place, released parts as a new version',
+  who: 'member',
+  request: { params, body: json(schema.saveBody) },
+  responses: { 200: json(z.strictObject({ revision: z.int() })) },
+})
+
+export const postPreview = createRoute({
+  method: 'post',
+  path: '/api/warnings/preview',
+  operationId: 'postPreview',
+  tags,
+  summary: 'Who will read each part, and why; who cannot now; what contradicts itself',
+  who: 'member',
+  rate: 'costly',
+  request: { body: json(schema.previewBody) },
+  responses: { 200: json(schema.preview) },
+})
+
+export const postRelease = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/release',
+  operationId: 'postRelease',
+  tags,
+  summary: 'Releases the draft parts to the audience that was previewed',
+  who: 'member',
+  fresh: 'warning.release',
+  request: { params, body: json(schema.releaseBody) },
+  responses: { 200: json(z.strictObject({ releasedAt: fields.instant() })) },
+})
+
+export const postTakeBack = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/take-back',
+  operationId: 'postTakeBack',
+  tags,
+  summary: 'Takes a held release back before anybody could see it',
+  who: 'member',
+  request: { params },
+  responses: { 204: nothing },
+})
+
+export const postWithdraw = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/withdraw',
+  operationId: 'postWithdraw',
+  tags,
+  summary: 'Withdraws a warning, as wrong or as wrongly shared',
+  who: 'member',
+  request: { params, body: json(schema.withdrawBody) },
+  responses: { 204: nothing },
+})
+
+export const postDiscard = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/discard',
+  operationId: 'postDiscard',
+  tags,
+  summary: 'Throws away what was never released',
+  who: 'member',
+  request: { params, body: json(schema.discardBody) },
+  responses: { 204: nothing },
+})
+
+export const postAnswer = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/answers',
+  operationId: 'postAnswer',
+  tags,
+  summary: 'Answers for the team',
+  who: 'member-or-key',
+  scope: 'answer',
+  request: { params, body: json(schema.answerBody) },
+  responses: { 204: nothing },
+})
+
+export const postSourceLook = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/source',
+  operationId: 'postSourceLook',
+  tags,
+  summary: 'Shows a withheld source to a role that the charter names; noted, and told to the source',
+  who: 'member',
+  fresh: 'warning.source',
+  request: { params, body: json(z.strictObject({ reason: fields.name(500) })) },
+  responses: { 200: json(z.strictObject({ team: z.string().nullable(), person: z.string() })) },
+})
+
+/** What the doors of warnings need besides the ground: how sources are sealed under the key outside the database. */
+export type WarningDeps = { readonly seal: SealSource; readonly unseal: UnsealSource }
+
+export const routes = (deps: WarningDeps) => [
+  door(getWarnings, ({ db, asker, query }) => db.asViewer(asker).act((act) => listWarnings(act, query.box, query.after ?? null))),
+  door(postPreview, ({ db, asker, body }) =>
+    db.asViewer(asker).act(async (act) => ({ parts: await previewParts(act, body.parts, (await charterOf(act)).k) })),
+  ),
+  door(getWarning, async ({ db, asker, params: { number }, query, demandFresh }) => {
+    const red = query.red === 'open'
+    if (red) await demandFresh('warning.read-red')
+    return db.asViewer(asker).act((act) => readWarning(act, number, { fresh: red, channel: asker.kind === 'key' ? 'machine' : 'portal' }))
+  }),
+  door(postWarning, ({ db, asker, body }) => db.asViewer(asker).act((act) => draftWarning(act, body, deps.seal))),
+  door(putWarning, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act(async (act) => ({ revision: await saveWarning(act, number, body.revision, body) })),
+  ),
+  door(postRelease, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act(async (act) => ({ releasedAt: await releaseWarning(act, number, body, await charterOf(act)) }), { lock: 'shared' }),
+  ),
+  door(postTakeBack, async ({ db, asker, params: { number } }) => {
+    await db.asViewer(asker).act((act) => takeBackWarning(act, number))
+    return undefined
+  }),
+  door(postWithdraw, async ({ db, asker, params: { number }, body }) => {
+    await db.asViewer(asker).act((act) => withdrawWarning(act, number, body.cause))
+    return undefined
+  }),
+  door(postDiscard, async ({ db, asker, params: { number }, body }) => {
+    await db.asViewer(asker).act((act) => discardWarning(act, number, body.revision))
+    return undefined
+  }),
+  door(postAnswer, async ({ db, asker, params: { number }, body }) => {
+    await db.asViewer(asker).act((act) => answerWarning(act, number, body))
+    return undefined
+  }),
+  door(postSourceLook, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act(async (act) => {
+      const { team, person } = await lookAtSource(act, number, body.reason, deps.unseal)
+      return { team, person }
+    }),
+  ),
+]

@@ -1,0 +1,147 @@
+import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
+import { fields, z } from '#base/http/index.ts'
+import { ANSWERS } from './warning.ts'
+
+/** What goes in and out of the doors of warnings. Times are RFC 3339 on the wire. */
+
+const name = z.strictObject({ ja: z.string(), en: z.string() })
+const teamName = z.strictObject({ short: z.string(), ja: z.string(), en: z.string() })
+export const number = z.string().regex(/^RNK-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-TW-Z]{2}$/)
+
+const content = z.strictObject({
+  headline: fields.name(200),
+  text: fields.prose(),
+  doNow: fields.prose(2000),
+  changeNote: fields.line(1000),
+})
+
+export const draftPart = z.strictObject({ id: fields.id().optional(), envelope, content })
+
+export const draftBody = z.strictObject({
+  exercise: z.boolean(),
+  attribution,
+  urgency,
+  parts: z.array(draftPart).min(1).max(8),
+})
+
+export const saveBody = z.strictObject({
+  revision: z.int().min(1),
+  urgency,
+  parts: z.array(draftPart).min(1).max(8),
+})
+
+export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(8) })
+
+export const releaseBody = z.strictObject({ revision: z.int().min(1), widen: z.boolean() })
+export const discardBody = z.strictObject({ revision: z.int().min(1) })
+export const withdrawBody = z.strictObject({ cause: z.enum(['wrong', 'shared']) })
+export const answerBody = z.strictObject({ answer: z.enum(ANSWERS), comment: fields.line(1000), named: z.boolean() })
+
+/** Lists in answers: whoever makes them need not make them changeable. */
+const many = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
+
+const person = z.strictObject({
+  appointment: z.string(),
+  person: z.string(),
+  name,
+  role: z.string(),
+  tie: z.string(),
+  firm: z.string().nullable(),
+})
+const teamLine = z.strictObject({ id: z.string(), name: teamName })
+const roundedCount = z.union([z.strictObject({ fewerThan: z.int() }), z.strictObject({ about: z.int() })])
+
+export const preview = z.strictObject({
+  parts: many(
+    z.strictObject({
+      teams: many(z.strictObject({ id: z.string(), name: teamName, via: many(z.string()), people: many(person) })),
+      persons: many(z.strictObject({ ...person.shape, via: many(z.string()) })),
+      hiddenGroups: many(z.strictObject({ id: z.string(), name, count: roundedCount })),
+      notEligible: many(teamLine),
+      excluded: many(teamLine),
+      counts: z.strictObject({ teams: z.int(), people: z.int() }),
+      joinersWillRead: z.boolean(),
+      severalTeams: many(z.strictObject({ person: z.string(), name, teams: many(z.string()) })),
+      contractors: many(z.strictObject({ firm: z.string(), people: z.int() })),
+      contradictions: many(
+        z.strictObject({
+          code: z.string(),
+          severity: z.enum(['block', 'warn']),
+          place: z.string(),
+          params: z.record(z.string(), z.union([z.string(), z.number()])).readonly().optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** Why: a code with its parameters; `label` names the principal that let the viewer in. */
+const reason = z.strictObject({
+  code: z.string(),
+  principal: z.string().optional(),
+  label: name.optional(),
+  tlp: z.string().optional(),
+  agreement: z.string().optional(),
+  until: fields.instant().optional(),
+})
+
+const { audience: _audience, ...readerEnvelope } = envelope.shape
+
+export const openPart = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  state: z.string(),
+  superseded: z.boolean(),
+  mine: z.boolean(),
+  stale: z.boolean(),
+  kind: partKind,
+  content: z.strictObject({ headline: z.string(), text: z.string(), doNow: z.string(), changeNote: z.string() }),
+  language,
+  envelope: z.strictObject({ ...readerEnvelope, audience: envelope.shape.audience.optional() }),
+  releasedAt: fields.instant().nullable(),
+  revision: z.int(),
+  because: many(reason),
+  passingOn: many(reason).nullable(),
+})
+
+const action = z.strictObject({ allowed: z.boolean(), because: many(z.string()) })
+
+export const openWarning = z.strictObject({
+  number,
+  state: z.string(),
+  exercise: z.boolean(),
+  attribution,
+  originator: teamLine.nullable(),
+  urgency,
+  mine: z.boolean(),
+  locked: z.int(),
+  parts: many(openPart),
+  answer: z.strictObject({ answer: z.enum(ANSWERS), comment: z.string(), at: fields.instant() }).nullable(),
+  /** What I may do, and where I may not, why. */
+  actions: z.record(z.string(), action),
+  /** For the source alone (R15). */
+  ledger: z
+    .strictObject({
+      reads: many(z.strictObject({ part: z.string(), version: z.int(), readers: z.int(), teams: z.int() })),
+      answers: many(z.strictObject({ answer: z.enum(ANSWERS), teams: z.int() })),
+      named: many(z.strictObject({ team: teamLine, answer: z.enum(ANSWERS), comment: z.string(), at: fields.instant() })),
+      sourceLooks: many(z.strictObject({ reason: z.string(), at: fields.instant() })),
+    })
+    .nullable(),
+})
+
+/** A warning as one line of a list: its parts that the viewer may read, the first one's headline in front. */
+export const line = z.strictObject({
+  number,
+  at: fields.instant(),
+  headline: z.string(),
+  tlp: many(tlp),
+  urgency,
+  exercise: z.boolean(),
+  respondBy: fields.instant().nullable(),
+  state: z.string(),
+  unread: z.boolean(),
+  answer: z.enum(ANSWERS).nullable(),
+})
+export const list = z.strictObject({ lines: many(line), next: z.string().nullable() })
+
