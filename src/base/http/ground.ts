@@ -40,7 +40,12 @@ export interface Log {
 
 /** What a request carries through the router. */
 export interface HttpEnv {
-  Variables: { nonce: string; language: Language }
+  Variables: {
+    nonce: string
+    language: Language
+    /** The response was made with the headers that every response carries. */
+    secured?: true
+  }
 }
 
 /** The router. */
@@ -64,9 +69,9 @@ export function createGround(deps: HttpDeps, problemPage?: ProblemPage): App {
       isLanguage(chosen) ? chosen : languageAsked(context.req.header('accept-language'), deps.language()),
     )
     await next()
-    const { headers } = context.res
-    secure(headers, { https: deps.origin().startsWith('https:'), nonce: context.get('nonce') })
-    headers.append('vary', 'Accept-Language, Cookie')
+    if (context.get('secured')) return
+    const https = deps.origin().startsWith('https:')
+    secure(context.res.headers, { https, nonce: context.get('nonce') })
   })
 
   app.use('*', async (context, next) => {

@@ -10,6 +10,7 @@ import type { App, HttpDeps, HttpEnv } from './ground.ts'
 import { jsonSchema, takeIn } from './intake.ts'
 import { problemSchema, problemType } from './problem.ts'
 import type { DoorRoute, Who } from './route.ts'
+import { answerHeaders } from './security.ts'
 
 /** A door of the running router, as `listDoors` tells it. */
 export interface ListedDoor {
@@ -89,7 +90,7 @@ async function answer(context: Context<HttpEnv>, deps: HttpDeps, { route, handle
   }
   if (route.fresh) await demandFresh(route.fresh)
 
-  const headers = new Headers()
+  let headers: Headers | undefined
   const language = context.get('language')
   const said = await handle({
     ...(taken as Pick<Asked<DoorRoute>, 'params' | 'query' | 'body'>),
@@ -103,33 +104,43 @@ async function answer(context: Context<HttpEnv>, deps: HttpDeps, { route, handle
     deps,
     request,
     address,
-    headers,
+    get headers() {
+      headers ??= new Headers()
+      return headers
+    },
     demandFresh,
     context,
   })
-  return send(route, said, headers)
+  const made = checked(route, said)
+  if (made instanceof Response) {
+    for (const [name, value] of headers ?? []) made.headers.append(name, value)
+    return made
+  }
+  // handed over whole, so that the server writes it without unpacking it again
+  context.set('secured', true)
+  const common = {
+    ...answerHeaders(deps.origin().startsWith('https:')),
+    ...(made.body !== null && { 'content-type': 'application/json; charset=UTF-8' }),
+  }
+  if (headers)
+    for (const [name, value] of Object.entries(common)) if (!headers.has(name)) headers.set(name, value)
+  return new Response(made.body, { status: made.status, headers: headers ?? common })
 }
 
 /**
  * What a handler returned, held against the schema of its status: a field that the schema does not name is a
  * fault of ours and does not leave the house.
  */
-function send(route: DoorRoute, said: unknown, headers: Headers): Response {
-  if (said instanceof Response) {
-    for (const [name, value] of headers) said.headers.append(name, value)
-    return said
-  }
+function checked(route: DoorRoute, said: unknown): Response | { status: number; body: string | null } {
+  if (said instanceof Response) return said
   const declared = Object.keys(route.responses).map(Number)
   const status =
     said instanceof Reply ? said.status : (declared.find((code) => code >= 200 && code < 300) ?? 200)
   const value: unknown = said instanceof Reply ? said.value : said
   if (!(status in route.responses)) throw new Error(`${route.operationId} does not declare ${status}`)
   const schema = jsonSchema(route.responses[status])
-  if (!schema) {
-    if (value !== undefined)
-      throw new Error(`${route.operationId} answers ${status} with a value and no schema`)
-    return new Response(null, { status, headers })
-  }
-  headers.set('content-type', 'application/json; charset=UTF-8')
-  return new Response(JSON.stringify(z.encode(schema, value as never)), { status, headers })
+  if (schema) return { status, body: JSON.stringify(z.encode(schema, value as never)) }
+  if (value !== undefined)
+    throw new Error(`${route.operationId} answers ${status} with a value and no schema`)
+  return { status, body: null }
 }

@@ -15,6 +15,7 @@ export interface Taken {
 }
 
 const empty = Object.freeze({})
+const noQuery = z.strictObject({})
 
 /**
  * Takes params, query and body in through the route's schemas, all faults at once. A path that no identifier can
@@ -29,7 +30,7 @@ export async function takeIn(context: Context, route: DoorRoute): Promise<Taken>
   if (parsedParams && !parsedParams.success) throw notFound()
 
   const sentQuery = queryOf(context)
-  const parsedQuery = z.safeDecode((query ?? z.strictObject({})) as z.ZodType, sentQuery as never)
+  const parsedQuery = z.safeDecode((query ?? noQuery) as z.ZodType, sentQuery as never)
   if (!parsedQuery.success) places.push(...placesOf(parsedQuery.error.issues, sentQuery, ['query']))
 
   const content = body?.content

@@ -1,7 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
-/** A nonce for one response (CSP Level 3 §2.3.1: at least 128 bits). */
-export const newNonce = (): string => randomBytes(18).toString('base64')
+const pool = Buffer.alloc(18 * 256)
+let used = pool.length
+
+/** A nonce for one response (CSP Level 3 §2.3.1: at least 128 bits). Drawn in bulk: one draw costs as much as 256. */
+export function newNonce(): string {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 18
+  return pool.toString('base64', used - 18, used)
+}
 
 /**
  * Content-Security-Policy of one page: nothing but our own files, scripts and style elements only with the
@@ -26,22 +36,28 @@ export const contentSecurityPolicy = (nonce: string): string =>
 /** A policy for what is no page: it may do nothing at all, even if a browser is talked into showing it. */
 const noPage = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
-/** Headers that every response carries. `https`: the association's address is https. */
-export function secure(headers: Headers, more: { https: boolean; nonce: string }): void {
-  const set = (name: string, value: string) => {
-    if (!headers.has(name)) headers.set(name, value)
-  }
-  const isPage = (headers.get('content-type') ?? '').startsWith('text/html')
-  set('content-security-policy', isPage ? contentSecurityPolicy(more.nonce) : noPage)
-  set('x-content-type-options', 'nosniff')
-  set('x-frame-options', 'DENY')
-  set('referrer-policy', 'no-referrer')
-  set('cross-origin-opener-policy', 'same-origin')
-  set('cross-origin-resource-policy', 'same-origin')
-  set(
-    'permissions-policy',
+const always: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
     'camera=(self), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
-  )
-  set('cache-control', 'no-store')
-  if (more.https) set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  'cache-control': 'no-store',
+  vary: 'Accept-Language, Cookie',
+}
+const answers = { ...always, 'content-security-policy': noPage }
+const answersOverHttps = { ...answers, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+
+/** Headers of every answer that is no page. `https`: the association's address is https. */
+export const answerHeaders = (https: boolean): Readonly<Record<string, string>> =>
+  https ? answersOverHttps : answers
+
+/** Puts onto a response what it lacks of the headers that every response carries. */
+export function secure(headers: Headers, more: { https: boolean; nonce: string }): void {
+  if ((headers.get('content-type') ?? '').startsWith('text/html'))
+    headers.set('content-security-policy', contentSecurityPolicy(more.nonce))
+  for (const [name, value] of Object.entries(answerHeaders(more.https)))
+    if (!headers.has(name)) headers.set(name, value)
 }
