@@ -56,6 +56,9 @@ const TUNING: Record<string, string> = {
   log_timezone: 'UTC',
 }
 
+/** Two starts may be in the middle of the same work. */
+const nonce = () => randomBytes(6).toString('hex')
+
 async function readClusterFile(path: string): Promise<ClusterFile | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as ClusterFile
@@ -68,7 +71,7 @@ async function readClusterFile(path: string): Promise<ClusterFile | undefined> {
 
 /** Two first starts at once: `link` lets exactly one of them write, the other reads what it wrote. */
 async function makeClusterFile(path: string, pgHome: string | undefined): Promise<ClusterFile> {
-  const id = randomBytes(6).toString('hex')
+  const id = nonce()
   const secret = () => randomBytes(32).toString('base64url')
   const asRoot = process.getuid?.() === 0
   const file: ClusterFile = {
@@ -76,7 +79,7 @@ async function makeClusterFile(path: string, pgHome: string | undefined): Promis
     home: pgHome ?? (asRoot ? `/var/lib/renkei/${id}` : 'postgres'),
     passwords: { postgres: secret(), renkei_owner: secret(), renkei_app: secret() },
   }
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${nonce()}`
   await writeFile(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   try {
     await link(draft, path)
@@ -125,8 +128,8 @@ async function claim(home: string, id: string, path: string): Promise<void> {
 
 async function initialise(cluster: Cluster, extra: Record<string, string>): Promise<void> {
   const { home, folder, native, user } = cluster
-  const unfinished = `${folder}.${process.pid}`
-  const passwordFile = join(home, `.pw.${process.pid}`)
+  const unfinished = `${folder}.${nonce()}`
+  const passwordFile = join(home, `.pw.${nonce()}`)
   await writeFile(passwordFile, cluster.passwords.postgres, { mode: 0o600, flag: 'wx' })
   await mkdir(unfinished, { mode: 0o700 })
   if (user) {

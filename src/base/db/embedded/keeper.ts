@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { type Cluster, prepareCluster } from './cluster.ts'
-import { connectAsSuperuser, connection, type Running, startServer, stopServer } from './running.ts'
+import { alive, connectAsSuperuser, connection, type Running, startServer, stopServer } from './running.ts'
 
 /** The one process that stops the server when it goes; others on the same data folder only join. */
 export interface EmbeddedServer {
@@ -129,6 +129,7 @@ function keepHold(
       for (let attempt = 0; attempt < 100 && !released; attempt += 1) {
         await new Promise((resolve) => setTimeout(resolve, 100))
         const next = await connectAsSuperuser(cluster, running, name).catch(() => undefined)
+        if (!next && !alive(running.pid)) break // it restarts its own processes, nobody restarts it
         if (!next) continue
         if (!(await takeLock(next))) {
           const who = await holder(next)

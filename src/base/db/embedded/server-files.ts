@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -74,7 +75,7 @@ export async function prepareServerFiles(home: string, copyAlways: boolean): Pro
   const copy = join(home, `server-${source.version}`)
   const native = join(copy, 'native')
   if (await exists(native)) return native
-  const unfinished = join(home, `server-${source.version}.${process.pid}`)
+  const unfinished = join(home, `server-${source.version}.${randomBytes(6).toString('hex')}`)
   await mkdir(unfinished, { recursive: true, mode: 0o755 })
   await cp(source.native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
   await makeLinks(join(unfinished, 'native'))
