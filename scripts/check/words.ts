@@ -18,7 +18,7 @@ const words: { pattern: RegExp; in?: RegExp; because: string }[] = [
   },
   {
     pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/,
-    in: /^(?!test\/vectors\/|.*\.test\.ts$)/,
+    in: /^(?!test\/|.*\.(test|support)\.ts$)/,
     because: 'a private key',
   },
   {

@@ -536,6 +536,14 @@ test('a file may fill its own constant', () => {
   assert.deepEqual(errorsOf({ ...house, 'src/core/policy/x.ts': source }), [])
 })
 
+test('a file for later is loaded by import(…) alone', () => {
+  const box = { 'src/base/ui/palette-box.tsx': 'export const Box = 1' }
+  const late = { 'src/doors/app/a.ts': "export const box = () => import('#base/ui/palette-box.tsx')" }
+  const now = { 'src/doors/app/a.ts': "export { Box } from '#base/ui/palette-box.tsx'" }
+  assert.deepEqual(errorsOf({ ...house, ...box, ...late }), [])
+  assert.match(errorsOf({ ...house, ...box, ...now }).join(), /entered through its index\.ts/)
+})
+
 test('words that only look like an import are not one', () => {
   const source =
     "// import { x } from '#people/access/index.ts'\nexport const help = \"import x from '#base/db/index.ts'\"\n"

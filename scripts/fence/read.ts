@@ -8,6 +8,8 @@ export interface Import {
    * file, so only `import type` counts.
    */
   kind: 'value' | 'type'
+  /** By `import(…)`, when it is wanted. */
+  late?: true
   line: number
 }
 
@@ -184,7 +186,7 @@ const readers: Record<string, (node: Node, notes: Notebook) => void> = {
   ImportExpression: (node, notes) => {
     const name = text(node.source)
     if (name === undefined) notes.did('imports unseen', 'import(…) of a computed name', node)
-    else notes.imported(name, 'value', node)
+    else notes.imported(name, 'late', node)
   },
   TSImportType: (node, notes) => notes.imported(text(node.source), 'type', node),
   TSImportEqualsDeclaration: (node, notes) => notes.did('imports unseen', 'import … = require(…)', node),
@@ -252,6 +254,7 @@ export function readFacts(path: string, source: string): Facts {
       facts.imports.push({
         specifier: specifier ?? '',
         kind: kind === 'type' ? 'type' : 'value',
+        ...(kind === 'late' && { late: true }),
         line: line(node),
       }),
     cast: (node) => facts.casts.push({ names: typeNames(node.typeAnnotation), line: line(node) }),

@@ -116,16 +116,19 @@ export const closed = {
 /** Files of a module that a door, or the assembly, may open beside `index.ts`. */
 export const doorFiles = ['routes.ts', 'screens.tsx', 'site.ts', 'jobs.ts', 'commands.ts']
 
+/** Files beside `index.ts` that others may load by `import(…)`: what the browser fetches only when it is wanted. */
+export const lateFiles = ['src/base/ui/palette-box.tsx']
+
 /**
  * First words of files that hold an act. Every other plain file of a module is a thing, and pure. Lengthen the list
  * with words that a member would use.
  */
 export const verbs: string[] = `
   accept acknowledge add admit adopt announce answer appoint approve archive ask assign attach
-  authenticate begin cancel change check close confirm consent correct count create deliver
+  authenticate begin cancel change check close confirm consent correct count create decide deliver
   discard dismiss draft edit end enrol enter exchange explain export extend find found give grant
   hold import invite issue join lapse leave lift list load look mark merge mint move name notify
-  object open pass post preview propose publish put read record recover redeem refresh refuse
+  object open pass post preview propose publish put read record recover redeem refresh refuse restore
   register reinstate release remind remove renew replace request reset resolve restrict resume
   retract review revoke rotate save seal search seed send set share show sign start step stop
   submit suspend switch take tell transfer undo unlock update upload use verify vote withdraw
@@ -230,7 +233,7 @@ export const packages: { names: string[]; only: string[]; because: string }[] = 
   },
   {
     names: ['kysely'],
-    only: ['src/base/db/**', 'src/base/audit/**', 'src/**/store.ts'],
+    only: ['src/base/db/**', 'src/base/audit/**', 'src/**/*store.ts'],
     because: 'SQL is written in stores; it runs only on what base/db hands out',
   },
   { names: ['graphile-worker'], only: ['src/base/jobs/**'], because: 'one queue' },
@@ -373,7 +376,7 @@ export const deeds: { deed: string; only?: string[]; never?: string[]; because: 
   },
   {
     deed: 'builds a query',
-    only: ['src/base/db/**', 'src/base/audit/**', 'src/**/store.ts'],
+    only: ['src/base/db/**', 'src/base/audit/**', 'src/**/*store.ts'],
     because: 'all SQL of a module is in its store.ts',
   },
   { deed: 'silences the compiler', only: [], because: 'a type that must be silenced is wrong' },
@@ -398,7 +401,7 @@ export const browser = {
   /** Plain `.ts` files in these folders may import `.tsx` and `.css`, for they are never run by Node. */
   folders: ['src/base/ui/**', 'src/doors/app/**'],
   /** Server files that a screen must not reach, by however many steps. */
-  never: ['src/base/{db,jobs,audit,http,outbound,pgp,keys,page}/**', 'src/**/store.ts'],
+  never: ['src/base/{db,jobs,audit,http,outbound,pgp,keys,page}/**', 'src/**/*store.ts'],
 }
 
 /** Tables that a store may read though they are another module's. */

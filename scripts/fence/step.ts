@@ -63,7 +63,8 @@ function refusedByWall(here: Module, step: ToFile): string | undefined {
 
   const typedCall = kind === 'type' && there.file === 'routes.ts' && step.from.endsWith('.tsx')
   const byDoor = here.ring === 'doors' && rules.doorFiles.includes(there.file)
-  if (there.file !== 'index.ts' && !typedCall && !byDoor) {
+  const late = step.entry.late && rules.lateFiles.includes(path)
+  if (there.file !== 'index.ts' && !typedCall && !byDoor && !late) {
     return 'another module is entered through its index.ts (doors: also its routes, screens, site, jobs, commands)'
   }
   return refusedByRing(here, there)
