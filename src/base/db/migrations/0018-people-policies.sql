@@ -102,7 +102,8 @@ language sql stable security definer set search_path = pg_catalog
 as $$
   select p.id from directory.persons p
   where lower(p.email) = lower(address) and p.erased_at is null
-    and (directory.is_keeper() or directory.own_team('team_admin', 'poc') is not null or directory.chaired_group() is not null)
+    and (directory.is_keeper() or directory.own_team('team_admin', 'poc', 'deputy') is not null
+         or directory.chaired_group() is not null)
   order by p.created_at limit 1
 $$;
 comment on function directory.person_by_email is 'For those who may appoint: one human being stays one row.';
@@ -116,24 +117,6 @@ as $$
   order by p.id limit least(at_most, 2000)
 $$;
 comment on function directory.find_persons is 'Ids alone; the rows are fetched again under the policies.';
-
-create function directory.seats(of_person uuid)
-returns table (appointment uuid, team uuid, body uuid, body_kind text, handle text, name_ja text, name_en text, role text,
-               tie text, firm text, since timestamptz, until timestamptz, standing text)
-language sql stable security definer set search_path = pg_catalog
-as $$
-  select a.id, a.team_id, a.group_id, g.kind, coalesce(t.handle, g.handle), coalesce(t.name_ja, g.name_ja),
-         coalesce(t.name_en, g.name_en), a.role, a.tie, a.firm, a.since, a.until,
-         case when a.group_id is not null then 'body' else coalesce(s.status, 'none') end
-  from directory.appointments a
-    left join directory.teams t on t.id = a.team_id
-    left join groups.groups g on g.id = a.group_id
-    left join membership.standings s on s.team_id = a.team_id
-  where a.person_id = of_person and (access.is_system() or of_person = access.person())
-    and a.since <= access.at() and (a.until is null or a.until > access.at())
-  order by a.since, a.id
-$$;
-comment on function directory.seats is 'The live appointments of a person, for that person and for sign-in: whom one may act as.';
 
 -- ── what a proposal opens: numbers for the secretariat, never content ──────────────────────────────────
 
