@@ -35,7 +35,7 @@ function* loops(graph: Map<string, Set<string>>): Generator<string[]> {
   }
 }
 
-/** Folders that import each other, and files that load each other. */
+/** Folders that import each other, and files that load each other (what is loaded late is loaded when both are there). */
 export function* cycles(steps: Map<string, Step[]>): Generator<Finding> {
   const folders = new Map<string, Set<string>>()
   const files = new Map<string, Set<string>>()
@@ -48,7 +48,8 @@ export function* cycles(steps: Map<string, Step[]>): Generator<Finding> {
     if (isTest(from)) continue
     for (const { entry, target } of list) {
       if (target.kind !== 'file') continue
-      if (entry.kind === 'value' && from !== target.path) add(files, from, target.path)
+      const loads = entry.kind === 'value' && !entry.late && from !== target.path
+      if (loads) add(files, from, target.path)
       const there = placeOf(target.path)
       if (here.kind !== 'module' || there.kind !== 'module' || here.module === there.module) continue
       const typedCall = entry.kind === 'type' && (doorFiles.includes(there.file) || there.ring === 'doors')

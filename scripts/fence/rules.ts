@@ -83,6 +83,7 @@ export const edges: { from: string; to: string; because: string }[] = [
     to: 'base/db',
     because: 'the chain is a table; its head is locked last in the transaction',
   },
+  { from: 'base/keys', to: 'base/db', because: 'sealed columns are found and sealed anew' },
   {
     from: 'base/jobs',
     to: 'base/db',
