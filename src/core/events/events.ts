@@ -1,6 +1,6 @@
 /** What can happen, by name, with ids only: no event carries content (DESIGN: live streams say "look again"). */
 export type AppEvent =
-  | { readonly name: 'warning.released'; readonly item: string; readonly parts: readonly string[]; readonly at: string }
+  | { readonly name: 'warning.released'; readonly item: string }
   | { readonly name: 'warning.changed'; readonly item: string }
   | { readonly name: 'warning.answered'; readonly item: string }
   | { readonly name: 'membership.changed'; readonly team: string }

@@ -275,3 +275,7 @@ export const labelsOf = async (db: Sql, principals: readonly string[]) =>
       (row) => [row.principal, { ja: row.name_ja, en: row.name_en }] as const,
     ),
   )
+
+/** The number of an item, if the viewer may read any part of it. */
+export const numberOfItem = (db: Sql, item: string) =>
+  db.selectFrom('access.parts').select('number').where('item_id', '=', item).where('state', '<>', 'discarded').limit(1)

@@ -34,7 +34,7 @@ export async function releaseWarning(act: Act, number: string, release: Release,
     detail: { parts: drafts.map((row) => ({ part: row.id, version: row.version, tlp: (row.envelope as Envelope).tlp })) },
     sealedActor: first.attribution === 'withheld',
   })
-  await act.announce({ name: 'warning.released', item: first.item_id, parts: drafts.map((row) => row.id), at: released.toISOString() })
+  await act.announce({ name: 'warning.changed', item: first.item_id })
   await act.enqueue('warnings.notify', { item: first.item_id }, { runAt: released, key: `notify:${first.item_id}` })
   return released
 }

@@ -48,3 +48,13 @@ export const receiptsOf = (db: Sql, holder: string, items: readonly string[]) =>
     .select(['part_id', 'version'])
     .where('holder', '=', holder)
     .where('item_id', 'in', items.length > 0 ? [...items] : ['00000000-0000-0000-0000-000000000000'])
+
+export type PersonToNotify = { person_id: string; appointment_id: string; email: string; language: 'ja' | 'en'; word: string | null }
+
+/** People who might be told of an item; for the system alone. */
+export const peopleToNotify = async (db: Sql, item: string) =>
+  (await sql<PersonToNotify>`select * from warnings.to_notify(${item})`.execute(db)).rows
+
+/** The viewer's own open lines of an item. */
+export const inboxOfItem = (db: Sql, item: string) =>
+  db.selectFrom('access.inbox').select(['number', 'version', 'urgency', 'exercise', 'respond_by']).where('item_id', '=', item).where('state', '=', 'open')

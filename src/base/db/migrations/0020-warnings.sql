@@ -61,3 +61,20 @@ revoke all on all functions in schema warnings from public;
 grant usage on schema warnings to renkei_app;
 grant select, insert on warnings.answers to renkei_app;
 grant execute on function warnings.answer_counts, warnings.named_answers to renkei_app;
+
+create function warnings.to_notify(item uuid)
+returns table (appointment_id uuid, person_id uuid, email text, language text, word text)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select distinct on (p.id) a.id, p.id, p.email, p.language, p.recognition_word
+  from access.inbox i
+    join directory.appointments a on a.team_id = i.holder or a.id = i.holder
+    join directory.persons p on p.id = a.person_id
+  where i.item_id = item and i.state = 'open' and access.is_system()
+    and a.since <= access.at() and (a.until is null or a.until > access.at())
+    and (a.id = i.holder or a.role in ('poc', 'deputy', 'analyst'))
+  order by p.id, (a.id = i.holder) desc, a.role = 'poc' desc
+$$;
+comment on function warnings.to_notify is 'People who might be told of a warning, one line a person; each is told only after the job has entered as that person and could read it.';
+revoke all on function warnings.to_notify from public;
+grant execute on function warnings.to_notify to renkei_app;
