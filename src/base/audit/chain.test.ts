@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { sql } from 'kysely'
-import { type Keys, throwawayKeys } from '#base/keys/index.ts'
+import { openDatabase } from '#base/db/index.ts'
+import { addKey, type Keys, openKeys, throwawayKeys } from '#base/keys/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import {
@@ -274,17 +278,19 @@ test('an address never stands in the chain, but can be asked for', async (t) => 
 })
 
 test('after the key was rotated the chain goes on, and the old part is still proven', async (t) => {
-  const keys = throwawayKeys(2)
-  const old: Keys = { ...keys, current: keys.ids[0] as string }
-  const { act, owner, database } = await house(t, keys)
-  await act('warning.answer')
-  await owner.query('delete from audit.entries')
-  await owner.query(`update audit.head set seq = 0, mac = decode(repeat('00', 32), 'hex')`)
-  const both = await house(t, old)
-  await both.act('warning.answer')
-  const client = await both.owner.connect()
-  assert.equal((await verify(client, keys)).ok, true)
-  assert.equal((await verify(client, throwawayKeys())).unproven, 1)
-  client.release()
-  void database
+  const folder = mkdtempSync(join(tmpdir(), 'renkei-audit-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'secret.key')
+  const old = await house(t, openKeys(path))
+  await old.act('warning.answer')
+  const rotated = addKey(path)
+  const chain = auditChain(rotated)
+  const later = openDatabase({ app: old.connections.app, hooks: chain })
+  await later.asViewer(office).act(async (it) => it.record({ act: 'warning.answer' }))
+  await later.close()
+  const { rows } = await old.owner.query('select count(distinct key_id)::int as keys from audit.entries')
+  assert.equal(rows[0].keys, 2)
+  const verdict = await checked(old, rotated, [])
+  assert.deepEqual([verdict.ok, verdict.entries, verdict.unproven], [true, 2, 0])
+  assert.equal((await checked(old, throwawayKeys(), [])).unproven, 2, 'without the key file')
 })

@@ -1,4 +1,5 @@
-import { type Keys, type OwnerConnection, Unreadable } from '#base/keys/index.ts'
+import type { OwnerConnection } from '#base/db/index.ts'
+import { type Keys, Unreadable } from '#base/keys/index.ts'
 import type { Anchor } from './anchor.ts'
 import { parseStrictly } from './canonical.ts'
 import { GENESIS, macOf } from './chain.ts'

@@ -3,6 +3,7 @@
  * `asViewer(asker).act(…)` for everything that changes something. Nothing is read without having entered.
  */
 export type { Act, ActOptions, AuditEntry, Hooks, Json } from './act.ts'
+export { asOwner, type OwnerConnection, type OwnerLogin } from './as-owner.ts'
 export { type AsViewer, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { FolderInUse } from './embedded/keeper.ts'
 export { NotCommitted } from './entry.ts'

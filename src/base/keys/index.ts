@@ -4,5 +4,5 @@
  */
 export { KeyFileFault } from './key-file.ts'
 export { addKey, type Keys, openKeys, sameSecret, throwawayKeys } from './keys.ts'
-export { type OwnerConnection, type Resealed, reseal } from './reseal.ts'
+export { type Resealed, reseal } from './reseal.ts'
 export { type Place, Unreadable } from './seal.ts'

@@ -108,6 +108,14 @@ test('after rotation the new key seals, the old ones still open, and tags still 
   assert.equal(after.tag('owner', 'a'), before.tag('owner', 'a'))
 })
 
+test('a running process finds the key that another one added, and seals with it from then on', (t) => {
+  const path = keyFile(t)
+  const running = openKeys(path)
+  const rotated = addKey(path)
+  assert.equal(running.unseal(rotated.seal('value', place), place), 'value')
+  assert.equal(running.current, rotated.current)
+})
+
 test('purposes are kept apart', () => {
   const keys = throwawayKeys()
   assert.notEqual(keys.tag('session', 'a'), keys.tag('owner', 'a'))

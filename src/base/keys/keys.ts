@@ -26,57 +26,73 @@ export interface Keys {
 
 /**
  * Opens the key file; makes it at the first start unless `create` is false (an operator who names a file of his
- * own should hear that it is missing). @throws KeyFileFault
+ * own should hear that it is missing). A key that is added while the process runs is found when it is first met.
+ * @throws KeyFileFault
  */
 export function openKeys(path: string, { create = true }: { create?: boolean } = {}): Keys {
   try {
-    return keysOf(readKeyFile(path))
+    return keysOf(() => readKeyFile(path))
   } catch (error) {
     if (!create || (error as { code?: string }).code !== 'missing') throw error
     createKeyFile(path)
-    return keysOf(readKeyFile(path))
+    return keysOf(() => readKeyFile(path))
   }
 }
 
 /** Adds a new key, which seals from now on; the others stay to open what they sealed. @throws KeyFileFault */
 export function addKey(path: string): Keys {
-  const secrets = [...readKeyFile(path), newSecret()]
-  replaceKeyFile(path, secrets)
-  return keysOf(secrets)
+  replaceKeyFile(path, [...readKeyFile(path), newSecret()])
+  return openKeys(path, { create: false })
 }
 
 /** Keys that live in memory only, for tests. */
 export function throwawayKeys(count = 1): Keys {
-  return keysOf(Array.from({ length: count }, newSecret))
+  const secrets = Array.from({ length: count }, newSecret)
+  return keysOf(() => secrets)
 }
 
-function keysOf(secrets: readonly Secret[]): Keys {
-  const byId = new Map(secrets.map((secret) => [secret.id, secret]))
-  const oldest = secrets[0] as Secret
-  const newest = secrets[secrets.length - 1] as Secret
+function keysOf(load: () => readonly Secret[]): Keys {
+  let secrets = load()
   const subkeys = new Map<string, Buffer>()
+  const oldest = () => secrets[0] as Secret
+  const newest = () => secrets.at(-1) as Secret
+  const named = (id: string) => secrets.find((secret) => secret.id === id)
 
-  function derive(purpose: string, keyId = newest.id): Buffer {
+  /** Another process may have rotated: what it sealed names a key that this one has not read. */
+  function find(keyId: string): Secret {
+    const known = named(keyId)
+    if (known !== undefined) return known
+    secrets = load()
+    const found = named(keyId)
+    if (found === undefined) throw new Unreadable('no-such-key', `key ${keyId} is not in the key file`)
+    return found
+  }
+
+  function derive(purpose: string, keyId = newest().id): Buffer {
     const name = `${keyId} ${purpose}`
     const known = subkeys.get(name)
     if (known !== undefined) return known
-    const secret = byId.get(keyId)
-    if (secret === undefined) throw new Unreadable('no-such-key', `key ${keyId} is not in the key file`)
     // RFC 5869: the purpose as `info` separates the sub-keys; the secret is uniform, so no salt is needed (§3.1).
-    const subkey = Buffer.from(hkdfSync('sha256', secret.bytes, Buffer.alloc(0), `renkei ${purpose}`, 32))
+    const subkey = Buffer.from(
+      hkdfSync('sha256', find(keyId).bytes, Buffer.alloc(0), `renkei ${purpose}`, 32),
+    )
     subkeys.set(name, subkey)
     return subkey
   }
   const sealing = ({ table, column }: Place) => `seal ${table}.${column}`
 
   return {
-    current: newest.id,
-    ids: secrets.map(({ id }) => id),
+    get current() {
+      return newest().id
+    },
+    get ids() {
+      return secrets.map(({ id }) => id)
+    },
     derive,
-    seal: (plaintext, place) => encrypt(plaintext, place, newest.id, derive(sealing(place))),
+    seal: (plaintext, place) => encrypt(plaintext, place, newest().id, derive(sealing(place))),
     unseal: (sealed, place) => decrypt(sealed, place, derive(sealing(place), keyIdOf(sealed))),
     tag: (purpose, value) =>
-      createHmac('sha256', derive(`tag ${purpose}`, oldest.id))
+      createHmac('sha256', derive(`tag ${purpose}`, oldest().id))
         .update(value)
         .digest('hex'),
   }

@@ -1,10 +1,6 @@
+import type { OwnerConnection } from '#base/db/index.ts'
 import type { Keys } from './keys.ts'
 import { keyIdOf } from './seal.ts'
-
-/** A connection of the database's owner: what `pg` gives. */
-export interface OwnerConnection {
-  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
-}
 
 /** What one sealed column went through. */
 export interface Resealed {
