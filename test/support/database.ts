@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { after, type TestContext } from 'node:test'
+import { after } from 'node:test'
 import pg from 'pg'
 import { connectAsSuperuser, connection } from '../../src/base/db/embedded/running.ts'
 import { type Database, type Hooks, jobNames, migrate, openDatabase } from '../../src/base/db/index.ts'

@@ -390,6 +390,8 @@ export interface Groups {
   parent_id: string | null
   created_at: Date
   closed_at: Date | null
+  /** When a required agreement was last dropped; membership counts from there at the earliest. */
+  agreements_since: Date | null
 }
 
 /** Teams are members of groups; persons enter a group by an appointment in it. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type Insertable, type Kysely, sql, type Updateable } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
-import type { CandidatePerson, CandidateTeam } from './recipients.ts'
-import type { PartRow } from './part.ts'
 import type { Moment, Standing } from '#core/policy/index.ts'
+import type { PartRow } from './part.ts'
+import type { CandidatePerson, CandidateTeam } from './recipients.ts'
 
 type Sql = Kysely<Tables>
 
@@ -17,13 +17,37 @@ const moments = (map: unknown): Record<string, Moment> =>
   )
 
 const PART_COLUMNS = [
-  'id', 'version', 'item_id', 'number', 'kind', 'position', 'state', 'owners', 'originator', 'attribution', 'urgency',
-  'exercise', 'language', 'headline', 'body', 'envelope', 'revision', 'released_at', 'superseded_at', 'member_by', 'written_at',
+  'id',
+  'version',
+  'item_id',
+  'number',
+  'kind',
+  'position',
+  'state',
+  'owners',
+  'originator',
+  'attribution',
+  'urgency',
+  'exercise',
+  'language',
+  'headline',
+  'body',
+  'envelope',
+  'revision',
+  'released_at',
+  'superseded_at',
+  'member_by',
+  'written_at',
 ] as const
 
 /** The originator's rows of an item, all versions; nothing for anybody else but readers, whose rows are fewer. */
 export const partsOfItem = (db: Sql, number: string) =>
-  db.selectFrom('access.parts').select(PART_COLUMNS).where('number', '=', number).orderBy('position').orderBy('version')
+  db
+    .selectFrom('access.parts')
+    .select(PART_COLUMNS)
+    .where('number', '=', number)
+    .orderBy('position')
+    .orderBy('version')
 
 /** Locks the item's rows for an act: two acts on one item come one after the other. */
 export const lockParts = (db: Sql, number: string): Promise<PartRow[]> =>
@@ -38,8 +62,22 @@ export const lockParts = (db: Sql, number: string): Promise<PartRow[]> =>
     .execute() as Promise<PartRow[]>
 
 /** Teams that the principals name, with what they hold (definer function; the caller decides what may be shown). */
-export async function candidates(db: Sql, named: readonly string[], barred: readonly string[], at: Date): Promise<CandidateTeam[]> {
-  const { rows } = await sql<{ team_id: string; short_name: string; name_ja: string; name_en: string; standing: Standing; nominal: string[]; holds: unknown; barred_by: string[] }>`
+export async function candidates(
+  db: Sql,
+  named: readonly string[],
+  barred: readonly string[],
+  at: Date,
+): Promise<CandidateTeam[]> {
+  const { rows } = await sql<{
+    team_id: string
+    short_name: string
+    name_ja: string
+    name_en: string
+    standing: Standing
+    nominal: string[]
+    holds: unknown
+    barred_by: string[]
+  }>`
     select * from access.candidates(${named}::text[], ${barred}::text[], ${at})`.execute(db)
   return rows.map((row) => ({
     team: row.team_id,
@@ -68,7 +106,9 @@ export async function candidatePeople(
     tie: string
     firm: string | null
     holds: unknown
-  }>`select * from access.candidate_people(${where.teams}::uuid[], ${where.appointments}::uuid[], ${where.bodies}::uuid[], ${at})`.execute(db)
+  }>`select * from access.candidate_people(${where.teams}::uuid[], ${where.appointments}::uuid[], ${where.bodies}::uuid[], ${at})`.execute(
+    db,
+  )
   return rows.map((row) => ({
     appointment: row.appointment_id,
     person: row.person_id,
@@ -83,21 +123,36 @@ export async function candidatePeople(
 }
 
 /** Which excludes bind which persons, in any capacity. */
-export async function peopleBound(db: Sql, persons: readonly string[], principals: readonly string[], at: Date) {
+export async function peopleBound(
+  db: Sql,
+  persons: readonly string[],
+  principals: readonly string[],
+  at: Date,
+) {
   const bound = new Map<string, string[]>()
   if (principals.length === 0 || persons.length === 0) return bound
   const { rows } = await sql<{ person_id: string; principal: string }>`
     select * from access.people_bound(${persons}::uuid[], ${principals}::text[], ${at})`.execute(db)
-  for (const { person_id, principal } of rows) bound.set(person_id, [...(bound.get(person_id) ?? []), principal])
+  for (const { person_id, principal } of rows)
+    bound.set(person_id, [...(bound.get(person_id) ?? []), principal])
   return bound
 }
 
 /** Writes the ledger lines of a release. */
-export const address = (db: Sql, part: string, version: number, lines: ReadonlyArray<{ holder: string; via: string }>, kept: readonly string[]) =>
-  sql`select access.address(${part}, ${version}, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(kept)}::jsonb)`.execute(db)
+export const address = (
+  db: Sql,
+  part: string,
+  version: number,
+  lines: ReadonlyArray<{ holder: string; via: string }>,
+  kept: readonly string[],
+) =>
+  sql`select access.address(${part}, ${version}, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(kept)}::jsonb)`.execute(
+    db,
+  )
 
 /** Files a draft under those who own it. */
-export const keepOwn = (db: Sql, part: string, version: number) => sql`select access.keep_own(${part}, ${version})`.execute(db)
+export const keepOwn = (db: Sql, part: string, version: number) =>
+  sql`select access.keep_own(${part}, ${version})`.execute(db)
 
 /** Closes what readers find of a version, at once. */
 export const closeRows = (db: Sql, part: string, version: number, state: 'closed' | 'struck') =>
@@ -115,17 +170,34 @@ export async function numberTaken(db: Sql, number: string): Promise<boolean> {
   return rows[0]?.taken ?? false
 }
 
-export const newOwner = (db: Sql, tag: string, principal: string) => sql`select access.new_owner(${tag}, ${principal})`.execute(db)
+export const newOwner = (db: Sql, tag: string, principal: string) =>
+  sql`select access.new_owner(${tag}, ${principal})`.execute(db)
 
-export const insertItem = (db: Sql, item: { id: string; number: string; kind: string; exercise: boolean; at: Date }) =>
-  db.insertInto('access.items').values({ id: item.id, number: item.number, kind: item.kind, exercise: item.exercise, created_at: item.at }).execute()
+export const insertItem = (
+  db: Sql,
+  item: { id: string; number: string; kind: string; exercise: boolean; at: Date },
+) =>
+  db
+    .insertInto('access.items')
+    .values({
+      id: item.id,
+      number: item.number,
+      kind: item.kind,
+      exercise: item.exercise,
+      created_at: item.at,
+    })
+    .execute()
 
 type NewPart = Insertable<Tables['access.parts']>
 
 export const insertPart = (db: Sql, row: NewPart) => db.insertInto('access.parts').values(row).execute()
 
-export const updatePart = (db: Sql, id: string, version: number, change: Updateable<Tables['access.parts']>) =>
-  db.updateTable('access.parts').set(change).where('id', '=', id).where('version', '=', version).execute()
+export const updatePart = (
+  db: Sql,
+  id: string,
+  version: number,
+  change: Updateable<Tables['access.parts']>,
+) => db.updateTable('access.parts').set(change).where('id', '=', id).where('version', '=', version).execute()
 
 /** The source's consent for exactly this version and audience (R4). */
 export const insertConsent = (
@@ -153,17 +225,44 @@ export const insertConsent = (
 export const readableParts = (db: Sql, number: string) =>
   db
     .selectFrom('access.parts')
-    .select([...PART_COLUMNS, 'tlp', 'reach', 'machines', 'not_before', 'readable_until', 'valid_until', 'embargo_until', 'respond_by'])
+    .select([
+      ...PART_COLUMNS,
+      'tlp',
+      'reach',
+      'machines',
+      'not_before',
+      'readable_until',
+      'valid_until',
+      'embargo_until',
+      'respond_by',
+    ])
     .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
     .select(sql<boolean>`access.had(id, version)`.as('had'))
     .where('number', '=', number)
     .orderBy('position')
     .orderBy('version', 'desc')
 
+/** Number of an item of which the viewer may read something now, and whether it is the viewer's own. */
+export const readableNumber = (db: Sql, item: string) =>
+  db
+    .selectFrom('access.parts')
+    .select('number')
+    .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
+    .where('item_id', '=', item)
+    .limit(1)
+
 /** Notes that the viewer has this version now, by this channel. The first time counts. */
 export const noteReceipt = (
   db: Sql,
-  receipt: { part: string; version: number; item: string; holder: string; team: string | null; channel: string; at: Date },
+  receipt: {
+    part: string
+    version: number
+    item: string
+    holder: string
+    team: string | null
+    channel: string
+    at: Date
+  },
 ) =>
   db
     .insertInto('access.receipts')
@@ -180,29 +279,64 @@ export const noteReceipt = (
     .execute()
 
 const INBOX_COLUMNS = [
-  'part_id', 'version', 'item_id', 'number', 'item_kind', 'at', 'tlp', 'urgency', 'exercise', 'respond_by', 'headline', 'state',
+  'part_id',
+  'version',
+  'item_id',
+  'number',
+  'item_kind',
+  'at',
+  'tlp',
+  'urgency',
+  'exercise',
+  'respond_by',
+  'headline',
+  'state',
 ] as const
 
 /** Latest lines addressed to the viewer's team or appointment, newest first, after a given place (keyset). */
-export const inboxLines = (db: Sql, holder: string, after: { at: Date; part: string } | null, limit: number) =>
+export const inboxLines = (
+  db: Sql,
+  holder: string,
+  after: { at: Date; part: string } | null,
+  limit: number,
+) =>
   db
     .selectFrom('access.inbox')
     .select(INBOX_COLUMNS)
     .where('holder', '=', holder)
-    .$if(after !== null, (query) => query.where(sql<boolean>`(at, part_id) < (${after?.at ?? null}, ${after?.part ?? null})`))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(at, part_id) < (${after?.at ?? null}, ${after?.part ?? null})`),
+    )
     .orderBy('at', 'desc')
     .orderBy('part_id', 'desc')
     .limit(limit)
 
 /** Reads of a version as counts, for its source (R15). */
 export const readCounts = (db: Sql, part: string, version: number) =>
-  sql<{ readers: number; teams: number; first_at: Date | null }>`select * from access.reads(${part}, ${version})`.execute(db)
+  sql<{
+    readers: number
+    teams: number
+    first_at: Date | null
+  }>`select * from access.reads(${part}, ${version})`.execute(db)
 
 /** Who had any version of a part (R14), for notices; never shown as names. */
 export const receiptHolders = (db: Sql, part: string) =>
-  sql<{ holder: string; team_id: string | null; version: number; first_at: Date }>`select * from access.receipt_holders(${part})`.execute(db)
+  sql<{
+    holder: string
+    team_id: string | null
+    version: number
+    first_at: Date
+  }>`select * from access.receipt_holders(${part})`.execute(db)
 
-export type GroupLine = { id: string; kind: string; name_ja: string; name_en: string; hidden: boolean; may_see: boolean; size: number }
+export type GroupLine = {
+  id: string
+  kind: string
+  name_ja: string
+  name_en: string
+  hidden: boolean
+  may_see: boolean
+  size: number
+}
 
 /** Groups that an audience names, and whether the sender may see who is in them. */
 export const groupLines = async (db: Sql, groups: readonly string[], at: Date): Promise<GroupLine[]> =>
@@ -212,7 +346,22 @@ export const groupLines = async (db: Sql, groups: readonly string[], at: Date): 
 export const ownLines = (db: Sql, after: { at: Date; part: string } | null, limit: number) =>
   db
     .selectFrom('access.parts as p')
-    .select(['p.id as part_id', 'p.version', 'p.item_id', 'p.number', 'p.item_kind', 'p.written_at as at', 'p.tlp', 'p.urgency', 'p.exercise', 'p.respond_by', 'p.headline', 'p.state', 'p.released_at', 'p.kind'])
+    .select([
+      'p.id as part_id',
+      'p.version',
+      'p.item_id',
+      'p.number',
+      'p.item_kind',
+      'p.written_at as at',
+      'p.tlp',
+      'p.urgency',
+      'p.exercise',
+      'p.respond_by',
+      'p.headline',
+      'p.state',
+      'p.released_at',
+      'p.kind',
+    ])
     .innerJoin(
       sql<{ part_id: string; version: number }>`(
         select distinct e.part_id, e.version from unnest(access.own_principals()) o
@@ -235,7 +384,20 @@ export const ownLines = (db: Sql, after: { at: Date; part: string } | null, limi
 export const keptParts = (db: Sql, after: { at: Date; part: string } | null, limit: number) =>
   db
     .selectFrom('access.parts as p')
-    .select(['p.id as part_id', 'p.version', 'p.item_id', 'p.number', 'p.item_kind', 'p.tlp', 'p.urgency', 'p.exercise', 'p.respond_by', 'p.headline', 'p.state', 'p.kind'])
+    .select([
+      'p.id as part_id',
+      'p.version',
+      'p.item_id',
+      'p.number',
+      'p.item_kind',
+      'p.tlp',
+      'p.urgency',
+      'p.exercise',
+      'p.respond_by',
+      'p.headline',
+      'p.state',
+      'p.kind',
+    ])
     .innerJoin(
       sql<{ part_id: string; version: number; at: Date }>`(
         select e.part_id, e.version, max(e.at) as at from jsonb_object_keys(access.holds()) h
@@ -258,7 +420,10 @@ export const insertSource = (db: Sql, item: string, sealed: string) =>
 export const sealedSource = (db: Sql, item: string) =>
   db.selectFrom('access.sources').select('sealed').where('item_id', '=', item)
 
-export const insertLook = (db: Sql, look: { id: string; item: string; by: string; reason: string; at: Date }) =>
+export const insertLook = (
+  db: Sql,
+  look: { id: string; item: string; by: string; reason: string; at: Date },
+) =>
   db
     .insertInto('access.source_looks')
     .values({ id: look.id, item_id: look.item, by_appointment: look.by, reason: look.reason, at: look.at })
@@ -271,11 +436,20 @@ export const looksAt = (db: Sql, item: string) =>
 /** Names of principals that the viewer holds. */
 export const labelsOf = async (db: Sql, principals: readonly string[]) =>
   new Map(
-    (await sql<{ principal: string; name_ja: string; name_en: string }>`select * from access.labels(${principals}::text[])`.execute(db)).rows.map(
-      (row) => [row.principal, { ja: row.name_ja, en: row.name_en }] as const,
-    ),
+    (
+      await sql<{
+        principal: string
+        name_ja: string
+        name_en: string
+      }>`select * from access.labels(${principals}::text[])`.execute(db)
+    ).rows.map((row) => [row.principal, { ja: row.name_ja, en: row.name_en }] as const),
   )
 
 /** The number of an item, if the viewer may read any part of it. */
 export const numberOfItem = (db: Sql, item: string) =>
-  db.selectFrom('access.parts').select('number').where('item_id', '=', item).where('state', '<>', 'discarded').limit(1)
+  db
+    .selectFrom('access.parts')
+    .select('number')
+    .where('item_id', '=', item)
+    .where('state', '<>', 'discarded')
+    .limit(1)

@@ -66,10 +66,11 @@ create function warnings.to_notify(item uuid)
 returns table (appointment_id uuid, person_id uuid, email text, language text, word text)
 language sql stable security definer set search_path = pg_catalog
 as $$
-  select distinct on (p.id) a.id, p.id, p.email, p.language, p.recognition_word
+  select distinct on (p.id) a.id, p.id, p.email, p.language, w.word
   from access.inbox i
     join directory.appointments a on a.team_id = i.holder or a.id = i.holder
     join directory.persons p on p.id = a.person_id
+    left join directory.recognition_words w on w.person_id = p.id
   where i.item_id = item and i.state = 'open' and access.is_system()
     and a.since <= access.at() and (a.until is null or a.until > access.at())
     and (a.id = i.holder or a.role in ('poc', 'deputy', 'analyst'))
