@@ -261,12 +261,12 @@ const planted: [string, Record<string, string>, RegExp][] = [
       'src/work/warnings/part.ts': "export { rows } from './store.ts'",
       'src/work/warnings/store.ts': 'export const rows = 1',
     },
-    /a thing .* waits for nothing/,
+    /noun: a thing/,
   ],
   [
     'a thing that knows base',
     { 'src/work/warnings/part.ts': "export { pool } from '#base/db/index.ts'" },
-    /a thing /,
+    /noun: a thing/,
   ],
   [
     'a thing that waits',
@@ -289,7 +289,15 @@ const planted: [string, Record<string, string>, RegExp][] = [
       'src/work/warnings/store.ts':
         "import { pool } from '#base/db/index.ts'\nexport const x = () => pool.selectFrom('directory.teams as t')",
     },
-    /queries directory\.teams/,
+    /reads directory\.teams/,
+  ],
+  [
+    'a write to a ledger that may be read',
+    {
+      'src/work/warnings/store.ts':
+        "import { pool } from '#base/db/index.ts'\nexport const x = () => [pool.selectFrom('access.inbox'), pool.updateTable('access.inbox')]",
+    },
+    /store\.ts:2 writes access\.inbox/,
   ],
   [
     "plain SQL on another module's table",
@@ -297,7 +305,7 @@ const planted: [string, Record<string, string>, RegExp][] = [
       'src/work/warnings/store.ts':
         "import { sql } from '#base/db/index.ts'\nexport const x = () => sql`select 1 from access.parts`",
     },
-    /queries access\.parts/,
+    /reads access\.parts/,
   ],
   [
     'an act that knows HTTP',

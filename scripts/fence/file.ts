@@ -24,18 +24,19 @@ export function* deeds(path: string, facts: Facts): Generator<Finding> {
   const waiting = facts.deeds.find(({ deed }) => deed === 'waits')
   if (waiting && !role.waits) {
     const { what, line } = waiting
-    yield { file: path, line, message: `waits (${what}): ${role.because}; rename it by its verb if it acts` }
+    yield { file: path, line, message: `waits (${what}): ${role.because}` }
   }
   yield* foreignTables(path, place, facts)
 }
 
 function* foreignTables(path: string, place: Place & { kind: 'module' }, facts: Facts): Generator<Finding> {
   const modules = new Set(Object.values(rules.folders).flatMap((ring) => Object.keys(ring)))
-  for (const { name, line } of facts.tables) {
+  for (const { name, writes, line } of facts.tables) {
     const owner = (name.split('.')[0] ?? '').replaceAll('_', '-')
-    const granted = rules.foreignTables.some((one) => one.table === name && matches(path, one.readers))
+    const granted =
+      !writes && rules.foreignTables.some((one) => one.table === name && matches(path, one.readers))
     if (owner === place.folder || !modules.has(owner) || granted) continue
-    yield { file: path, line, message: `queries ${name}, another module's table` }
+    yield { file: path, line, message: `${writes ? 'writes' : 'reads'} ${name}, another module's table` }
   }
 }
 

@@ -36,8 +36,8 @@ export interface Facts {
   types: { name: string; mentions: string[] }[]
   /** `import { A as B }`, where a guarded name could hide under another. */
   renamed: { from: string; to: string; line: number }[]
-  /** `schema.table` names that queries of this file mention. */
-  tables: { name: string; line: number }[]
+  /** `schema.table` names that queries of this file mention, and whether they write there. */
+  tables: { name: string; writes: boolean; line: number }[]
 }
 
 interface Node {
@@ -55,12 +55,12 @@ interface Notebook {
   cast(node: Node): void
   declared(node: Node): void
   renamed(from: string | undefined, to: string | undefined, node: Node): void
-  table(name: string, at: { start: number }): void
+  table(name: string, writes: boolean, at: { start: number }): void
 }
 
 const BUILDERS = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'mergeInto'])
 const JOINS = new Set(['innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'using', 'from'])
-const TABLE_IN_SQL = /\b(?:from|join|into|update)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)\b(?!\s*\()/gi
+const TABLE_IN_SQL = /\b((?:delete\s+)?from|join|into|update)\s+(?:only\s+)?([a-z_]+\.[a-z_]+)\b(?!\s*\()/gi
 const SILENCE = /@ts-(?:ignore|nocheck|expect-error)/
 
 const CALLS: Record<string, Deed> = {
@@ -216,7 +216,10 @@ const readers: Record<string, (node: Node, notes: Notebook) => void> = {
     if (named(node.tag) !== 'sql' && !member(node.tag)?.startsWith('sql.')) return
     notes.did('builds a query', 'sql`…`', node)
     for (const found of notes.source.slice(node.start, node.end).matchAll(TABLE_IN_SQL)) {
-      notes.table(found[1]?.toLowerCase() ?? '', { start: node.start + found.index })
+      const [, word = '', name = ''] = found
+      notes.table(name.toLowerCase(), /^(delete|into|update)/i.test(word), {
+        start: node.start + found.index,
+      })
     }
   },
   CallExpression: (node, notes) => {
@@ -230,7 +233,7 @@ const readers: Record<string, (node: Node, notes: Notebook) => void> = {
     )
     for (const one of given) {
       const table = text(one)?.match(/^([a-z_]+\.[a-z_]+)(?: as \w+)?$/)?.[1]
-      if (table) notes.table(table, one)
+      if (table) notes.table(table, BUILDERS.has(method) && method !== 'selectFrom', one)
     }
   },
 }
@@ -266,7 +269,7 @@ export function readFacts(path: string, source: string): Facts {
     renamed: (from, to, node) => {
       if (from && to && from !== to) facts.renamed.push({ from, to, line: line(node) })
     },
-    table: (name, at) => facts.tables.push({ name, line: line(at) }),
+    table: (name, writes, at) => facts.tables.push({ name, writes, line: line(at) }),
   }
 
   for (const comment of parsed.comments) {

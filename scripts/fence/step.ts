@@ -75,7 +75,7 @@ function refusedByRole(here: Module, step: Step): string | undefined {
   if (!obeysRoles(here)) return undefined
   const role = roleOf(step.from)
   const rule = rules.roles[role]
-  const refusal = `${role === 'noun' ? 'a thing (rename it by its verb if it acts)' : role}: ${rule.because}`
+  const refusal = `${role}: ${rule.because}`
   if (step.target.kind === 'node') return role === 'noun' || role === 'screens' ? refusal : undefined
   if (step.target.kind !== 'file') return undefined
   const there = placeOf(step.target.path)
