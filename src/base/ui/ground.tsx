@@ -1,18 +1,18 @@
 import '@mantine/core/styles.layer.css'
-import '@mantine/notifications/styles.layer.css'
 import './styles.css'
 import './pieces.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications, showNotification } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Language } from '#base/i18n/index.ts'
 import { Problem } from './call.ts'
 import { KeyBoard } from './keys.tsx'
 import { Speech } from './language.tsx'
 import { PaletteGround } from './palette.tsx'
 import { theme, variables } from './theme.ts'
+
+const Told = lazy(async () => ({ default: (await import('./told.tsx')).Told }))
 
 /** Refusals are answers: asking again at once changes nothing. A line that is down may come back. */
 const newAnswers = (): QueryClient =>
@@ -54,7 +54,9 @@ export function Ground({
           <PaletteGround>
             <KeyBoard>{children}</KeyBoard>
           </PaletteGround>
-          <Notifications position="bottom-right" containerWidth={360} transitionDuration={0} />
+          <Suspense>
+            <Told />
+          </Suspense>
         </Speech>
       </QueryClientProvider>
     </MantineProvider>
@@ -63,5 +65,5 @@ export function Ground({
 
 /** Says in passing that something was done. Never the only sign of it. */
 export const tell = (message: string): void => {
-  showNotification({ message, autoClose: 5000, withBorder: true })
+  void import('./told.tsx').then(({ show }) => show(message))
 }

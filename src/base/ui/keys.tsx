@@ -1,6 +1,16 @@
-import { Modal, Switch } from '@mantine/core'
 import { getHotkeyHandler, useLocalStorage } from '@mantine/hooks'
-import { createContext, type ReactNode, use, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  use,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useText } from './language.tsx'
 
 /** One key and what it does: `{ keys: 'mod+K', what: '検索と操作', run }`. Mantine's notation. */
@@ -14,6 +24,8 @@ interface Board {
   readonly set: (owner: string, keys: readonly Key[] | null) => void
   readonly showHelp: () => void
 }
+
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
 
 const Keys = createContext<Board | null>(null)
 
@@ -84,29 +96,11 @@ export function KeyBoard({ children }: { children: ReactNode }) {
   return (
     <Keys value={board}>
       {children}
-      <Modal
-        opened={help}
-        onClose={() => setHelp(false)}
-        title={t('app.keys.title')}
-        closeButtonProps={{ 'aria-label': t('common.action.close') }}
-      >
-        <dl className="keys">
-          {[...all, ...everywhere(t)].map(({ keys, what }) => (
-            <div key={keys + what}>
-              <dt>
-                <KeyCaps keys={keys} />
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        {/* WCAG 2.1.4: keys of one character can be switched off */}
-        <Switch
-          label={t('app.keys.single')}
-          checked={single}
-          onChange={(event) => setSingle(event.currentTarget.checked)}
-        />
-      </Modal>
+      {help && (
+        <Suspense>
+          <KeysHelp keys={all} single={single} setSingle={setSingle} close={() => setHelp(false)} />
+        </Suspense>
+      )}
     </Keys>
   )
 }
@@ -116,12 +110,6 @@ const isChord = ({ keys }: { keys: string }): boolean => keys.length > 1 && keys
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'))
-
-const everywhere = (t: ReturnType<typeof useText>) => [
-  { keys: 'mod+Enter', what: t('app.keys.submit') },
-  { keys: '↑ ↓', what: t('app.keys.rows') },
-  { keys: 'Esc', what: t('app.keys.escape') },
-]
 
 const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform)
 

@@ -1,5 +1,5 @@
 import { Anchor, type AnchorProps, Button, type ButtonProps } from '@mantine/core'
-import { useRouter } from '@tanstack/react-router'
+import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import type { MouseEvent, ReactNode } from 'react'
 
 /** Goes to an address of the app, as a link would: `const go = useGo(); go(links.home())`. */
@@ -37,4 +37,24 @@ export function GoButton({ to, children, ...rest }: ButtonProps & { to: string; 
       {children}
     </Button>
   )
+}
+
+/** A part of this screen's address: `useParam('number')` at `/warnings/$number`. Empty where there is none. */
+export function useParam(name: string): string {
+  const params: Readonly<Record<string, string>> = useParams({ strict: false })
+  return params[name] ?? ''
+}
+
+/** One value of the address's query and the way to change it: filters and searches that survive reload and links. */
+export function useQueryParam(name: string): [string, (value: string) => void] {
+  const { history } = useRouter()
+  const query: Readonly<Record<string, string>> = useSearch({ strict: false })
+  const set = (value: string): void => {
+    const search = new URLSearchParams(history.location.search)
+    if (value) search.set(name, value)
+    else search.delete(name)
+    const written = search.toString()
+    history.replace(`${history.location.pathname}${written ? `?${written}` : ''}`)
+  }
+  return [query[name] ?? '', set]
 }

@@ -3,9 +3,9 @@
  * hangs a screen on each. Screens link with `<Go to={links.warning(number)}>`.
  */
 export const links = {
-  home: () => '/',
+  home: () => '/home',
   signIn: (then?: string) =>
-    then && then !== '/' ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in',
+    then && then !== '/home' ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in',
   accept: () => '/accept',
   found: () => '/found',
   demo: () => '/demo',

@@ -29,8 +29,10 @@ export interface Me {
   readonly name: { readonly ja: string; readonly en: string }
   readonly language: Language
   readonly hats: readonly Hat[]
-  /** The hat of this tab; null when the person has none, or none was chosen yet. */
+  /** The hat of this tab; null when the person has none. */
   readonly hat: Hat | null
+  /** What this hat opens, as the server says; the acts decide, not this. */
+  readonly may: Readonly<Record<string, boolean>>
 }
 
 export interface Here {

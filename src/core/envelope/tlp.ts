@@ -1,21 +1,10 @@
 import { z } from 'zod'
+import { TLP, type Tlp } from './label.ts'
 
-/** The labels of TLP 2.0, from the widest to the narrowest. Nothing else is a label; they are never translated. */
-export const TLP = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
-export type Tlp = (typeof TLP)[number]
+// apart, so that a badge in a browser does not carry the schema library with it
+export * from './label.ts'
+
 export const tlp = z.enum(TLP)
-
-/** The label as the standard writes it, on every screen and in every language: `TLP:AMBER+STRICT`. */
-export const tlpLabel = (label: Tlp): string => `TLP:${label}`
-
-/** Text colours of TLP 2.0, shown on black. Never the only sign: the label stands beside. */
-export const TLP_COLOURS: Readonly<Record<Tlp, string>> = {
-  CLEAR: '#FFFFFF',
-  GREEN: '#33FF00',
-  AMBER: '#FFC000',
-  'AMBER+STRICT': '#FFC000',
-  RED: '#FF2B2B',
-}
 
 /** Negative when `a` lets more people read than `b`, zero when equal. */
 export const compareTlp = (a: Tlp, b: Tlp): number => TLP.indexOf(a) - TLP.indexOf(b)

@@ -1,0 +1,55 @@
+import { Menu } from '@mantine/core'
+import { IconCheck, IconSelector } from '@tabler/icons-react'
+import type { Translate } from '#base/i18n/index.ts'
+import { useEither, useHere, useMe, useText } from '#base/ui/index.ts'
+
+/** A role in words. */
+export const roleWords = (t: Translate, role: string): string => t(`people.role.${role}` as 'people.role.poc')
+
+/** For whom this tab acts, always in sight, and the switch. */
+export function ActingAs() {
+  const t = useText()
+  const either = useEither()
+  const { putOn } = useHere()
+  const { hat, hats } = useMe()
+  const words = hat ? (
+    <span>
+      <small>{roleWords(t, hat.role)}</small>
+      <strong>{either(hat.name.ja, hat.name.en)}</strong>
+    </span>
+  ) : (
+    <span>{t('app.acting.none')}</span>
+  )
+  if (hats.length < 2)
+    return (
+      <div className="shell-button acting">
+        <span className="unseen">{t('app.acting.label')}</span>
+        {words}
+      </div>
+    )
+  return (
+    <Menu width="target" position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="shell-button acting">
+          <span className="unseen">{t('app.acting.switch')}:</span>
+          {words}
+          <IconSelector size={18} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown miw={240}>
+        <Menu.Label>{t('app.acting.this_tab')}</Menu.Label>
+        {hats.map((one) => (
+          <Menu.Item
+            key={one.appointment}
+            onClick={() => putOn(one.appointment)}
+            aria-current={one.appointment === hat?.appointment}
+            rightSection={one.appointment === hat?.appointment ? <IconCheck size={16} aria-hidden /> : null}
+          >
+            {either(one.name.ja, one.name.en)}
+            <small className="shell-demo">{roleWords(t, one.role)}</small>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,26 @@
+import { Outlet } from '@tanstack/react-router'
+import { useEither, useHere, useText } from '#base/ui/index.ts'
+import { LanguageSwitch } from './foot.tsx'
+
+/** The frame outside: the association's name, the language, one sheet. */
+function Frame({ wide }: { wide: boolean }) {
+  const t = useText()
+  const either = useEither()
+  const { house } = useHere()
+  return (
+    <div className={wide ? 'bare bare-wide' : 'bare'}>
+      <header className="bare-head">
+        <strong>{house ? either(house.name.ja, house.name.en) : `${t('common.product')} 連携`}</strong>
+        <div>
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}
+
+export const Bare = () => <Frame wide={false} />
+export const BareWide = () => <Frame wide />

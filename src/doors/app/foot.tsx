@@ -1,0 +1,110 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconCheck, IconContrast, IconKeyboard, IconLanguage, IconUser } from '@tabler/icons-react'
+import type { Language } from '#base/i18n/index.ts'
+import {
+  call,
+  links,
+  problemCode,
+  useEither,
+  useGo,
+  useHere,
+  useKeysHelp,
+  useLanguage,
+  useMe,
+  useText,
+} from '#base/ui/index.ts'
+import type { deleteSession, putLanguage } from '#people/identity/routes.ts'
+
+const schemes = ['light', 'dark', 'auto'] as const
+
+/** The foot of the rail: language, theme, person. */
+export const Foot = () => (
+  <div className="shell-foot">
+    <LanguageSwitch keep />
+    <SchemeSwitch />
+    <PersonMenu />
+  </div>
+)
+
+/** Switches at once; for a signed-in person it is kept on the server, mail follows it. */
+export function LanguageSwitch({ keep = false }: { keep?: boolean }) {
+  const t = useText()
+  const { language, speak } = useLanguage()
+  const other: Language = language === 'ja' ? 'en' : 'ja'
+  const change = (): void => {
+    speak(other)
+    if (keep)
+      void call<typeof putLanguage>('put', '/api/me/language', { body: { language: other } }).catch(
+        () => undefined,
+      )
+  }
+  return (
+    <button type="button" className="shell-button" lang={other} onClick={change}>
+      <IconLanguage size={18} aria-hidden />
+      <span>{t(`common.language.${other}`)}</span>
+    </button>
+  )
+}
+
+function SchemeSwitch() {
+  const t = useText()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu position="top-start" width="target">
+      <Menu.Target>
+        <button type="button" className="shell-button">
+          <IconContrast size={18} aria-hidden />
+          <span>{t('app.theme.now', { scheme: t(`app.theme.${colorScheme}`) })}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schemes.map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            onClick={() => setColorScheme(scheme)}
+            aria-current={scheme === colorScheme}
+            rightSection={scheme === colorScheme ? <IconCheck size={16} aria-hidden /> : null}
+          >
+            {t(`app.theme.${scheme}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function PersonMenu() {
+  const t = useText()
+  const either = useEither()
+  const go = useGo()
+  const help = useKeysHelp()
+  const me = useMe()
+  const { house, lookAgain } = useHere()
+  const leave = async (): Promise<void> => {
+    await call<typeof deleteSession>('delete', '/api/session').catch((error: unknown) => {
+      if (problemCode(error) !== 'sign_in_required') throw error
+    })
+    go(links.signIn())
+    await lookAgain()
+  }
+  return (
+    <Menu position="top-start" width="target">
+      <Menu.Target>
+        <button type="button" className="shell-button">
+          <IconUser size={18} aria-hidden />
+          <span>{either(me.name.ja, me.name.en)}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => go(links.me())}>{t('app.account')}</Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={help}>
+          {t('app.keys.title')}
+        </Menu.Item>
+        {house?.mode === 'demo' && (
+          <Menu.Item onClick={() => go(links.demo())}>{t('app.demo_people')}</Menu.Item>
+        )}
+        <Menu.Item onClick={() => void leave()}>{t('common.action.sign_out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Received } from '#base/http/index.ts'
+import {
+  Answered,
+  Empty,
+  ExerciseMark,
+  Go,
+  GoButton,
+  links,
+  Moment,
+  Page,
+  Rows,
+  Section,
+  TlpBadge,
+  useAnswer,
+  useMe,
+  useText,
+} from '#base/ui/index.ts'
+import type { Tlp } from '#core/envelope/index.ts'
+import type { getWarnings } from '#work/warnings/routes.ts'
+
+type Line = Received<typeof getWarnings>['lines'][number]
+
+/** What waits for me, then what is new. */
+export function Home() {
+  const t = useText()
+  const { hat, may } = useMe()
+  if (!hat)
+    return (
+      <Page title={t('app.home.title')}>
+        <Empty title={t('app.acting.none')}>{t('app.acting.none_what')}</Empty>
+      </Page>
+    )
+  return (
+    <Page
+      title={t('app.home.title')}
+      actions={may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
+    >
+      <Section title={t('app.home.waits')}>
+        <Waiting />
+      </Section>
+      <Section
+        title={t('app.home.news')}
+        actions={<Go to={links.warnings()}>{t('app.home.all_warnings')}</Go>}
+      >
+        <News />
+      </Section>
+    </Page>
+  )
+}
+
+function Waiting() {
+  const t = useText()
+  const waiting = useAnswer<typeof getWarnings>('/api/warnings', { query: { box: 'needs-answer' } })
+  return (
+    <Answered of={waiting}>
+      {({ lines }) => (
+        <Rows
+          caption={t('app.home.waits')}
+          rows={lines}
+          keyOf={({ number }) => number}
+          columns={[
+            { head: t('app.home.warning'), heads: true, cell: (line) => <Headline line={line} /> },
+            {
+              head: t('app.home.answer_by'),
+              cell: ({ respondBy }) => (respondBy ? <Moment at={respondBy} relative /> : '—'),
+            },
+          ]}
+          empty={<Empty title={t('app.home.nothing')}>{t('app.home.nothing_what')}</Empty>}
+        />
+      )}
+    </Answered>
+  )
+}
+
+function News() {
+  const t = useText()
+  const news = useAnswer<typeof getWarnings>('/api/warnings', { query: { box: 'inbox' } })
+  return (
+    <Answered of={news}>
+      {({ lines }) => (
+        <Rows
+          caption={t('app.home.news')}
+          rows={lines.slice(0, 8)}
+          keyOf={({ number }) => number}
+          mark={({ unread }) => unread}
+          columns={[
+            { head: t('app.home.warning'), heads: true, cell: (line) => <Headline line={line} /> },
+            { head: t('app.home.arrived'), cell: ({ at }) => <Moment at={at} /> },
+          ]}
+          empty={<Empty title={t('app.home.no_news')}>{t('app.home.no_news_what')}</Empty>}
+        />
+      )}
+    </Answered>
+  )
+}
+
+const Headline = ({ line: { number, headline, tlp, exercise } }: { line: Line }) => (
+  <span className="headline">
+    {exercise && <ExerciseMark />}
+    <Go to={links.warning(number)}>{headline}</Go>
+    {tlp.map((label: Tlp) => (
+      <TlpBadge key={label} tlp={label} />
+    ))}
+  </span>
+)

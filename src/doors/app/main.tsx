@@ -1,0 +1,20 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { isLanguage } from '#base/i18n/index.ts'
+import { Ground } from '#base/ui/index.ts'
+import { App } from './routes.tsx'
+
+// Japanese names 120 ranges; its style sheet must not hold up the first paint
+void import('./fonts.ts')
+
+const page = document.documentElement
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+const root = document.getElementById('app')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <Ground language={isLanguage(page.lang) ? page.lang : 'ja'} nonce={nonce}>
+        <App />
+      </Ground>
+    </StrictMode>,
+  )

@@ -1,0 +1,125 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  useRouterState,
+} from '@tanstack/react-router'
+import { useState } from 'react'
+import { links, useHere } from '#base/ui/index.ts'
+import { Bare, BareWide } from './bare.tsx'
+import { Broken, Lost } from './lost.tsx'
+import { Proving } from './proving.tsx'
+import { Shell } from './shell.tsx'
+import { Sitting } from './sitting.tsx'
+import { Turned } from './turned.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
+
+/** Outside: before somebody has signed in. A narrow sheet of paper. */
+const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: Bare })
+const outsideWide = createRoute({ getParentRoute: () => root, id: 'outside-wide', component: BareWide })
+
+/** Inside: rail, acting-as. Whoever is not signed in is sent to the door, and afterwards to where they wanted. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside })
+
+function Inside() {
+  const { me, house } = useHere()
+  const wanted = useRouterState({ select: ({ location }) => location.href })
+  if (!house) return <Turned to={links.found()} />
+  if (!me) return <Turned to={links.signIn(wanted)} />
+  return (
+    <Shell>
+      {/* another hat, another screen: nothing read under one stays in sight under the next */}
+      <Outlet key={me.hat?.appointment ?? 'none'} />
+    </Shell>
+  )
+}
+
+const identity = () => import('#people/identity/screens.tsx')
+const association = () => import('#people/association/screens.tsx')
+
+const tree = root.addChildren([
+  outside.addChildren([
+    createRoute({
+      getParentRoute: () => outside,
+      path: '/sign-in',
+      component: lazyRouteComponent(identity, 'SignIn'),
+    }),
+    createRoute({
+      getParentRoute: () => outside,
+      path: '/accept',
+      component: lazyRouteComponent(identity, 'Accept'),
+    }),
+  ]),
+  outsideWide.addChildren([
+    createRoute({
+      getParentRoute: () => outsideWide,
+      path: '/found',
+      component: lazyRouteComponent(association, 'Found'),
+    }),
+    createRoute({
+      getParentRoute: () => outsideWide,
+      path: '/demo',
+      component: lazyRouteComponent(identity, 'DemoPersons'),
+    }),
+  ]),
+  inside.addChildren([
+    createRoute({ getParentRoute: () => inside, path: '/', component: () => <Turned to={links.home()} /> }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/home',
+      component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/me',
+      component: lazyRouteComponent(identity, 'Account'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/charter',
+      component: lazyRouteComponent(association, 'Charter'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/our-team/api-keys',
+      component: lazyRouteComponent(identity, 'ApiKeys'),
+    }),
+  ]),
+])
+
+/** Queries are plain text: `?q=123` is the text 123, never a number. */
+const plainQuery = {
+  parseSearch: (written: string) => Object.fromEntries(new URLSearchParams(written)),
+  stringifySearch: (query: Record<string, unknown>) => {
+    const written = new URLSearchParams(
+      Object.entries(query).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
+    ).toString()
+    return written ? `?${written}` : ''
+  },
+}
+
+const newRouter = () =>
+  createRouter({
+    routeTree: tree,
+    ...plainQuery,
+    scrollRestoration: true,
+    defaultNotFoundComponent: Lost,
+    defaultErrorComponent: Broken,
+    defaultPendingMs: 300,
+  })
+
+/** The whole site: every address with its screen. */
+export function App() {
+  const [router] = useState(newRouter)
+  return (
+    <Sitting>
+      <Proving>
+        <RouterProvider router={router} />
+      </Proving>
+    </Sitting>
+  )
+}

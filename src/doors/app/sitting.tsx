@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  callAs,
+  type Here,
+  HereProvider,
+  Loading,
+  ProblemBox,
+  useAnswer,
+  useLanguage,
+} from '#base/ui/index.ts'
+import type { getAssociation } from '#people/association/routes.ts'
+import type { getSession } from '#people/identity/routes.ts'
+import { hatsOf, houseOf } from './here.ts'
+
+/** Which hat this tab wears; other tabs keep their own. */
+const ofThisTab = 'renkei.acting-as'
+/** What a new tab begins with. */
+const ofThisBrowser = 'renkei.acting-as.last'
+
+const worn = (): string | null => sessionStorage.getItem(ofThisTab) ?? localStorage.getItem(ofThisBrowser)
+
+/**
+ * Finds out who sits at this screen and which hat this tab wears, and tells everything below. A hat that is gone
+ * (appointment ended meanwhile) is taken off.
+ */
+export function Sitting({ children }: { children: ReactNode }) {
+  const answers = useQueryClient()
+  const { language, speak } = useLanguage()
+  const [hat, setHat] = useState(worn)
+  callAs({ actingAs: hat, language })
+
+  const house = useAnswer<typeof getAssociation>('/api/association')
+  const session = useAnswer<typeof getSession>('/api/session')
+  const person = session.data?.person ?? null
+
+  const hats = useMemo(() => (person ? hatsOf(person.appointments) : []), [person])
+  const wears = hats.find(({ appointment }) => appointment === hat) ?? hats[0] ?? null
+  useEffect(() => {
+    if (person && (wears?.appointment ?? null) !== hat) setHat(wears?.appointment ?? null)
+  }, [person, wears, hat])
+
+  // the person's own language, once known; afterwards the switch decides
+  const spoken = useRef<string | null>(null)
+  useEffect(() => {
+    if (person && spoken.current !== person.id) speak(person.language)
+    spoken.current = person?.id ?? null
+  }, [person, speak])
+
+  const putOn = useCallback((appointment: string) => {
+    sessionStorage.setItem(ofThisTab, appointment)
+    localStorage.setItem(ofThisBrowser, appointment)
+    callAs({ actingAs: appointment })
+    setHat(appointment)
+  }, [])
+  const lookAgain = useCallback(async () => {
+    // what one person was answered is not for the next
+    answers.removeQueries({ predicate: ({ queryKey }) => !whoAndWhere.has(String(queryKey[1])) })
+    await answers.refetchQueries({ predicate: ({ queryKey }) => whoAndWhere.has(String(queryKey[1])) })
+  }, [answers])
+
+  const here = useMemo<Here>(
+    () => ({
+      me: person && {
+        person: person.id,
+        name: { ja: person.nameJa, en: person.nameEn },
+        language: person.language,
+        hats,
+        hat: wears,
+        may: session.data?.may ?? {},
+      },
+      house: house.data ? houseOf(house.data) : null,
+      putOn,
+      lookAgain,
+    }),
+    [person, hats, wears, session.data, house.data, putOn, lookAgain],
+  )
+  if (session.error && !session.data)
+    return <ProblemBox error={session.error} retry={() => session.refetch()} />
+  if (!session.data || !house.data) return <Loading />
+  return <HereProvider here={here}>{children}</HereProvider>
+}
+
+const whoAndWhere = new Set(['/api/session', '/api/association'])
