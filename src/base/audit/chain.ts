@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Act, AuditEntry, Hooks, Json } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import { canonical, canonicalLink } from './canonical.ts'
 import { type Actor, actorOf, type Link, timeOf } from './entry.ts'
+import { append, lockHead } from './store.ts'
 
 /** `prev` of the first entry. */
 export const GENESIS = '0'.repeat(64)
@@ -25,11 +25,7 @@ export function auditChain(keys: Keys): Required<Pick<Hooks, 'beforeCommit'>> {
   return {
     async beforeCommit(tx, act, entries) {
       const drafts = entries.map((entry) => draftOf(keys, act, entry)) // what can fail fails before the lock
-      const { rows } = await sql<{ seq: string; mac: string }>`
-        select seq, encode(mac, 'hex') as mac from audit.lock_head()`.execute(tx)
-      const head = rows[0] as { seq: string; mac: string }
-      let seq = Number(head.seq)
-      let prev = head.mac
+      let { seq, mac: prev } = await lockHead(tx)
       const added = drafts.map(({ link, seal }) => {
         seq += 1
         const whole: Link = { ...link, seq, prev, actorSealed: seal === undefined ? null : seal(seq) }
@@ -38,7 +34,7 @@ export function auditChain(keys: Keys): Required<Pick<Hooks, 'beforeCommit'>> {
         prev = mac
         return { ...columns, actor_sealed: actorSealed, key_id: keyId, mac }
       })
-      await sql`select audit.append(${JSON.stringify(added)}::jsonb)`.execute(tx)
+      await append(tx, added)
     },
   }
 }

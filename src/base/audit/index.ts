@@ -15,4 +15,6 @@ export {
 } from './anchor.ts'
 export { auditChain, hashOfPerson, openActor } from './chain.ts'
 export type { Actor } from './entry.ts'
-export { type Fault, type Verdict, verify } from './verify.ts'
+export { takeAnchor } from './take-anchor.ts'
+export { verify } from './verify.ts'
+export type { Fault, Verdict } from './walk.ts'

@@ -1,56 +1,10 @@
 import type { OwnerConnection } from '#base/db/index.ts'
-import { type Keys, Unreadable } from '#base/keys/index.ts'
+import type { Keys } from '#base/keys/index.ts'
 import type { Anchor } from './anchor.ts'
-import { parseStrictly } from './canonical.ts'
-import { GENESIS, macOf } from './chain.ts'
+import { COLUMNS } from './store.ts'
+import { type Head, newWalk, type ReadRow, type Verdict } from './walk.ts'
 
-/** What is wrong at one place of the chain. */
-export interface Fault {
-  readonly seq: number
-  /**
-   * changed: the row is not what was written · missing: rows were taken out here · moved: the row does not follow
-   * the one before · cut: the end is missing · head: the head does not name the last row · rewritten: an anchor
-   * that a witness holds says otherwise.
-   */
-  readonly kind: 'changed' | 'missing' | 'moved' | 'cut' | 'head' | 'rewritten'
-}
-
-/** What can be said about the chain, and since when. */
-export interface Verdict {
-  readonly ok: boolean
-  readonly entries: number
-  readonly head: number
-  /** In the order of the chain, at most 100. */
-  readonly faults: readonly Fault[]
-  /**
-   * Up to this entry a witness outside proves the chain, even against somebody who holds this server and its
-   * keys; after it the key file alone does. Null: no witness was asked.
-   */
-  readonly witnessed: { readonly seq: number; readonly at: string } | null
-  /** Entries whose key is not in the key file: their order can be seen, their truth cannot. */
-  readonly unproven: number
-}
-
-const MOST_FAULTS = 100
 const PAGE = 2000
-// Times and numbers as text: a change too small for a JavaScript value to show is a change.
-const ROWS = `
-  select seq, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, act, actor::text, subject::text,
-         detail::text, actor_sealed, key_id, encode(prev, 'hex') as prev, encode(mac, 'hex') as mac
-  from audit.entries where seq > $1 order by seq limit ${PAGE}`
-
-interface Row {
-  readonly seq: string
-  readonly at: string
-  readonly act: string
-  readonly actor: string | null
-  readonly subject: string | null
-  readonly detail: string
-  readonly actor_sealed: string | null
-  readonly key_id: string
-  readonly prev: string
-  readonly mac: string
-}
 
 /**
  * Walks the whole chain as the database's owner on one connection (not a pool: it needs one unchanging view beside
@@ -66,78 +20,16 @@ export async function verify(
   try {
     const { rows: heads } = await owner.query(`select seq, encode(mac, 'hex') as mac from audit.head`)
     const walk = newWalk(keys, anchors)
-    for (let after = '-1'; ; ) {
-      const rows = (await owner.query(ROWS, [after])).rows as unknown as Row[]
+    for (let after: string | number = -1; ; ) {
+      const rows = (await owner.query(`${COLUMNS} where seq > $1 order by seq limit ${PAGE}`, [after]))
+        .rows as unknown as ReadRow[]
       for (const row of rows) walk.take(row)
       const last = rows.at(-1)
       if (rows.length < PAGE || last === undefined) break
       after = last.seq
     }
-    return walk.end(heads[0] as { seq: string; mac: string } | undefined)
+    return walk.end(heads[0] as Head | undefined)
   } finally {
     await owner.query('rollback')
-  }
-}
-
-function newWalk(keys: Keys, anchors: readonly Anchor[]) {
-  const faults: Fault[] = []
-  const witnesses = new Map(anchors.map((anchor) => [anchor.seq, anchor]))
-  let entries = 0
-  let unproven = 0
-  let seq = 0
-  /** What may stand as the next row's `prev`: the stored mac, and the true one where the stored one was changed. */
-  let macs = [GENESIS]
-  let witnessed: Verdict['witnessed'] = null
-  const found = (fault: Fault) => {
-    if (faults.length < MOST_FAULTS) faults.push(fault)
-  }
-
-  return {
-    take(row: Row): void {
-      const expected = seq + 1
-      seq = Number(row.seq)
-      entries += 1
-      const mac = trueMac(keys, row)
-      if (seq !== expected) found({ seq: expected, kind: 'missing' })
-      else if (!macs.includes(row.prev)) found({ seq, kind: 'moved' })
-      if (mac === 'no-such-key') unproven += 1
-      else if (mac !== row.mac) found({ seq, kind: 'changed' })
-      const witness = witnesses.get(seq)
-      if (witness !== undefined) {
-        witnesses.delete(seq)
-        if (witness.mac !== row.mac) found({ seq, kind: 'rewritten' })
-        else if (faults.length === 0) witnessed = { seq, at: witness.at }
-      }
-      macs = mac === null || mac === 'no-such-key' ? [row.mac] : [row.mac, mac]
-    },
-
-    end(head: { seq: string; mac: string } | undefined): Verdict {
-      const ends = [Number(head?.seq ?? 0), ...witnesses.keys()]
-      if (Math.max(...ends) > seq) found({ seq: seq + 1, kind: 'cut' })
-      else if (head === undefined || Number(head.seq) < seq || !macs.includes(head.mac))
-        found({ seq, kind: 'head' })
-      return { ok: faults.length === 0, entries, head: Number(head?.seq ?? 0), faults, witnessed, unproven }
-    },
-  }
-}
-
-/** The mac the row ought to have; null where no entry of ours can have looked like it. */
-function trueMac(keys: Keys, row: Row): string | 'no-such-key' | null {
-  try {
-    return macOf(keys, {
-      seq: Number(row.seq),
-      at: row.at,
-      act: row.act,
-      actor: row.actor === null ? null : parseStrictly(row.actor),
-      actorSealed: row.actor_sealed,
-      subject: row.subject === null ? null : parseStrictly(row.subject),
-      detail: parseStrictly(row.detail),
-      keyId: row.key_id,
-      prev: row.prev,
-    })
-  } catch (error) {
-    if (error instanceof Unreadable) return 'no-such-key'
-    if (error instanceof RangeError) return null
-    throw error
   }
 }
