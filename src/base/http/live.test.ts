@@ -18,13 +18,13 @@ function house() {
     gap = onGap
     return () => {}
   }, 'here')
+  const state = { live: true }
   const nothing = async () => []
   const looks = {
     ...Object.fromEntries(EVENT_NAMES.map((name) => [name, nothing])),
     'warning.changed': async ({ item }: { item: string }) =>
       item.startsWith('open') ? [{ about: 'warning', id: item }] : [],
   } as unknown as Looks
-  const state = { live: true }
   const made = ground(liveDoors(hub, looks), {
     db: { asViewer: () => ({}) } as unknown as Database,
     authenticator: {

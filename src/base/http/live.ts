@@ -51,22 +51,20 @@ export function openLiveHub(listen: Database['listen'], name: string): LiveHub {
   const tell = (event: AppEvent | 'gap') => {
     for (const ear of [...ears]) ear.hear(event)
   }
-  const stop = listen(
-    (event) => {
-      const at = performance.now()
-      past.push({ at, event })
-      while (past.length > memory.events || (past[0] && past[0].at < at - memory.ms)) {
-        const dropped = past.shift()
-        if (dropped) gapAt = Math.max(gapAt, dropped.at)
-      }
-      tell(event)
-    },
-    () => {
-      gapAt = performance.now()
-      past.length = 0
-      tell('gap')
-    },
-  )
+  const take = (event: AppEvent) => {
+    const at = performance.now()
+    past.push({ at, event })
+    while (past.length > memory.events || (past[0] && past[0].at < at - memory.ms)) {
+      const dropped = past.shift()
+      if (dropped) gapAt = Math.max(gapAt, dropped.at)
+    }
+    tell(event)
+  }
+  const stop = listen(take, () => {
+    gapAt = performance.now()
+    past.length = 0
+    tell('gap')
+  })
   return {
     name,
     now: () => performance.now(),

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Database } from '#base/db/index.ts'
-import type { HttpDeps, Looks } from '#base/http/index.ts'
 import { createRateLimiter, listDoors, nobody, openLiveHub } from '#base/http/index.ts'
-import { EVENT_NAMES } from '#core/events/index.ts'
-import type { ApiParts } from './index.ts'
+import type { ApiDeps, ApiParts } from './index.ts'
 import { createApi } from './index.ts'
 
 const page = {
@@ -23,7 +21,9 @@ function api(more: Partial<ApiParts> = {}, database: 'up' | 'down' = 'up') {
     asViewer: () => ({ read: async () => (database === 'up' ? [] : Promise.reject(new Error('canary'))) }),
     listen: () => () => {},
   } as unknown as Database
-  const deps: HttpDeps = {
+  const deps: ApiDeps = {
+    seal: () => '',
+    unseal: () => ({ team: null, appointment: '', person: '' }),
     db,
     authenticator: { authenticate: async () => nobody, isFresh: async () => false },
     rateLimiter: createRateLimiter(Date.now),
@@ -33,10 +33,9 @@ function api(more: Partial<ApiParts> = {}, database: 'up' | 'down' = 'up') {
     now: () => new Date(),
     proxies: 0,
   }
-  const looks = Object.fromEntries(EVENT_NAMES.map((name) => [name, async () => []])) as unknown as Looks
   const app = createApi(deps, {
     version: '0.0.0',
-    live: { hub: openLiveHub(db.listen, 'here'), looks },
+    live: openLiveHub(db.listen, 'here'),
     files: [files],
     app: page,
     ...more,

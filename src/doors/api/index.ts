@@ -1,9 +1,10 @@
-import type { App, AppPage, Door, LiveHub, Looks, StaticFiles } from '#base/http/index.ts'
+import type { App, AppPage, Door, LiveHub, StaticFiles } from '#base/http/index.ts'
 import { createGround, hang, hangFiles, liveDoors } from '#base/http/index.ts'
 import { problemPage } from '#base/page/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { openFonts } from './fonts.ts'
 import { health } from './health.ts'
+import { looks } from './looks.ts'
 import type { ApiDeps } from './modules.ts'
 import { modules } from './modules.ts'
 import { describeSecurity, doorsOf, openApi } from './open-api.ts'
@@ -14,7 +15,7 @@ export type { ApiDeps } from './modules.ts'
 /** What hangs in the router beside the doors of the modules. */
 export interface ApiParts {
   readonly version: string
-  readonly live: { readonly hub: LiveHub; readonly looks: Looks }
+  readonly live: LiveHub
   /** Doors of other assemblies: public pages, the development mailbox. They come before the app. */
   readonly doors?: readonly Door[]
   readonly files?: readonly StaticFiles[]
@@ -34,7 +35,7 @@ export function createApi(deps: ApiDeps, parts: ApiParts): App {
   const described = () => (document ??= openApi(app, parts.version, deps.origin()))
   app.get('/api/openapi.json', (context) => context.json(described()))
   hang(app, deps, [apiPage(() => doorsOf(described())), errorPage, health(deps)])
-  hang(app, deps, liveDoors(parts.live.hub, parts.live.looks))
+  hang(app, deps, liveDoors(parts.live, looks))
   for (const routes of modules) hang(app, deps, routes(deps))
   hang(app, deps, parts.doors ?? [])
   hangFiles(app, [openFonts(), ...(parts.files ?? [])], parts.app ?? notBuilt)

@@ -1,8 +1,9 @@
 import type { Door, HttpDeps } from '#base/http/index.ts'
 import { routes as association } from '#people/association/routes.ts'
+import { type WarningDeps, routes as warnings } from '#work/warnings/routes.ts'
 
-/** What some modules need besides the ground, one line each with who needs it. */
-export interface ApiDeps extends HttpDeps {}
+/** The ground, and what some modules need besides. */
+export type ApiDeps = HttpDeps & WarningDeps
 
 /** The doors of each module. To add a module: its import, its name here. */
-export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [association]
+export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [association, warnings]

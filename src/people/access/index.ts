@@ -17,7 +17,6 @@ export {
   looksAt,
   numberOfItem,
   ownLines,
-  readableNumber,
   readCounts,
   receiptHolders,
 } from './store.ts'

@@ -242,15 +242,6 @@ export const readableParts = (db: Sql, number: string) =>
     .orderBy('position')
     .orderBy('version', 'desc')
 
-/** Number of an item of which the viewer may read something now, and whether it is the viewer's own. */
-export const readableNumber = (db: Sql, item: string) =>
-  db
-    .selectFrom('access.parts')
-    .select('number')
-    .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
-    .where('item_id', '=', item)
-    .limit(1)
-
 /** Notes that the viewer has this version now, by this channel. The first time counts. */
 export const noteReceipt = (
   db: Sql,
@@ -450,6 +441,7 @@ export const numberOfItem = (db: Sql, item: string) =>
   db
     .selectFrom('access.parts')
     .select('number')
+    .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
     .where('item_id', '=', item)
     .where('state', '<>', 'discarded')
     .limit(1)

@@ -4,14 +4,21 @@ import { numberOfItem } from '#people/access/index.ts'
 type Ear = { readonly see: AsViewer }
 
 /** Where a viewer should look again after something happened to a warning: nowhere, unless he may read it. */
-const look = async (item: string, { see }: Ear) => {
+const look = async (item: string, { see }: Ear) =>
+  (await numbers(item, see)).map(({ id }) => ({ about: 'warning', id }))
+
+/** The same for the source alone: that one team has answered is its to know; others see counts in steps (R15). */
+const lookOwn = async (item: string, { see }: Ear) =>
+  (await numbers(item, see)).filter(({ mine }) => mine).map(({ id }) => ({ about: 'warning', id }))
+
+const numbers = async (item: string, see: AsViewer) => {
   const [rows] = await see.read((db) => [numberOfItem(db, item)])
-  return rows.map((row) => ({ about: 'warning', id: row.number }))
+  return rows.map(({ number, mine }) => ({ id: number, mine }))
 }
 
 /** What live streams say of warnings. Read as the viewer at the moment of sending. */
 export const warningLooks = {
   'warning.released': (event: { item: string }, ear: Ear) => look(event.item, ear),
   'warning.changed': (event: { item: string }, ear: Ear) => look(event.item, ear),
-  'warning.answered': (event: { item: string }, ear: Ear) => look(event.item, ear),
+  'warning.answered': (event: { item: string }, ear: Ear) => lookOwn(event.item, ear),
 }
