@@ -36,7 +36,10 @@ export async function smallWorld(owner: pg.Pool): Promise<SmallWorld> {
   const groups = { wg: randomUUID(), sig: randomUUID(), committee: randomUUID(), secretariat: randomUUID() }
   const association = randomUUID()
   const nda = randomUUID()
-  await owner.query('insert into association.charters (version, body, adopted_at) values (1, $1, $2)', [JSON.stringify(defaultCharter), LONG_AGO])
+  await owner.query('insert into association.charters (version, body, adopted_at) values (1, $1, $2)', [
+    JSON.stringify(defaultCharter),
+    LONG_AGO,
+  ])
   await owner.query(
     `insert into association.association (id, mode, name_ja, name_en, short_ja, short_en, url, founded_at)
      values ($1, 'association', '試験協議会', 'Test Association', '試験協', 'Test', 'http://localhost:3000', $2)`,
@@ -53,14 +56,19 @@ export async function smallWorld(owner: pg.Pool): Promise<SmallWorld> {
       [id, member ? 'active' : 'prospect', LONG_AGO, member ? LONG_AGO : null],
     )
     if (member)
-      await owner.query(`insert into directory.facts (id, team_id, field, value, since) values ($1, $2, 'sector', $3, $4)`, [
-        randomUUID(), id, name === 'charlie' ? 'energy' : 'finance', LONG_AGO,
-      ])
+      await owner.query(
+        `insert into directory.facts (id, team_id, field, value, since) values ($1, $2, 'sector', $3, $4)`,
+        [randomUUID(), id, name === 'charlie' ? 'energy' : 'finance', LONG_AGO],
+      )
   }
   await owner.query(
-    `insert into agreements.agreements (id, kind, title_ja, title_en, created_at) values ($1, 'nda', '秘密保持契約', 'NDA', $2)`, [nda, LONG_AGO])
+    `insert into agreements.agreements (id, kind, title_ja, title_en, created_at) values ($1, 'nda', '秘密保持契約', 'NDA', $2)`,
+    [nda, LONG_AGO],
+  )
   await owner.query(
-    `insert into agreements.versions (agreement_id, version, text_ja, text_en, in_force_from) values ($1, 1, '本文', 'Text', $2)`, [nda, LONG_AGO])
+    `insert into agreements.versions (agreement_id, version, text_ja, text_en, in_force_from) values ($1, 1, '本文', 'Text', $2)`,
+    [nda, LONG_AGO],
+  )
   const group = (id: string, kind: string, handle: string, hidden = false, agreements: string[] = []) =>
     owner.query(
       `insert into groups.groups (id, kind, handle, name_ja, name_en, hidden_members, agreements, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -72,7 +80,12 @@ export async function smallWorld(owner: pg.Pool): Promise<SmallWorld> {
   await group(groups.committee, 'committee', 'committee')
   await group(groups.secretariat, 'secretariat', 'secretariat')
   const member = (groupId: string, team: string) =>
-    owner.query(`insert into groups.memberships (id, group_id, team_id, since) values ($1, $2, $3, $4)`, [randomUUID(), groupId, team, LONG_AGO])
+    owner.query(`insert into groups.memberships (id, group_id, team_id, since) values ($1, $2, $3, $4)`, [
+      randomUUID(),
+      groupId,
+      team,
+      LONG_AGO,
+    ])
   await member(groups.wg, teams.alpha)
   await member(groups.wg, teams.bravo)
   await member(groups.sig, teams.alpha)
@@ -82,7 +95,11 @@ export async function smallWorld(owner: pg.Pool): Promise<SmallWorld> {
       `insert into agreements.acceptances (id, agreement_id, version, team_id, signed_by, since, unbroken_since) values ($1, $2, 1, $3, $4, $5, $5)`,
       [randomUUID(), nda, team, await person(owner, 'Signer'), LONG_AGO],
     )
-  const appoint = async (name: string, side: { team?: string; group?: string }, role: string): Promise<Asker & { kind: 'person' }> => {
+  const appoint = async (
+    name: string,
+    side: { team?: string; group?: string },
+    role: string,
+  ): Promise<Asker & { kind: 'person' }> => {
     const personId = await person(owner, name)
     const appointment = randomUUID()
     await owner.query(
@@ -113,9 +130,10 @@ export async function smallWorld(owner: pg.Pool): Promise<SmallWorld> {
 
 async function person(owner: pg.Pool, name: string): Promise<string> {
   const id = randomUUID()
-  await owner.query(`insert into directory.persons (id, name_ja, name_en, email, created_at) values ($1, $2, $2, $3, $4)`, [
-    id, name, `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(0, 4)}@example.com`, LONG_AGO,
-  ])
+  await owner.query(
+    `insert into directory.persons (id, name_ja, name_en, email, created_at) values ($1, $2, $2, $3, $4)`,
+    [id, name, `${name.toLowerCase().replaceAll(' ', '.')}.${id.slice(0, 4)}@example.com`, LONG_AGO],
+  )
   return id
 }
 

@@ -22,7 +22,10 @@ const channels = z.strictObject({
  * names no number of its own.
  */
 export const charter = z.strictObject({
-  languages: z.array(z.enum(['ja', 'en'])).min(1).max(2),
+  languages: z
+    .array(z.enum(['ja', 'en']))
+    .min(1)
+    .max(2),
   defaultLanguage: z.enum(['ja', 'en']),
   fiscalYearStartsIn: z.number().int().min(1).max(12),
   holidays: z.array(z.iso.date()).max(2000),

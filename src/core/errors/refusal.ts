@@ -1,5 +1,5 @@
-import { codes } from './codes.ts'
 import type { ErrorCode, Reason, RefusalStatus } from './codes.ts'
+import { codes } from './codes.ts'
 
 /** Values put into the text of a refusal. Never content of an item. */
 export type TextParams = Readonly<Record<string, string | number>>

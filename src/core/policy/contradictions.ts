@@ -36,33 +36,45 @@ export type NamedStandings = Readonly<Record<string, Standing>>
  * Whether anybody is reached is added by the preview.
  */
 export function contradictions(envelope: Envelope, named: NamedStandings, at: Moment): Contradiction[] {
-  const { include } = envelope.audience
-  const found: Contradiction[] = []
-  const say = (severity: 'block' | 'warn', code: ContradictionCode, place: string, params?: Record<string, string | number>) =>
-    found.push(params ? { code, severity, place, params } : { code, severity, place })
-  const time = (iso: string | null) => (iso === null ? null : Date.parse(iso))
+  return [...ofAudience(envelope, named), ...ofHandling(envelope), ...ofTimes(envelope, at)]
+}
 
-  if (include.length === 0) say('block', 'nobody-named', 'audience')
-  if (envelope.tlp === 'RED') {
-    if (include.some((t) => t.kind !== 'appointment')) say('block', 'red-needs-names', 'audience')
-    if (envelope.machines) say('block', 'red-never-by-machine', 'machines')
-  }
-  const outside = include.flatMap((t) => (t.kind === 'team' || t.kind === 'concerned' ? [t.id] : [])).filter((id) => !isMember(named[id]))
-  if (outside.length > 0 && envelope.tlp !== 'CLEAR')
-    say('block', envelope.tlp === 'GREEN' ? 'green-beyond-members' : 'amber-beyond-members', 'audience', { count: outside.length })
-  if (include.some((t) => t.kind === 'guests') && !isOpen(envelope.tlp)) say('block', 'guests-above-green', 'audience')
-  if (envelope.employeesOnly && envelope.machines && !isOpen(envelope.tlp)) say('warn', 'employees-and-machines', 'machines')
-  if (envelope.kind === 'victim') {
-    if (envelope.reach === 'live') say('warn', 'live-victim-part', 'reach')
-    if (isOpen(envelope.tlp)) say('warn', 'open-victim-part', 'tlp')
-  }
-  if (envelope.embargoUntil && envelope.tlp === 'CLEAR') say('block', 'embargo-and-clear', 'embargoUntil')
-  const [notBefore, until, respondBy] = [time(envelope.notBefore), time(envelope.readableUntil), time(envelope.respondBy)]
-  if (respondBy !== null && respondBy <= at) say('block', 'answer-in-the-past', 'respondBy')
-  if (until !== null && (until <= at || (notBefore !== null && until <= notBefore) || (respondBy !== null && until < respondBy)))
-    say('block', 'times-out-of-order', 'readableUntil')
-  if (!isOpen(envelope.tlp) && envelope.purpose.trim() === '') say('warn', 'purpose-missing', 'purpose')
-  return found
+const block = (code: ContradictionCode, place: string, params?: Contradiction['params']): Contradiction =>
+  params ? { code, severity: 'block', place, params } : { code, severity: 'block', place }
+const warn = (code: ContradictionCode, place: string): Contradiction => ({ code, severity: 'warn', place })
+
+function* ofAudience({ audience, tlp }: Envelope, named: NamedStandings): Generator<Contradiction> {
+  const { include } = audience
+  if (include.length === 0) yield block('nobody-named', 'audience')
+  if (tlp === 'RED' && include.some((t) => t.kind !== 'appointment'))
+    yield block('red-needs-names', 'audience')
+  const teams = include.flatMap((t) => (t.kind === 'team' || t.kind === 'concerned' ? [t.id] : []))
+  const outside = teams.filter((id) => !isMember(named[id])).length
+  if (outside > 0 && tlp !== 'CLEAR')
+    yield block(tlp === 'GREEN' ? 'green-beyond-members' : 'amber-beyond-members', 'audience', {
+      count: outside,
+    })
+  if (include.some((t) => t.kind === 'guests') && !isOpen(tlp)) yield block('guests-above-green', 'audience')
+}
+
+function* ofHandling(envelope: Envelope): Generator<Contradiction> {
+  const { tlp, machines } = envelope
+  if (tlp === 'RED' && machines) yield block('red-never-by-machine', 'machines')
+  if (envelope.employeesOnly && machines && !isOpen(tlp)) yield warn('employees-and-machines', 'machines')
+  if (envelope.kind === 'victim' && envelope.reach === 'live') yield warn('live-victim-part', 'reach')
+  if (envelope.kind === 'victim' && isOpen(tlp)) yield warn('open-victim-part', 'tlp')
+  if (!isOpen(tlp) && envelope.purpose.trim() === '') yield warn('purpose-missing', 'purpose')
+}
+
+function* ofTimes(envelope: Envelope, at: Moment): Generator<Contradiction> {
+  const [notBefore, until, respondBy] = [envelope.notBefore, envelope.readableUntil, envelope.respondBy].map(
+    (iso) => (iso === null ? null : Date.parse(iso)),
+  ) as [Moment | null, Moment | null, Moment | null]
+  if (envelope.embargoUntil && envelope.tlp === 'CLEAR') yield block('embargo-and-clear', 'embargoUntil')
+  if (respondBy !== null && respondBy <= at) yield block('answer-in-the-past', 'respondBy')
+  const begins = Math.max(at, notBefore ?? at)
+  if (until !== null && (until <= begins || (respondBy !== null && until < respondBy)))
+    yield block('times-out-of-order', 'readableUntil')
 }
 
 const isMember = (standing: Standing | undefined): boolean =>

@@ -2,13 +2,7 @@ import { type Exclude, isOpen, principalOf, type Reach, type Term, type Tlp } fr
 import type { Reason } from './reasons.ts'
 import type { Moment, Viewer } from './viewer.ts'
 
-export const PART_STATES = [
-  'draft',
-  'released',
-  'withdrawn-wrong',
-  'withdrawn-shared',
-  'discarded',
-] as const
+export const PART_STATES = ['draft', 'released', 'withdrawn-wrong', 'withdrawn-shared', 'discarded'] as const
 export type PartState = (typeof PART_STATES)[number]
 
 /** What the decision needs to know of one version of a part. */
@@ -37,7 +31,17 @@ export type PartFacts = {
   readonly embargoUntil: Moment | null
 }
 
-export const ACTIONS = ['read', 'edit', 'release', 'take-back', 'withdraw', 'answer', 'export', 'pass-on', 'publish'] as const
+export const ACTIONS = [
+  'read',
+  'edit',
+  'release',
+  'take-back',
+  'withdraw',
+  'answer',
+  'export',
+  'pass-on',
+  'publish',
+] as const
 export type Action = (typeof ACTIONS)[number]
 
 export type Allowed = { readonly allowed: true; readonly because: readonly Reason[] }
@@ -93,7 +97,8 @@ function decideRead(viewer: Viewer, part: PartFacts, at: Moment, had: boolean): 
   if (viewer.kind === 'key' && !part.machines) return no({ code: 'needs-person' })
 
   const by = part.reach === 'live' ? Infinity : (part.pressedAt ?? -Infinity)
-  const holds = (principal: string) => (viewer.holds[principal] ?? Infinity) <= by && principal in viewer.holds
+  const holds = (principal: string) =>
+    (viewer.holds[principal] ?? Infinity) <= by && principal in viewer.holds
   // 5, 7
   const audience = letInBy(part, viewer, by)
   const open = isOpen(part.tlp)
@@ -102,9 +107,16 @@ function decideRead(viewer: Viewer, part: PartFacts, at: Moment, had: boolean): 
   const named = audience.some((hold) => hold.term === 'appointment')
   const excluded = part.exclude.some((term) => (viewer.bound[principalOf(term)] ?? -Infinity) >= by)
   if (excluded && !named) return no({ code: 'excluded' })
-  if (audience.length === 0) return no(letInBy(part, viewer, Infinity).length > 0 ? { code: 'joined-later' } : { code: 'not-in-audience' })
+  if (audience.length === 0)
+    return no(
+      letInBy(part, viewer, Infinity).length > 0 ? { code: 'joined-later' } : { code: 'not-in-audience' },
+    )
   if (through.length === 0)
-    return no(viewer.standing === 'restricted' ? { code: 'restricted' } : { code: 'standing', standing: viewer.standing })
+    return no(
+      viewer.standing === 'restricted'
+        ? { code: 'restricted' }
+        : { code: 'standing', standing: viewer.standing },
+    )
   // 8
   const lacking = lacksForLabel(part.tlp, holds)
   if (lacking) return no(lacking)
@@ -123,7 +135,8 @@ function decideRead(viewer: Viewer, part: PartFacts, at: Moment, had: boolean): 
 }
 
 function notReadableNow(part: PartFacts, at: Moment, had: boolean): Reason | undefined {
-  if (part.state === 'draft' || part.state === 'discarded' || part.releasedAt === null) return { code: 'not-released' }
+  if (part.state === 'draft' || part.state === 'discarded' || part.releasedAt === null)
+    return { code: 'not-released' }
   if (part.state === 'withdrawn-shared') return { code: 'withdrawn-shared' }
   if (part.state === 'withdrawn-wrong' && !had) return { code: 'withdrawn-wrong' }
   if (part.supersededAt !== null && at >= part.supersededAt && !had) return { code: 'superseded' }
@@ -159,14 +172,17 @@ function lacksForLabel(label: Tlp, holds: (principal: string) => boolean): Reaso
   return undefined
 }
 
-const owner = (viewer: Viewer, part: PartFacts): string | undefined => part.owners.find((principal) => principal in viewer.holds)
+const owner = (viewer: Viewer, part: PartFacts): string | undefined =>
+  part.owners.find((principal) => principal in viewer.holds)
 const owns = (viewer: Viewer, part: PartFacts): boolean => owner(viewer, part) !== undefined
 
 function decideOwn(viewer: Viewer, part: PartFacts, states: readonly PartState[]): Decision {
   if (!GOOD_STANDING.has(viewer.standing)) return no({ code: 'standing', standing: viewer.standing })
   const own = owner(viewer, part)
   if (!own) return no({ code: 'not-originator' })
-  return states.includes(part.state) ? yes({ code: 'originator', by: own }) : no({ code: 'wrong-state', state: part.state })
+  return states.includes(part.state)
+    ? yes({ code: 'originator', by: own })
+    : no({ code: 'wrong-state', state: part.state })
 }
 
 /** R8: the originator's authority matrix says who may press release; a withheld source releases by the matrix of its own team. */
@@ -178,7 +194,9 @@ function decideRelease(viewer: Viewer, part: PartFacts, states: readonly PartSta
 
 /** R12: nothing leaves its audience before its time, by any channel. */
 function decideEmbargo(part: PartFacts, at: Moment): Decision {
-  return part.embargoUntil !== null && at < part.embargoUntil ? no({ code: 'embargo', until: part.embargoUntil }) : yes()
+  return part.embargoUntil !== null && at < part.embargoUntil
+    ? no({ code: 'embargo', until: part.embargoUntil })
+    : yes()
 }
 
 const both = (first: Decision, second: Decision): Decision =>

@@ -9,14 +9,17 @@ import type { Viewer } from './viewer.ts'
 export const isSystem = (viewer: Viewer): boolean => viewer.kind === 'system'
 
 const inBody = (viewer: Viewer, body: string, ...roles: string[]): boolean =>
-  viewer.kind === 'person' && viewer.body === body && (roles.length === 0 || roles.includes(viewer.role ?? ''))
+  viewer.kind === 'person' &&
+  viewer.body === body &&
+  (roles.length === 0 || roles.includes(viewer.role ?? ''))
 
 /** The secretariat's people, on duty or in the office: they keep the directory. */
 export const keepsDirectory = (viewer: Viewer): boolean =>
   isSystem(viewer) || inBody(viewer, 'secretariat', 'officer', 'duty_officer')
 
 /** Officers decide for the secretariat; the duty officer only keeps things going. */
-export const isOfficer = (viewer: Viewer): boolean => isSystem(viewer) || inBody(viewer, 'secretariat', 'officer')
+export const isOfficer = (viewer: Viewer): boolean =>
+  isSystem(viewer) || inBody(viewer, 'secretariat', 'officer')
 
 /** Who changes the standing of a team. */
 export const decidesMembership = (viewer: Viewer): boolean =>
@@ -25,10 +28,12 @@ export const decidesMembership = (viewer: Viewer): boolean =>
   inBody(viewer, 'committee', 'chair', 'vice_chair')
 
 /** Who sees the true standing of every team and its cause. */
-export const seesStandings = (viewer: Viewer): boolean => keepsDirectory(viewer) || inBody(viewer, 'committee')
+export const seesStandings = (viewer: Viewer): boolean =>
+  keepsDirectory(viewer) || inBody(viewer, 'committee')
 
 /** Who adopts a charter. */
-export const adoptsCharter = (viewer: Viewer): boolean => isOfficer(viewer) || inBody(viewer, 'committee', 'chair')
+export const adoptsCharter = (viewer: Viewer): boolean =>
+  isOfficer(viewer) || inBody(viewer, 'committee', 'chair')
 
 const living = ['prospect', 'active', 'restricted']
 
@@ -40,7 +45,8 @@ export const actsForTeam = (viewer: Viewer, team: string, ...roles: string[]): b
   (roles.length === 0 || roles.includes(viewer.role ?? ''))
 
 /** Keeps the team's own data and people. */
-export const runsTeam = (viewer: Viewer, team: string): boolean => actsForTeam(viewer, team, 'team_admin', 'poc')
+export const runsTeam = (viewer: Viewer, team: string): boolean =>
+  actsForTeam(viewer, team, 'team_admin', 'poc')
 
 /** Speaks for the team: proposes, joins, leaves. */
 export const speaksForTeam = (viewer: Viewer, team: string): boolean =>

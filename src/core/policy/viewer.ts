@@ -1,7 +1,16 @@
 /** Epoch milliseconds; `-Infinity` for always, `Infinity` for no end. */
 export type Moment = number
 
-export type Standing = 'public' | 'system' | 'body' | 'prospect' | 'active' | 'restricted' | 'suspended' | 'ended' | 'none'
+export type Standing =
+  | 'public'
+  | 'system'
+  | 'body'
+  | 'prospect'
+  | 'active'
+  | 'restricted'
+  | 'suspended'
+  | 'ended'
+  | 'none'
 
 /**
  * Who reads, as of one moment: a person under one live appointment, a team's key, or the public. What the viewer

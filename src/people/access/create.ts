@@ -1,24 +1,37 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Act } from '#base/db/index.ts'
 import { itemNumber } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { compile, type DraftPart, type ItemTraits, ownersOf } from './part.ts'
 import { insertItem, insertPart, insertSource, keepOwn, newOwner, numberTaken } from './store.ts'
 
 /** Seals who the source is, for one item, under a key outside the database (R5). */
-export type SealSource = (item: string, source: { team: string | null; appointment: string; person: string }) => string
+export type SealSource = (
+  item: string,
+  source: { team: string | null; appointment: string; person: string },
+) => string
 
 /** A new item with its drafts. The number is random and says nothing (R24). */
-export async function createItem(act: Act, traits: ItemTraits, parts: readonly DraftPart[], seal: SealSource): Promise<{ id: string; number: string }> {
+export async function createItem(
+  act: Act,
+  traits: ItemTraits,
+  parts: readonly DraftPart[],
+  seal: SealSource,
+): Promise<{ id: string; number: string }> {
   if (act.asker.kind !== 'person' || !act.viewer.appointment) throw new Refusal('acting_as_required')
   const id = randomUUID()
   const number = await freshNumber(act)
   const hidden = traits.attribution === 'withheld' ? `owner:${randomBytes(16).toString('hex')}` : null
   if (hidden) await newOwner(act.sql, act.asker.tag, hidden)
   await insertItem(act.sql, { id, number, kind: traits.kind, exercise: traits.exercise, at: act.at })
-  for (const [position, part] of parts.entries()) await addPart(act, { id, number, ...traits }, part, position, hidden)
+  for (const [position, part] of parts.entries())
+    await addPart(act, { id, number, ...traits }, part, position, hidden)
   if (hidden) {
-    const source = { team: act.viewer.team ?? null, appointment: act.viewer.appointment, person: act.asker.person }
+    const source = {
+      team: act.viewer.team ?? null,
+      appointment: act.viewer.appointment,
+      person: act.asker.person,
+    }
     await insertSource(act.sql, id, seal(id, source))
   }
   return { id, number }

@@ -3,13 +3,13 @@
  * Promise: whatever a reader gets from here has passed the database's policies and `decide`, and has left a receipt.
  */
 export { createItem, type SealSource } from './create.ts'
+export { lookAtSource, sourceSeal, type UnsealSource } from './look-at-source.ts'
 export { type OpenItem, type Opening, type OpenPart, openItem } from './open.ts'
 export type { DraftPart, ItemTraits, PartContent, PartRow } from './part.ts'
 export { factsOf } from './part.ts'
 export { type PartPreview, type PreviewPerson, type PreviewTeam, previewParts } from './preview.ts'
 export { type ReleaseTerms, releaseParts } from './release.ts'
 export { ownParts, revisionOf, saveParts } from './save.ts'
-export { lookAtSource, sourceSeal, type UnsealSource } from './source.ts'
 export {
   inboxLines,
   keptParts,

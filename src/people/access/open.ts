@@ -1,7 +1,7 @@
+import type { Act } from '#base/db/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import { notFound } from '#core/errors/index.ts'
-import { type Allowed, decide, type Disclosed, disclose, type Reason } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
+import { type Allowed, type Disclosed, decide, disclose, type Reason } from '#core/policy/index.ts'
 import { factsOf, type PartContent, type PartRow } from './part.ts'
 import { noteReceipt, readableParts } from './store.ts'
 
@@ -34,7 +34,7 @@ export type OpenItem = {
   readonly originator: string | null
   readonly urgency: PartRow['urgency']
   readonly mine: boolean
-  readonly parts: ReadonlyArray<Disclosed<OpenPart>>
+  readonly parts: readonly Disclosed<OpenPart>[]
   /** Parts that wait for a fresh sign-in (RED). */
   readonly locked: number
 }
@@ -49,10 +49,12 @@ export type Opening = { readonly fresh: boolean; readonly channel: 'portal' | 'm
  * @throws Refusal `not_found`, exactly as for a number that never existed (R24)
  */
 export async function openItem(act: Act, number: string, opening: Opening): Promise<OpenItem> {
-  const rows = (await readableParts(act.sql, number).execute()) as unknown as Array<PartRow & { mine: boolean; had: boolean }>
+  const rows = (await readableParts(act.sql, number).execute()) as unknown as Array<
+    PartRow & { mine: boolean; had: boolean }
+  >
   const first = rows[0]
   if (!first) throw notFound()
-  const parts: Array<Disclosed<OpenPart>> = []
+  const parts: Disclosed<OpenPart>[] = []
   let locked = 0
   for (const row of rows) {
     const decision = decide(act.viewer, factsOf(row), 'read', act.at.getTime(), row.had)
@@ -64,7 +66,13 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
       continue
     }
     if (!row.mine) await leaveReceipt(act, row, opening.channel)
-    if (red) act.record({ act: 'part.read-red', subject: { kind: 'part', id: row.id }, detail: { version: row.version }, sealedActor: row.mine && row.attribution === 'withheld' })
+    if (red)
+      act.record({
+        act: 'part.read-red',
+        subject: { kind: 'part', id: row.id },
+        detail: { version: row.version },
+        sealedActor: row.mine && row.attribution === 'withheld',
+      })
     parts.push(disclose(openPart(row, decision, act), decision))
   }
   if (parts.length === 0 && locked === 0) throw notFound()

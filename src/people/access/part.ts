@@ -20,7 +20,11 @@ export type PartContent = {
 }
 
 /** A part as its author writes it. */
-export type DraftPart = { readonly id?: string | undefined; readonly envelope: Envelope; readonly content: PartContent }
+export type DraftPart = {
+  readonly id?: string | undefined
+  readonly envelope: Envelope
+  readonly content: PartContent
+}
 
 /** What all parts of an item have in common, written on each row. */
 export type ItemTraits = {
@@ -111,5 +115,7 @@ export function ownersOf(viewer: Viewer, label: Envelope['tlp'], hiddenOwner: st
   if (hiddenOwner) return [hiddenOwner]
   const author = `appointment:${viewer.appointment}`
   const side = viewer.team ?? viewer.group
-  return label === 'RED' ? [author] : [author, `releaser:${side}`, ...(viewer.team ? [`admin:${viewer.team}`] : [])]
+  return label === 'RED'
+    ? [author]
+    : [author, `releaser:${side}`, ...(viewer.team ? [`admin:${viewer.team}`] : [])]
 }

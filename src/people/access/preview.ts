@@ -1,3 +1,4 @@
+import type { Act } from '#base/db/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import {
   type Contradiction,
@@ -7,9 +8,15 @@ import {
   rounded,
   type Standing,
 } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { compile } from './part.ts'
-import { type CandidatePerson, type CandidateTeam, decidePerson, type Name, namedBy, type PersonVerdict } from './recipients.ts'
+import {
+  type CandidatePerson,
+  type CandidateTeam,
+  decidePerson,
+  type Name,
+  namedBy,
+  type PersonVerdict,
+} from './recipients.ts'
 import { candidatePeople, candidates, type GroupLine, groupLines, peopleBound } from './store.ts'
 
 type PersonName = { readonly ja: string; readonly en: string }
@@ -37,7 +44,11 @@ export type PartPreview = {
   /** People addressed by name or through a body (committee, secretariat, chair of a group). */
   readonly persons: ReadonlyArray<PreviewPerson & { readonly via: readonly string[] }>
   /** Groups whose members the sender may not see: one line each, a count that nothing else in the audience changes. */
-  readonly hiddenGroups: ReadonlyArray<{ readonly id: string; readonly name: PersonName; readonly count: Rounded }>
+  readonly hiddenGroups: ReadonlyArray<{
+    readonly id: string
+    readonly name: PersonName
+    readonly count: Rounded
+  }>
   /** Named by the audience, but not let in at this moment. The cause is for that team and the secretariat alone. */
   readonly notEligible: ReadonlyArray<{ readonly id: string; readonly name: Name }>
   readonly excluded: ReadonlyArray<{ readonly id: string; readonly name: Name }>
@@ -45,7 +56,11 @@ export type PartPreview = {
   /** Live reach: who joins later and fits will read too. */
   readonly joinersWillRead: boolean
   /** R26: people who read for several of the recipient teams, and contractors by firm. */
-  readonly severalTeams: ReadonlyArray<{ readonly person: string; readonly name: PersonName; readonly teams: readonly string[] }>
+  readonly severalTeams: ReadonlyArray<{
+    readonly person: string
+    readonly name: PersonName
+    readonly teams: readonly string[]
+  }>
   readonly contractors: ReadonlyArray<{ readonly firm: string; readonly people: number }>
   readonly contradictions: readonly Contradiction[]
 }
@@ -54,7 +69,11 @@ export type PartPreview = {
  * Who will read each part if it were released now, decided person by person by the same `decide` that guards the
  * reading. What the sender may not know (members of a hidden group, causes of not being eligible) is left out here.
  */
-export async function previewParts(act: Act, envelopes: readonly Envelope[], k: number): Promise<PartPreview[]> {
+export async function previewParts(
+  act: Act,
+  envelopes: readonly Envelope[],
+  k: number,
+): Promise<PartPreview[]> {
   const previews: PartPreview[] = []
   for (const envelope of envelopes) previews.push(await previewPart(act, envelope, k))
   return previews
@@ -73,32 +92,60 @@ async function previewPart(act: Act, envelope: Envelope, k: number): Promise<Par
   const teams = await candidates(act.sql, named.principals, barred, at)
   const people = await candidatePeople(
     act.sql,
-    { teams: facts.tlp === 'RED' ? [] : teams.map((t) => t.team), appointments: named.appointments, bodies: named.bodies },
+    {
+      teams: facts.tlp === 'RED' ? [] : teams.map((t) => t.team),
+      appointments: named.appointments,
+      bodies: named.bodies,
+    },
     at,
   )
   const sides = await sidesOf(act, people, teams, barred)
-  const bound = await peopleBound(act.sql, people.map((p) => p.person), barred, at)
+  const bound = await peopleBound(
+    act.sql,
+    people.map((p) => p.person),
+    barred,
+    at,
+  )
   const verdicts = people.map((person) =>
     decidePerson(facts, person, sides.get(person.team ?? ''), bound.get(person.person) ?? [], at.getTime()),
   )
   const standings: Record<string, Standing> = Object.fromEntries(teams.map((t) => [t.team, t.standing]))
   const contradicting = contradictions(envelope, standings, at.getTime())
-  if (hiddenExcluded > 0) contradicting.push({ code: 'hidden-group-excluded', severity: 'block', place: 'audience' })
+  if (hiddenExcluded > 0)
+    contradicting.push({ code: 'hidden-group-excluded', severity: 'block', place: 'audience' })
   const included = groups.filter((group) => named.bodies.includes(group.id))
   return assemble(envelope, facts, { groups: included, teams, verdicts }, contradicting, k)
 }
 
 /** Teams of people who are named by appointment, besides those that the audience names as teams. */
-async function sidesOf(act: Act, people: readonly CandidatePerson[], teams: readonly CandidateTeam[], barred: readonly string[]) {
+async function sidesOf(
+  act: Act,
+  people: readonly CandidatePerson[],
+  teams: readonly CandidateTeam[],
+  barred: readonly string[],
+) {
   const sides = new Map(teams.map((t) => [t.team, t]))
-  const missing = [...new Set(people.flatMap((p) => (p.team && !sides.has(p.team) ? [`team:${p.team}`] : [])))]
-  if (missing.length > 0) for (const t of await candidates(act.sql, missing, barred, act.at)) sides.set(t.team, t)
+  const missing = [
+    ...new Set(people.flatMap((p) => (p.team && !sides.has(p.team) ? [`team:${p.team}`] : []))),
+  ]
+  if (missing.length > 0)
+    for (const t of await candidates(act.sql, missing, barred, act.at)) sides.set(t.team, t)
   return sides
 }
 
-type Found = { groups: readonly GroupLine[]; teams: readonly CandidateTeam[]; verdicts: readonly PersonVerdict[] }
+type Found = {
+  groups: readonly GroupLine[]
+  teams: readonly CandidateTeam[]
+  verdicts: readonly PersonVerdict[]
+}
 
-function assemble(envelope: Envelope, facts: PartFacts, found: Found, contradicting: Contradiction[], k: number): PartPreview {
+function assemble(
+  envelope: Envelope,
+  facts: PartFacts,
+  found: Found,
+  contradicting: Contradiction[],
+  k: number,
+): PartPreview {
   const hidden = found.groups.filter((group) => !group.may_see)
   const veiled = new Set(hidden.flatMap((group) => [`group:${group.id}`, `guests:${group.id}`]))
   const readers = found.verdicts.filter((verdict) => verdict.allowed && openVia(verdict, veiled).length > 0)
@@ -111,15 +158,23 @@ function assemble(envelope: Envelope, facts: PartFacts, found: Found, contradict
     return [{ id: team.team, name: team.name, via, people: mine.map(personOf) }]
   })
   const reached = new Set(teams.map((team) => team.id))
-  const byName = readers.filter((verdict) => verdict.candidate.team === null || !shown.some((t) => t.team === verdict.candidate.team))
+  const byName = readers.filter(
+    (verdict) => verdict.candidate.team === null || !shown.some((t) => t.team === verdict.candidate.team),
+  )
   const left = facts.tlp === 'RED' ? [] : shown.filter((team) => !reached.has(team.team))
   const excludedTeams = left.filter((team) => team.barredBy.length > 0)
   const nobody = readers.length === 0 && hidden.length === 0 && envelope.audience.include.length > 0
   return {
     teams,
     persons: byName.map((verdict) => ({ ...personOf(verdict), via: openVia(verdict, veiled) })),
-    hiddenGroups: hidden.map((group) => ({ id: group.id, name: { ja: group.name_ja, en: group.name_en }, count: rounded(group.size, k) })),
-    notEligible: left.filter((team) => team.barredBy.length === 0).map((team) => ({ id: team.team, name: team.name })),
+    hiddenGroups: hidden.map((group) => ({
+      id: group.id,
+      name: { ja: group.name_ja, en: group.name_en },
+      count: rounded(group.size, k),
+    })),
+    notEligible: left
+      .filter((team) => team.barredBy.length === 0)
+      .map((team) => ({ id: team.team, name: team.name })),
     excluded: excludedTeams.map((team) => ({ id: team.team, name: team.name })),
     counts: { teams: teams.length, people: new Set(readers.map((verdict) => verdict.candidate.person)).size },
     joinersWillRead: facts.reach === 'live',
@@ -133,7 +188,9 @@ function assemble(envelope: Envelope, facts: PartFacts, found: Found, contradict
 
 /** The principals that let a person in, without those of hidden groups. */
 const openVia = (verdict: PersonVerdict, veiled: ReadonlySet<string>): string[] =>
-  verdict.because.flatMap((reason) => (reason.code === 'audience' && !veiled.has(reason.principal) ? [reason.principal] : []))
+  verdict.because.flatMap((reason) =>
+    reason.code === 'audience' && !veiled.has(reason.principal) ? [reason.principal] : [],
+  )
 
 const personOf = ({ candidate }: PersonVerdict): PreviewPerson => ({
   appointment: candidate.appointment,
@@ -152,7 +209,9 @@ function severalTeams(readers: readonly PersonVerdict[]) {
     known.teams.add(candidate.team)
     teams.set(candidate.person, known)
   }
-  return [...teams].flatMap(([person, known]) => (known.teams.size > 1 ? [{ person, name: known.name, teams: [...known.teams] }] : []))
+  return [...teams].flatMap(([person, known]) =>
+    known.teams.size > 1 ? [{ person, name: known.name, teams: [...known.teams] }] : [],
+  )
 }
 
 function contractors(readers: readonly PersonVerdict[]) {

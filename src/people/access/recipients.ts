@@ -28,7 +28,11 @@ export type CandidatePerson = {
   readonly holds: Readonly<Record<string, Moment>>
 }
 
-export type PersonVerdict = { readonly candidate: CandidatePerson; readonly allowed: boolean; readonly because: readonly Reason[] }
+export type PersonVerdict = {
+  readonly candidate: CandidatePerson
+  readonly allowed: boolean
+  readonly because: readonly Reason[]
+}
 
 /** The part as it will be once released: what a decision about its future readers is made on. */
 export const asReleased = (part: PartFacts, at: Moment): PartFacts => ({
@@ -69,8 +73,15 @@ export function decidePerson(
   bound: readonly string[],
   at: Moment,
 ): PersonVerdict {
-  const since = Math.max(...Object.entries(person.holds).filter(([p]) => p.startsWith('appointment:')).map(([, m]) => m), -Infinity)
-  const fromTeam = Object.fromEntries(Object.entries(team?.holds ?? {}).map(([p, m]) => [p, Math.max(m, since)]))
+  const since = Math.max(
+    ...Object.entries(person.holds)
+      .filter(([p]) => p.startsWith('appointment:'))
+      .map(([, m]) => m),
+    -Infinity,
+  )
+  const fromTeam = Object.fromEntries(
+    Object.entries(team?.holds ?? {}).map(([p, m]) => [p, Math.max(m, since)]),
+  )
   const viewer: Viewer = {
     kind: 'person',
     standing: team?.standing ?? (person.group ? 'body' : 'none'),
@@ -88,7 +99,11 @@ export function decidePerson(
 /** The principals by which an audience names teams, and the appointments and bodies that it names besides. */
 export function namedBy(include: readonly Term[]) {
   return {
-    principals: [...new Set(include.flatMap((t) => (t.kind === 'group' ? [principalOf(t), `guests:${t.id}`] : [principalOf(t)])))],
+    principals: [
+      ...new Set(
+        include.flatMap((t) => (t.kind === 'group' ? [principalOf(t), `guests:${t.id}`] : [principalOf(t)])),
+      ),
+    ],
     appointments: include.flatMap((t) => (t.kind === 'appointment' ? [t.id] : [])),
     bodies: include.flatMap((t) => (t.kind === 'group' || t.kind === 'guests' ? [t.id] : [])),
   }

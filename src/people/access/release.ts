@@ -1,10 +1,18 @@
+import type { Act } from '#base/db/index.ts'
 import { compareTlp, compileAudience, type Envelope, tierOf } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { compile, factsOf, type PartRow } from './part.ts'
 import { decidePerson, decideTeam, namedBy } from './recipients.ts'
-import { address, candidatePeople, candidates, insertConsent, peopleBound, supersede, updatePart } from './store.ts'
+import {
+  address,
+  candidatePeople,
+  candidates,
+  insertConsent,
+  peopleBound,
+  supersede,
+  updatePart,
+} from './store.ts'
 
 /** How a release is made: how long it is held, and whether the source consents to a wider audience than before (R4). */
 export type ReleaseTerms = { readonly holdSeconds: number; readonly widen: boolean }
@@ -22,12 +30,21 @@ export async function releaseParts(act: Act, rows: readonly PartRow[], terms: Re
   const releasedAt = new Date(act.at.getTime() + terms.holdSeconds * 1000)
   for (const draft of drafts) {
     const decision = decide(act.viewer, factsOf(draft), 'release', act.at.getTime())
-    if (!decision.allowed) throw new Refusal(decision.because.some((r) => r.code === 'not-releaser') ? 'not_releaser' : 'not_found')
-    const before = rows.find((row) => row.id === draft.id && row.version === draft.version - 1 && row.state === 'released')
+    if (!decision.allowed)
+      throw new Refusal(
+        decision.because.some((r) => r.code === 'not-releaser') ? 'not_releaser' : 'not_found',
+      )
+    const before = rows.find(
+      (row) => row.id === draft.id && row.version === draft.version - 1 && row.state === 'released',
+    )
     const widens = before !== undefined && isWider(draft.envelope as Envelope, before.envelope as Envelope)
     if (widens && !terms.widen) throw new Refusal('widening_needs_consent')
     await releaseOne(act, draft, releasedAt)
-    await insertConsent(act.sql, draft, { purpose: widens ? 'widen' : 'release', givenBy: draft.owners[0] ?? '', at: act.at })
+    await insertConsent(act.sql, draft, {
+      purpose: widens ? 'widen' : 'release',
+      givenBy: draft.owners[0] ?? '',
+      at: act.at,
+    })
     if (before) await supersede(act.sql, before.id, before.version, releasedAt)
   }
   return releasedAt
@@ -58,15 +75,32 @@ async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: st
     return via ? [{ holder: team.team, via }] : []
   })
   if (named.appointments.length > 0 || named.bodies.length > 0) {
-    const people = await candidatePeople(act.sql, { teams: [], appointments: named.appointments, bodies: named.bodies }, act.at)
-    const sides = await candidates(act.sql, people.flatMap((p) => (p.team ? [`team:${p.team}`] : [])), barred, act.at)
-    const bound = await peopleBound(act.sql, people.map((p) => p.person), barred, act.at)
+    const people = await candidatePeople(
+      act.sql,
+      { teams: [], appointments: named.appointments, bodies: named.bodies },
+      act.at,
+    )
+    const sides = await candidates(
+      act.sql,
+      people.flatMap((p) => (p.team ? [`team:${p.team}`] : [])),
+      barred,
+      act.at,
+    )
+    const bound = await peopleBound(
+      act.sql,
+      people.map((p) => p.person),
+      barred,
+      act.at,
+    )
     for (const person of people) {
       const side = sides.find((team) => team.team === person.team)
       const verdict = decidePerson(facts, person, side, bound.get(person.person) ?? [], at)
       const own = `appointment:${person.appointment}`
-      const hold = verdict.because.find((reason) => reason.code === 'audience' && (person.group !== null || reason.principal === own))
-      if (verdict.allowed && hold?.code === 'audience') lines.push({ holder: person.appointment, via: hold.principal + tierOf(facts.tlp) })
+      const hold = verdict.because.find(
+        (reason) => reason.code === 'audience' && (person.group !== null || reason.principal === own),
+      )
+      if (verdict.allowed && hold?.code === 'audience')
+        lines.push({ holder: person.appointment, via: hold.principal + tierOf(facts.tlp) })
     }
   }
   return lines
@@ -79,7 +113,9 @@ function isWider(now: Envelope, before: Envelope): boolean {
     compareTlp(now.tlp, before.tlp) < 0 ||
     (now.reach === 'live' && before.reach === 'as-previewed') ||
     compileAudience(now.audience.include, now.tlp).some((principal) => !known.has(principal)) ||
-    before.audience.exclude.some((was) => !now.audience.exclude.some((is) => JSON.stringify(is) === JSON.stringify(was))) ||
+    before.audience.exclude.some(
+      (was) => !now.audience.exclude.some((is) => JSON.stringify(is) === JSON.stringify(was)),
+    ) ||
     (before.employeesOnly && !now.employeesOnly) ||
     before.agreements.some((agreement) => !now.agreements.includes(agreement)) ||
     (!before.machines && now.machines)

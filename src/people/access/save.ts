@@ -1,6 +1,6 @@
+import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { addPart } from './create.ts'
 import { compile, type DraftPart, factsOf, type ItemTraits, ownersOf, type PartRow } from './part.ts'
 import { lockParts, updatePart } from './store.ts'
@@ -22,7 +22,13 @@ const latest = (rows: readonly PartRow[], id: string): PartRow | undefined =>
  * @param seen the revision that the editor started from: the highest of the item's rows
  * @throws Refusal `changed_meanwhile` when somebody saved in between; nothing is lost, the editor keeps the text
  */
-export async function saveParts(act: Act, rows: readonly PartRow[], parts: readonly DraftPart[], seen: number, traits: Pick<ItemTraits, 'urgency'>): Promise<number> {
+export async function saveParts(
+  act: Act,
+  rows: readonly PartRow[],
+  parts: readonly DraftPart[],
+  seen: number,
+  traits: Pick<ItemTraits, 'urgency'>,
+): Promise<number> {
   if (revisionOf(rows) !== seen) throw new Refusal('changed_meanwhile')
   const first = rows[0]
   if (!first) throw notFound()
@@ -39,7 +45,8 @@ export async function saveParts(act: Act, rows: readonly PartRow[], parts: reado
   for (const [position, part] of parts.entries()) {
     const known = part.id === undefined ? undefined : latest(rows, part.id)
     if (part.id !== undefined && !known) throw notFound()
-    if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed) throw new Refusal('changed_meanwhile')
+    if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed)
+      throw new Refusal('changed_meanwhile')
     if (known?.state === 'draft') await rewrite(act, known, part, position, revision, hidden, traits)
     else {
       const next = known && { id: known.id, version: known.version + 1 }
@@ -49,13 +56,26 @@ export async function saveParts(act: Act, rows: readonly PartRow[], parts: reado
   }
   const kept = new Set(parts.flatMap((part) => part.id ?? []))
   for (const row of rows)
-    if (row.state === 'draft' && !kept.has(row.id)) await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision })
+    if (row.state === 'draft' && !kept.has(row.id))
+      await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision })
   return revision
 }
 
-function rewrite(act: Act, row: PartRow, part: DraftPart, position: number, revision: number, hidden: string | null, traits: Pick<ItemTraits, 'urgency'>) {
+function rewrite(
+  act: Act,
+  row: PartRow,
+  part: DraftPart,
+  position: number,
+  revision: number,
+  hidden: string | null,
+  traits: Pick<ItemTraits, 'urgency'>,
+) {
   // Who wrote the draft keeps it: a releaser who edits does not take it over, but a change of label changes who may (RED: the author alone).
-  const owners = hidden ? row.owners : part.envelope.tlp === (row.envelope as DraftPart['envelope']).tlp ? row.owners : ownersOf(act.viewer, part.envelope.tlp, null)
+  const owners = hidden
+    ? row.owners
+    : part.envelope.tlp === (row.envelope as DraftPart['envelope']).tlp
+      ? row.owners
+      : ownersOf(act.viewer, part.envelope.tlp, null)
   return updatePart(act.sql, row.id, row.version, {
     kind: part.envelope.kind,
     position,
@@ -71,4 +91,5 @@ function rewrite(act: Act, row: PartRow, part: DraftPart, position: number, revi
 }
 
 /** The revision of an item: that of its latest save. */
-export const revisionOf = (rows: readonly PartRow[]): number => Math.max(0, ...rows.map((row) => row.revision))
+export const revisionOf = (rows: readonly PartRow[]): number =>
+  Math.max(0, ...rows.map((row) => row.revision))

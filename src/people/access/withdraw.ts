@@ -1,6 +1,6 @@
+import type { Act } from '#base/db/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { factsOf, type PartRow } from './part.ts'
 import { closeRows, supersede, updatePart } from './store.ts'
 
@@ -11,12 +11,18 @@ import { closeRows, supersede, updatePart } from './store.ts'
  * @throws Refusal `too_late_to_take_back` once readers may have seen it
  */
 export async function takeBack(act: Act, rows: readonly PartRow[]): Promise<void> {
-  const held = rows.filter((row) => row.state === 'released' && row.released_at !== null && row.released_at > act.at)
+  const held = rows.filter(
+    (row) => row.state === 'released' && row.released_at !== null && row.released_at > act.at,
+  )
   if (held.length === 0) throw new Refusal('too_late_to_take_back')
   for (const row of held) {
     const decision = decide(act.viewer, factsOf(row), 'take-back', act.at.getTime())
     if (!decision.allowed) throw new Refusal('not_releaser')
-    await updatePart(act.sql, row.id, row.version, { state: 'draft', released_at: null, member_by: 'infinity' as never })
+    await updatePart(act.sql, row.id, row.version, {
+      state: 'draft',
+      released_at: null,
+      member_by: 'infinity' as never,
+    })
     await closeRows(act.sql, row.id, row.version, 'closed')
     const before = rows.find((other) => other.id === row.id && other.version === row.version - 1)
     if (before) await supersede(act.sql, before.id, before.version, null)
@@ -30,13 +36,19 @@ export type WithdrawalCause = 'wrong' | 'shared'
  * Withdraws what was released (R14). As wrong: struck through for those who had it. As wrongly shared: gone for all
  * but the originator.
  */
-export async function withdrawParts(act: Act, rows: readonly PartRow[], cause: WithdrawalCause): Promise<void> {
+export async function withdrawParts(
+  act: Act,
+  rows: readonly PartRow[],
+  cause: WithdrawalCause,
+): Promise<void> {
   const out = rows.filter((row) => row.state === 'released')
   if (out.length === 0) throw new Refusal('nothing_to_withdraw')
   for (const row of out) {
     const decision = decide(act.viewer, factsOf(row), 'withdraw', act.at.getTime())
     if (!decision.allowed) throw new Refusal('not_releaser')
-    await updatePart(act.sql, row.id, row.version, { state: cause === 'wrong' ? 'withdrawn-wrong' : 'withdrawn-shared' })
+    await updatePart(act.sql, row.id, row.version, {
+      state: cause === 'wrong' ? 'withdrawn-wrong' : 'withdrawn-shared',
+    })
     await closeRows(act.sql, row.id, row.version, cause === 'wrong' ? 'struck' : 'closed')
   }
 }

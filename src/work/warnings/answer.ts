@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Act } from '#base/db/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
 import { openItem } from '#people/access/index.ts'
 import { insertAnswer } from './store.ts'
 import type { Answer } from './warning.ts'
@@ -9,8 +9,15 @@ import type { Answer } from './warning.ts'
  * Answers a warning for the viewer's team (or, in a body, for the person). The latest answer counts. Only who may
  * read may answer; the source does not answer itself.
  */
-export async function answerWarning(act: Act, number: string, given: { answer: Answer; comment: string; named: boolean }): Promise<void> {
-  const item = await openItem(act, number, { fresh: false, channel: act.viewer.kind === 'key' ? 'machine' : 'portal' })
+export async function answerWarning(
+  act: Act,
+  number: string,
+  given: { answer: Answer; comment: string; named: boolean },
+): Promise<void> {
+  const item = await openItem(act, number, {
+    fresh: false,
+    channel: act.viewer.kind === 'key' ? 'machine' : 'portal',
+  })
   if (item.mine) throw new Refusal('own_item_not_answered')
   const by = act.viewer.appointment ?? act.viewer.key
   if (!by) throw notFound()
@@ -25,6 +32,10 @@ export async function answerWarning(act: Act, number: string, given: { answer: A
     by,
     at: act.at,
   })
-  act.record({ act: 'warning.answer', subject: { kind: 'item', id: item.id }, detail: { answer: given.answer } })
+  act.record({
+    act: 'warning.answer',
+    subject: { kind: 'item', id: item.id },
+    detail: { answer: given.answer },
+  })
   await act.announce({ name: 'warning.answered', item: item.id })
 }

@@ -1,6 +1,13 @@
-import { Refusal } from '#core/errors/index.ts'
 import type { Act } from '#base/db/index.ts'
-import { createItem, type DraftPart, type ItemTraits, ownParts, type SealSource, saveParts } from '#people/access/index.ts'
+import { Refusal } from '#core/errors/index.ts'
+import {
+  createItem,
+  type DraftPart,
+  type ItemTraits,
+  ownParts,
+  type SealSource,
+  saveParts,
+} from '#people/access/index.ts'
 
 /** A warning as its author sends it: what all parts share, and the parts. */
 export type WarningDraft = Omit<ItemTraits, 'kind'> & { readonly parts: readonly DraftPart[] }
@@ -12,18 +19,36 @@ const WRITERS = new Set(['active', 'restricted', 'body'])
  * Starts a warning. Whether the source is withheld is settled here and stays: a later change would leave the
  * source's trace in what was kept before (R5).
  */
-export async function draftWarning(act: Act, draft: WarningDraft, seal: SealSource): Promise<{ number: string }> {
+export async function draftWarning(
+  act: Act,
+  draft: WarningDraft,
+  seal: SealSource,
+): Promise<{ number: string }> {
   if (!WRITERS.has(act.viewer.standing)) throw new Refusal('acting_as_refused')
   const { parts, ...traits } = draft
   const item = await createItem(act, { kind: 'warning', ...traits }, parts, seal)
-  act.record({ act: 'warning.draft', subject: { kind: 'item', id: item.id }, sealedActor: traits.attribution === 'withheld' })
+  act.record({
+    act: 'warning.draft',
+    subject: { kind: 'item', id: item.id },
+    sealedActor: traits.attribution === 'withheld',
+  })
   return { number: item.number }
 }
 
 /** Saves a warning's parts: drafts in place, released parts as new versions. @returns the new revision */
-export async function saveWarning(act: Act, number: string, revision: number, draft: Pick<WarningDraft, 'parts' | 'urgency'>): Promise<number> {
+export async function saveWarning(
+  act: Act,
+  number: string,
+  revision: number,
+  draft: Pick<WarningDraft, 'parts' | 'urgency'>,
+): Promise<number> {
   const rows = await ownParts(act, number)
   const next = await saveParts(act, rows, draft.parts, revision, { urgency: draft.urgency })
-  act.record({ act: 'warning.save', subject: { kind: 'item', id: rows[0]?.item_id ?? '' }, detail: { revision: next }, sealedActor: rows[0]?.attribution === 'withheld' })
+  act.record({
+    act: 'warning.save',
+    subject: { kind: 'item', id: rows[0]?.item_id ?? '' },
+    detail: { revision: next },
+    sealedActor: rows[0]?.attribution === 'withheld',
+  })
   return next
 }

@@ -4,7 +4,7 @@
  */
 export { answerWarning } from './answer.ts'
 export { draftWarning, saveWarning, type WarningDraft } from './draft.ts'
-export { warningLooks } from './looks.ts'
+export { warningLooks } from './look-again.ts'
 export { readWarning } from './read.ts'
 export { releaseWarning } from './release.ts'
 export { ANSWERS, type Answer, stateOf, type WarningState } from './warning.ts'

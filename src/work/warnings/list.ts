@@ -1,5 +1,5 @@
-import type { Tlp, Urgency } from '#core/envelope/index.ts'
 import type { Act } from '#base/db/index.ts'
+import type { Tlp, Urgency } from '#core/envelope/index.ts'
 import { inboxLines, keptParts, ownLines } from '#people/access/index.ts'
 import { ownAnswers, receiptsOf } from './store.ts'
 import type { Answer } from './warning.ts'
@@ -41,7 +41,11 @@ const PAGE = 100
  * One page of a box, newest first, one line per warning. `after` is the opaque place that the page before ended at
  * (keyset, never an offset).
  */
-export async function listWarnings(act: Act, box: Box, after: string | null): Promise<{ lines: WarningLine[]; next: string | null }> {
+export async function listWarnings(
+  act: Act,
+  box: Box,
+  after: string | null,
+): Promise<{ lines: WarningLine[]; next: string | null }> {
   const place = after === null ? null : readPlace(after)
   const parts = await partLines(act, box, place)
   const items = [...new Set(parts.map((part) => part.item_id))]
@@ -52,9 +56,19 @@ export async function listWarnings(act: Act, box: Box, after: string | null): Pr
   ])
   const answered = new Map(answers.map((row) => [row.item_id, row.answer]))
   const read = new Set(receipts.map((row) => `${row.part_id}:${row.version}`))
-  const lines = items.map((item) => line(parts.filter((part) => part.item_id === item), answered.get(item) ?? null, read, box))
+  const lines = items.map((item) =>
+    line(
+      parts.filter((part) => part.item_id === item),
+      answered.get(item) ?? null,
+      read,
+      box,
+    ),
+  )
   const last = parts.length >= PAGE ? parts.at(-1) : undefined
-  return { lines: lines.filter((found) => belongs(found, box)), next: last ? `${last.at.toISOString()}~${last.part_id}` : null }
+  return {
+    lines: lines.filter((found) => belongs(found, box)),
+    next: last ? `${last.at.toISOString()}~${last.part_id}` : null,
+  }
 }
 
 async function partLines(act: Act, box: Box, place: { at: Date; part: string } | null): Promise<PartLine[]> {
@@ -68,7 +82,12 @@ async function partLines(act: Act, box: Box, place: { at: Date; part: string } |
     .slice(0, PAGE)
 }
 
-function line(parts: readonly PartLine[], answer: Answer | null, read: ReadonlySet<string>, box: Box): WarningLine {
+function line(
+  parts: readonly PartLine[],
+  answer: Answer | null,
+  read: ReadonlySet<string>,
+  box: Box,
+): WarningLine {
   const first = parts[0] as PartLine
   const due = parts.flatMap((part) => (part.respond_by ? [part.respond_by.getTime()] : []))
   return {
@@ -88,7 +107,12 @@ function line(parts: readonly PartLine[], answer: Answer | null, read: ReadonlyS
 /** `unread` and `needs-answer` are views of the inbox: what was read or answered leaves them. */
 function belongs(found: WarningLine, box: Box): boolean {
   if (box === 'unread') return found.unread
-  if (box === 'needs-answer') return found.respondBy !== null && (found.answer === null || found.answer === 'checking') && found.state === 'open'
+  if (box === 'needs-answer')
+    return (
+      found.respondBy !== null &&
+      (found.answer === null || found.answer === 'checking') &&
+      found.state === 'open'
+    )
   return true
 }
 

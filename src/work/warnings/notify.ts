@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Urgency } from '#core/envelope/index.ts'
 import type { Database } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import { postLetter } from '#base/outbound/index.ts'
-import { inboxOfItem, peopleToNotify, type PersonToNotify } from './store.ts'
+import type { Urgency } from '#core/envelope/index.ts'
+import { inboxOfItem, type PersonToNotify, peopleToNotify } from './store.ts'
 
 /** What telling people of a warning needs of the house. */
 export type NotifyDeps = { readonly db: Database; readonly keys: Keys; readonly origin: () => string }
@@ -25,7 +25,12 @@ export async function notifyRecipients(deps: NotifyDeps, item: string): Promise<
 }
 
 async function notifyOne(deps: NotifyDeps, item: string, person: PersonToNotify): Promise<boolean> {
-  const asker = { kind: 'person', person: person.person_id, appointment: person.appointment_id, tag: '' } as const
+  const asker = {
+    kind: 'person',
+    person: person.person_id,
+    appointment: person.appointment_id,
+    tag: '',
+  } as const
   return deps.db.asViewer(asker).act(async (act) => {
     const lines = await inboxOfItem(act.sql, item).execute()
     const first = lines[0]

@@ -1,6 +1,15 @@
 import type { Act } from '#base/db/index.ts'
 import { decide, type Reason } from '#core/policy/index.ts'
-import { factsOf, labelsOf, looksAt, type OpenItem, openItem, type Opening, ownParts, readCounts } from '#people/access/index.ts'
+import {
+  factsOf,
+  labelsOf,
+  looksAt,
+  type OpenItem,
+  type Opening,
+  openItem,
+  ownParts,
+  readCounts,
+} from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
 import { answerCounts, namedAnswers, ownAnswers } from './store.ts'
 import { ACTS_IN_STATE, stateOf, type WarningState } from './warning.ts'
@@ -29,7 +38,11 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     urgency: item.urgency,
     mine: item.mine,
     locked: item.locked,
-    parts: item.parts.map((part) => ({ ...part, because: part.because.map(say), passingOn: part.passingOn?.map(say) ?? null })),
+    parts: item.parts.map((part) => ({
+      ...part,
+      because: part.because.map(say),
+      passingOn: part.passingOn?.map(say) ?? null,
+    })),
     answer: own ? { answer: own.answer, comment: own.comment, at: own.at } : null,
     actions: item.mine ? await ownerActions(act, number, state) : readerActions(act),
     ledger: item.mine ? await ledgerOf(act, item) : null,
@@ -37,7 +50,11 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
 }
 
 const principalsIn = (item: OpenItem): string[] => [
-  ...new Set(item.parts.flatMap((part) => part.because.flatMap((reason) => (reason.code === 'audience' ? [reason.principal] : [])))),
+  ...new Set(
+    item.parts.flatMap((part) =>
+      part.because.flatMap((reason) => (reason.code === 'audience' ? [reason.principal] : [])),
+    ),
+  ),
 ]
 
 /** A reason with the name of what let the viewer in; the principal itself stays inside. */
@@ -55,12 +72,18 @@ function sayReason(reason: Reason, labels: ReadonlyMap<string, { ja: string; en:
 /** What the originator may do: the table of states, and the decision for each act. */
 async function ownerActions(act: Act, number: string, state: WarningState): Promise<Record<string, Action>> {
   const rows = await ownParts(act, number)
-  const verdict = (name: 'edit' | 'release' | 'take-back' | 'withdraw', inState: (row: (typeof rows)[number]) => boolean): Action => {
+  const verdict = (
+    name: 'edit' | 'release' | 'take-back' | 'withdraw',
+    inState: (row: (typeof rows)[number]) => boolean,
+  ): Action => {
     if (!ACTS_IN_STATE[state].includes(name)) return { allowed: false, because: [`state-${state}`] }
     const row = rows.filter(inState).at(-1)
     if (!row) return { allowed: false, because: ['wrong-state'] }
     const decision = decide(act.viewer, factsOf(row), name, act.at.getTime())
-    return { allowed: decision.allowed, because: decision.allowed ? [] : decision.because.map((reason) => reason.code) }
+    return {
+      allowed: decision.allowed,
+      because: decision.allowed ? [] : decision.because.map((reason) => reason.code),
+    }
   }
   const draft = (row: (typeof rows)[number]) => row.state === 'draft'
   const released = (row: (typeof rows)[number]) => row.state === 'released'
@@ -70,7 +93,9 @@ async function ownerActions(act: Act, number: string, state: WarningState): Prom
     release: verdict('release', draft),
     'take-back': verdict('take-back', released),
     withdraw: verdict('withdraw', released),
-    discard: ACTS_IN_STATE[state].includes('discard') ? edit : { allowed: false, because: [`state-${state}`] },
+    discard: ACTS_IN_STATE[state].includes('discard')
+      ? edit
+      : { allowed: false, because: [`state-${state}`] },
   }
 }
 
@@ -86,10 +111,22 @@ async function ledgerOf(act: Act, item: OpenItem) {
     if (part.releasedAt === null) continue
     const { rows } = await readCounts(act.sql, part.id, part.version)
     const [count] = rows
-    reads.push({ part: part.id, version: part.version, readers: count?.readers ?? 0, teams: count?.teams ?? 0 })
+    reads.push({
+      part: part.id,
+      version: part.version,
+      readers: count?.readers ?? 0,
+      teams: count?.teams ?? 0,
+    })
   }
   const named = await namedAnswers(act.sql, item.id)
-  const names = new Map((await teamNames(act.sql, named.map((row) => row.team_id))).map((team) => [team.id, team]))
+  const names = new Map(
+    (
+      await teamNames(
+        act.sql,
+        named.map((row) => row.team_id),
+      )
+    ).map((team) => [team.id, team]),
+  )
   return {
     reads,
     answers: await answerCounts(act.sql, item.id),

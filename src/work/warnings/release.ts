@@ -1,7 +1,7 @@
+import type { Act } from '#base/db/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import { type Envelope, isOpen } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { ownParts, previewParts, releaseParts, revisionOf } from '#people/access/index.ts'
 
 /** What the releaser confirms: the revision whose preview was on the screen, and a wider audience where there is one. */
@@ -14,7 +14,12 @@ export type Release = { readonly revision: number; readonly widen: boolean }
  * @returns when readers may see it
  * @throws Refusal `changed_meanwhile` when the text is not the one that was confirmed
  */
-export async function releaseWarning(act: Act, number: string, release: Release, charter: Charter): Promise<Date> {
+export async function releaseWarning(
+  act: Act,
+  number: string,
+  release: Release,
+  charter: Charter,
+): Promise<Date> {
   const rows = await ownParts(act, number)
   const drafts = rows.filter((row) => row.state === 'draft')
   if (drafts.length === 0) throw new Refusal('nothing_to_release')
@@ -22,20 +27,39 @@ export async function releaseWarning(act: Act, number: string, release: Release,
   const envelopes = drafts.map((row) => row.envelope as Envelope)
   const previews = await previewParts(act, envelopes, charter.k)
   const blocked = previews.flatMap((preview, index) =>
-    preview.contradictions.filter((c) => c.severity === 'block').map((c) => ({ path: `parts.${index}.${c.place}`, reason: 'contradiction' as const, params: { code: c.code } })),
+    preview.contradictions
+      .filter((c) => c.severity === 'block')
+      .map((c) => ({
+        path: `parts.${index}.${c.place}`,
+        reason: 'contradiction' as const,
+        params: { code: c.code },
+      })),
   )
   if (blocked.length > 0) throw new Refusal('release_contradicts', { place: blocked })
-  const released = await releaseParts(act, rows, { holdSeconds: holdFor(envelopes, drafts[0]?.urgency === 'immediate', charter), widen: release.widen })
+  const released = await releaseParts(act, rows, {
+    holdSeconds: holdFor(envelopes, drafts[0]?.urgency === 'immediate', charter),
+    widen: release.widen,
+  })
   const first = drafts[0]
   if (!first) throw new Refusal('nothing_to_release')
   act.record({
     act: 'warning.release',
     subject: { kind: 'item', id: first.item_id },
-    detail: { parts: drafts.map((row) => ({ part: row.id, version: row.version, tlp: (row.envelope as Envelope).tlp })) },
+    detail: {
+      parts: drafts.map((row) => ({
+        part: row.id,
+        version: row.version,
+        tlp: (row.envelope as Envelope).tlp,
+      })),
+    },
     sealedActor: first.attribution === 'withheld',
   })
   await act.announce({ name: 'warning.changed', item: first.item_id })
-  await act.enqueue('warnings.notify', { item: first.item_id }, { runAt: released, key: `notify:${first.item_id}` })
+  await act.enqueue(
+    'warnings.notify',
+    { item: first.item_id },
+    { runAt: released, key: `notify:${first.item_id}` },
+  )
   return released
 }
 

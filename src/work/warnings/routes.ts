@@ -20,7 +20,9 @@ export const getWarnings = createRoute({
   tags,
   summary: 'One page of a box: inbox, unread, needs answer, mine, kept',
   who: 'member-or-key',
-  request: { query: z.strictObject({ box: z.enum(BOXES).default('inbox'), after: z.string().max(80).optional() }) },
+  request: {
+    query: z.strictObject({ box: z.enum(BOXES).default('inbox'), after: z.string().max(80).optional() }),
+  },
   responses: { 200: json(schema.list) },
 })
 
@@ -142,21 +144,37 @@ export const postSourceLook = createRoute({
 export type WarningDeps = { readonly seal: SealSource; readonly unseal: UnsealSource }
 
 export const routes = (deps: WarningDeps) => [
-  door(getWarnings, ({ db, asker, query }) => db.asViewer(asker).act((act) => listWarnings(act, query.box, query.after ?? null))),
+  door(getWarnings, ({ db, asker, query }) =>
+    db.asViewer(asker).act((act) => listWarnings(act, query.box, query.after ?? null)),
+  ),
   door(postPreview, ({ db, asker, body }) =>
-    db.asViewer(asker).act(async (act) => ({ parts: await previewParts(act, body.parts, (await charterOf(act)).k) })),
+    db
+      .asViewer(asker)
+      .act(async (act) => ({ parts: await previewParts(act, body.parts, (await charterOf(act)).k) })),
   ),
   door(getWarning, async ({ db, asker, params: { number }, query, demandFresh }) => {
     const red = query.red === 'open'
     if (red) await demandFresh('warning.read-red')
-    return db.asViewer(asker).act((act) => readWarning(act, number, { fresh: red, channel: asker.kind === 'key' ? 'machine' : 'portal' }))
+    return db
+      .asViewer(asker)
+      .act((act) =>
+        readWarning(act, number, { fresh: red, channel: asker.kind === 'key' ? 'machine' : 'portal' }),
+      )
   }),
-  door(postWarning, ({ db, asker, body }) => db.asViewer(asker).act((act) => draftWarning(act, body, deps.seal))),
+  door(postWarning, ({ db, asker, body }) =>
+    db.asViewer(asker).act((act) => draftWarning(act, body, deps.seal)),
+  ),
   door(putWarning, ({ db, asker, params: { number }, body }) =>
-    db.asViewer(asker).act(async (act) => ({ revision: await saveWarning(act, number, body.revision, body) })),
+    db
+      .asViewer(asker)
+      .act(async (act) => ({ revision: await saveWarning(act, number, body.revision, body) })),
   ),
   door(postRelease, ({ db, asker, params: { number }, body }) =>
-    db.asViewer(asker).act(async (act) => ({ releasedAt: await releaseWarning(act, number, body, await charterOf(act)) }), { lock: 'shared' }),
+    db
+      .asViewer(asker)
+      .act(async (act) => ({ releasedAt: await releaseWarning(act, number, body, await charterOf(act)) }), {
+        lock: 'shared',
+      }),
   ),
   door(postTakeBack, async ({ db, asker, params: { number } }) => {
     await db.asViewer(asker).act((act) => takeBackWarning(act, number))

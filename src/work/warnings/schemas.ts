@@ -1,5 +1,5 @@
-import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
 import { fields, z } from '#base/http/index.ts'
+import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
 import { ANSWERS } from './warning.ts'
 
 /** What goes in and out of the doors of warnings. Times are RFC 3339 on the wire. */
@@ -35,7 +35,11 @@ export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(
 export const releaseBody = z.strictObject({ revision: z.int().min(1), widen: z.boolean() })
 export const discardBody = z.strictObject({ revision: z.int().min(1) })
 export const withdrawBody = z.strictObject({ cause: z.enum(['wrong', 'shared']) })
-export const answerBody = z.strictObject({ answer: z.enum(ANSWERS), comment: fields.line(1000), named: z.boolean() })
+export const answerBody = z.strictObject({
+  answer: z.enum(ANSWERS),
+  comment: fields.line(1000),
+  named: z.boolean(),
+})
 
 /** Lists in answers: whoever makes them need not make them changeable. */
 const many = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
@@ -54,7 +58,9 @@ const roundedCount = z.union([z.strictObject({ fewerThan: z.int() }), z.strictOb
 export const preview = z.strictObject({
   parts: many(
     z.strictObject({
-      teams: many(z.strictObject({ id: z.string(), name: teamName, via: many(z.string()), people: many(person) })),
+      teams: many(
+        z.strictObject({ id: z.string(), name: teamName, via: many(z.string()), people: many(person) }),
+      ),
       persons: many(z.strictObject({ ...person.shape, via: many(z.string()) })),
       hiddenGroups: many(z.strictObject({ id: z.string(), name, count: roundedCount })),
       notEligible: many(teamLine),
@@ -68,7 +74,10 @@ export const preview = z.strictObject({
           code: z.string(),
           severity: z.enum(['block', 'warn']),
           place: z.string(),
-          params: z.record(z.string(), z.union([z.string(), z.number()])).readonly().optional(),
+          params: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .readonly()
+            .optional(),
         }),
       ),
     }),
@@ -95,7 +104,12 @@ export const openPart = z.strictObject({
   mine: z.boolean(),
   stale: z.boolean(),
   kind: partKind,
-  content: z.strictObject({ headline: z.string(), text: z.string(), doNow: z.string(), changeNote: z.string() }),
+  content: z.strictObject({
+    headline: z.string(),
+    text: z.string(),
+    doNow: z.string(),
+    changeNote: z.string(),
+  }),
   language,
   envelope: z.strictObject({ ...readerEnvelope, audience: envelope.shape.audience.optional() }),
   releasedAt: fields.instant().nullable(),
@@ -124,7 +138,14 @@ export const openWarning = z.strictObject({
     .strictObject({
       reads: many(z.strictObject({ part: z.string(), version: z.int(), readers: z.int(), teams: z.int() })),
       answers: many(z.strictObject({ answer: z.enum(ANSWERS), teams: z.int() })),
-      named: many(z.strictObject({ team: teamLine, answer: z.enum(ANSWERS), comment: z.string(), at: fields.instant() })),
+      named: many(
+        z.strictObject({
+          team: teamLine,
+          answer: z.enum(ANSWERS),
+          comment: z.string(),
+          at: fields.instant(),
+        }),
+      ),
       sourceLooks: many(z.strictObject({ reason: z.string(), at: fields.instant() })),
     })
     .nullable(),
@@ -144,4 +165,3 @@ export const line = z.strictObject({
   answer: z.enum(ANSWERS).nullable(),
 })
 export const list = z.strictObject({ lines: many(line), next: z.string().nullable() })
-

@@ -6,7 +6,17 @@ type Sql = Kysely<Tables>
 
 export const insertAnswer = (
   db: Sql,
-  answer: { id: string; item: string; team: string | null; appointment: string | null; answer: Answer; comment: string; named: boolean; by: string; at: Date },
+  answer: {
+    id: string
+    item: string
+    team: string | null
+    appointment: string | null
+    answer: Answer
+    comment: string
+    named: boolean
+    by: string
+    at: Date
+  },
 ) =>
   db
     .insertInto('warnings.answers')
@@ -35,11 +45,19 @@ export const ownAnswers = (db: Sql, items: readonly string[]) =>
 
 /** Answers as counts, for the source alone (R15). */
 export const answerCounts = async (db: Sql, item: string) =>
-  (await sql<{ answer: Answer; teams: number }>`select * from warnings.answer_counts(${item})`.execute(db)).rows
+  (await sql<{ answer: Answer; teams: number }>`select * from warnings.answer_counts(${item})`.execute(db))
+    .rows
 
 /** Answers by name, where the answering team allows it. */
 export const namedAnswers = async (db: Sql, item: string) =>
-  (await sql<{ team_id: string; answer: Answer; comment: string; at: Date }>`select * from warnings.named_answers(${item})`.execute(db)).rows
+  (
+    await sql<{
+      team_id: string
+      answer: Answer
+      comment: string
+      at: Date
+    }>`select * from warnings.named_answers(${item})`.execute(db)
+  ).rows
 
 /** Which versions of these items' parts the viewer has opened. */
 export const receiptsOf = (db: Sql, holder: string, items: readonly string[]) =>
@@ -49,7 +67,13 @@ export const receiptsOf = (db: Sql, holder: string, items: readonly string[]) =>
     .where('holder', '=', holder)
     .where('item_id', 'in', items.length > 0 ? [...items] : ['00000000-0000-0000-0000-000000000000'])
 
-export type PersonToNotify = { person_id: string; appointment_id: string; email: string; language: 'ja' | 'en'; word: string | null }
+export type PersonToNotify = {
+  person_id: string
+  appointment_id: string
+  email: string
+  language: 'ja' | 'en'
+  word: string | null
+}
 
 /** People who might be told of an item; for the system alone. */
 export const peopleToNotify = async (db: Sql, item: string) =>
@@ -57,4 +81,8 @@ export const peopleToNotify = async (db: Sql, item: string) =>
 
 /** The viewer's own open lines of an item. */
 export const inboxOfItem = (db: Sql, item: string) =>
-  db.selectFrom('access.inbox').select(['number', 'version', 'urgency', 'exercise', 'respond_by']).where('item_id', '=', item).where('state', '=', 'open')
+  db
+    .selectFrom('access.inbox')
+    .select(['number', 'version', 'urgency', 'exercise', 'respond_by'])
+    .where('item_id', '=', item)
+    .where('state', '=', 'open')

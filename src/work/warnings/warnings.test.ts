@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Act } from '#base/db/index.ts'
+import { throwawayKeys } from '#base/keys/index.ts'
 import { defaultCharter } from '#core/charter/index.ts'
 import type { Envelope, Term } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
-import { throwawayKeys } from '#base/keys/index.ts'
 import { lookAtSource, sourceSeal } from '#people/access/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
@@ -26,18 +26,33 @@ describe('a warning by hand', () => {
 
   const { seal, unseal } = sourceSeal(throwawayKeys())
   const later = (seconds: number) => new Date(Date.now() + seconds * 1000)
-  const as = <T>(asker: Asker, fn: (act: Act) => Promise<T>, at?: Date) => fresh.database.asViewer(asker, { at }).act(fn)
+  const as = <T>(asker: Asker, fn: (act: Act) => Promise<T>, at?: Date) =>
+    fresh.database.asViewer(asker, { at }).act(fn)
   const content = (headline: string) => ({ headline, text: `${headline} 本文`, doNow: '', changeNote: '' })
 
-  async function release(include: Term[], more: Partial<Envelope> = {}, author = world.as.alphaPoc): Promise<string> {
+  async function release(
+    include: Term[],
+    more: Partial<Envelope> = {},
+    author = world.as.alphaPoc,
+  ): Promise<string> {
     const { number } = await as(author, (act) =>
-      draftWarning(act, { exercise: false, attribution: 'off', urgency: 'normal', parts: [{ envelope: envelopeFor(include, more), content: content('見出し') }] }, seal),
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'off',
+          urgency: 'normal',
+          parts: [{ envelope: envelopeFor(include, more), content: content('見出し') }],
+        },
+        seal,
+      ),
     )
     await as(author, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
     return number
   }
   const opening = { fresh: false, channel: 'portal' } as const
-  const read = (asker: Asker, number: string, at?: Date) => as(asker, (act) => readWarning(act, number, opening), at)
+  const read = (asker: Asker, number: string, at?: Date) =>
+    as(asker, (act) => readWarning(act, number, opening), at)
   const unreadable = (asker: Asker, number: string, at?: Date) =>
     assert.rejects(read(asker, number, at), (error) => error instanceof Refusal && error.code === 'not_found')
   const inbox = async (asker: Asker, at?: Date) =>
@@ -77,27 +92,55 @@ describe('a warning by hand', () => {
 
   test('what was released cannot be taken back once it may have been seen', async () => {
     const number = await release([{ kind: 'group', id: world.groups.wg }])
-    await assert.rejects(as(world.as.alphaPoc, (act) => takeBackWarning(act, number), later(61)), { code: 'too_late_to_take_back' })
+    await assert.rejects(
+      as(world.as.alphaPoc, (act) => takeBackWarning(act, number), later(61)),
+      { code: 'too_late_to_take_back' },
+    )
   })
 
   test('an analyst writes, but only whom the authority matrix names releases (R8)', async () => {
     const { number } = await as(world.as.alphaAnalyst, (act) =>
-      draftWarning(act, { exercise: false, attribution: 'named', urgency: 'normal', parts: [{ envelope: envelopeFor([{ kind: 'members' }], { tlp: 'GREEN' }), content: content('下書き') }] }, seal),
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'named',
+          urgency: 'normal',
+          parts: [
+            { envelope: envelopeFor([{ kind: 'members' }], { tlp: 'GREEN' }), content: content('下書き') },
+          ],
+        },
+        seal,
+      ),
     )
-    await assert.rejects(as(world.as.alphaAnalyst, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter)), { code: 'not_releaser' })
-    await as(world.as.alphaPoc, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
+    await assert.rejects(
+      as(world.as.alphaAnalyst, (act) =>
+        releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+      ),
+      { code: 'not_releaser' },
+    )
+    await as(world.as.alphaPoc, (act) =>
+      releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+    )
     assert.equal((await read(world.as.charliePoc, number, later(1))).originator?.name.short, 'ALPHA')
   })
 
   test('RED without named people is refused, in words and with the place', async () => {
-    await assert.rejects(release([{ kind: 'group', id: world.groups.wg }], { tlp: 'RED', reach: 'as-previewed' }), (error) =>
-      error instanceof Refusal && error.code === 'release_contradicts' && error.place.some((place) => place.params?.code === 'red-needs-names'),
+    await assert.rejects(
+      release([{ kind: 'group', id: world.groups.wg }], { tlp: 'RED', reach: 'as-previewed' }),
+      (error) =>
+        error instanceof Refusal &&
+        error.code === 'release_contradicts' &&
+        error.place.some((place) => place.params?.code === 'red-needs-names'),
     )
   })
 
   test('RED opens to the named person alone, and only after a fresh sign-in', async () => {
     const named = world.as.bravoAnalyst
-    const number = await release([{ kind: 'appointment', id: named.appointment }], { tlp: 'RED', reach: 'as-previewed' })
+    const number = await release([{ kind: 'appointment', id: named.appointment }], {
+      tlp: 'RED',
+      reach: 'as-previewed',
+    })
     const at = later(61)
     const closed = await read(named, number, at)
     assert.deepEqual([closed.parts.length, closed.locked], [0, 1])
@@ -109,12 +152,27 @@ describe('a warning by hand', () => {
 
   test('two editors: the second is told and loses nothing', async () => {
     const { number } = await as(world.as.alphaPoc, (act) =>
-      draftWarning(act, { exercise: false, attribution: 'off', urgency: 'normal', parts: [{ envelope: envelopeFor([{ kind: 'members' }]), content: content('初版') }] }, seal),
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'off',
+          urgency: 'normal',
+          parts: [{ envelope: envelopeFor([{ kind: 'members' }]), content: content('初版') }],
+        },
+        seal,
+      ),
     )
     const part = (await read(world.as.alphaPoc, number)).parts[0]
-    const change = (headline: string) => ({ urgency: 'urgent' as const, parts: [{ id: part?.id, envelope: envelopeFor([{ kind: 'members' }]), content: content(headline) }] })
+    const change = (headline: string) => ({
+      urgency: 'urgent' as const,
+      parts: [{ id: part?.id, envelope: envelopeFor([{ kind: 'members' }]), content: content(headline) }],
+    })
     assert.equal(await as(world.as.alphaPoc, (act) => saveWarning(act, number, 1, change('一人目'))), 2)
-    await assert.rejects(as(world.as.alphaPoc, (act) => saveWarning(act, number, 1, change('二人目'))), { code: 'changed_meanwhile' })
+    await assert.rejects(
+      as(world.as.alphaPoc, (act) => saveWarning(act, number, 1, change('二人目'))),
+      { code: 'changed_meanwhile' },
+    )
     assert.equal((await read(world.as.alphaPoc, number)).parts[0]?.content.headline, '一人目')
   })
 
@@ -123,24 +181,73 @@ describe('a warning by hand', () => {
     const at = later(61)
     const first = (await read(world.as.bravoPoc, number, at)).parts[0]
     const own = (await read(world.as.alphaPoc, number, at)).parts[0]
-    await as(world.as.alphaPoc, (act) => saveWarning(act, number, own?.revision ?? 0, { urgency: 'normal', parts: [{ id: first?.id, envelope: envelopeFor([{ kind: 'group', id: world.groups.wg }]), content: { ...content('訂正版'), changeNote: 'URL を訂正' } }] }), at)
-    await as(world.as.alphaPoc, (act) => releaseWarning(act, number, { revision: 2, widen: false }, defaultCharter), at)
+    await as(
+      world.as.alphaPoc,
+      (act) =>
+        saveWarning(act, number, own?.revision ?? 0, {
+          urgency: 'normal',
+          parts: [
+            {
+              id: first?.id,
+              envelope: envelopeFor([{ kind: 'group', id: world.groups.wg }]),
+              content: { ...content('訂正版'), changeNote: 'URL を訂正' },
+            },
+          ],
+        }),
+      at,
+    )
+    await as(
+      world.as.alphaPoc,
+      (act) => releaseWarning(act, number, { revision: 2, widen: false }, defaultCharter),
+      at,
+    )
     const held = await read(world.as.bravoPoc, number, later(100))
-    assert.deepEqual(held.parts.map((part) => part.version), [1], 'while the correction is held, the old version stands')
+    assert.deepEqual(
+      held.parts.map((part) => part.version),
+      [1],
+      'while the correction is held, the old version stands',
+    )
     const after = await read(world.as.bravoPoc, number, later(130))
-    assert.deepEqual(after.parts.map((part) => [part.version, part.superseded]), [[2, false], [1, true]])
-    assert.deepEqual((await read(world.as.bravoAnalyst, number, later(130))).parts.map((part) => part.version), [2], 'who never had it does not')
+    assert.deepEqual(
+      after.parts.map((part) => [part.version, part.superseded]),
+      [
+        [2, false],
+        [1, true],
+      ],
+    )
+    assert.deepEqual(
+      (await read(world.as.bravoAnalyst, number, later(130))).parts.map((part) => part.version),
+      [2],
+      'who never had it does not',
+    )
   })
 
   test('a wider audience needs the recorded consent of the source (R4)', async () => {
     const number = await release([{ kind: 'group', id: world.groups.wg }])
     const at = later(61)
     const own = (await read(world.as.alphaPoc, number, at)).parts[0]
-    const wider = { urgency: 'normal' as const, parts: [{ id: own?.id, envelope: envelopeFor([{ kind: 'members' }]), content: content('広げる') }] }
+    const wider = {
+      urgency: 'normal' as const,
+      parts: [{ id: own?.id, envelope: envelopeFor([{ kind: 'members' }]), content: content('広げる') }],
+    }
     await as(world.as.alphaPoc, (act) => saveWarning(act, number, own?.revision ?? 0, wider), at)
-    await assert.rejects(as(world.as.alphaPoc, (act) => releaseWarning(act, number, { revision: 2, widen: false }, defaultCharter), at), { code: 'widening_needs_consent' })
-    await as(world.as.alphaPoc, (act) => releaseWarning(act, number, { revision: 2, widen: true }, defaultCharter), at)
-    const { rows } = await fresh.owner.query(`select purpose from access.consents where part_id = $1 and version = 2`, [own?.id])
+    await assert.rejects(
+      as(
+        world.as.alphaPoc,
+        (act) => releaseWarning(act, number, { revision: 2, widen: false }, defaultCharter),
+        at,
+      ),
+      { code: 'widening_needs_consent' },
+    )
+    await as(
+      world.as.alphaPoc,
+      (act) => releaseWarning(act, number, { revision: 2, widen: true }, defaultCharter),
+      at,
+    )
+    const { rows } = await fresh.owner.query(
+      `select purpose from access.consents where part_id = $1 and version = 2`,
+      [own?.id],
+    )
     assert.deepEqual(rows, [{ purpose: 'widen' }])
   })
 
@@ -159,39 +266,91 @@ describe('a warning by hand', () => {
 
   test('the source sees reads and answers as counts, and names only where the team allows it (R15)', async () => {
     const number = await release([{ kind: 'members' }], { tlp: 'GREEN' })
-    await as(world.as.bravoPoc, (act) => answerWarning(act, number, { answer: 'no-trace', comment: '', named: true }), later(1))
-    await as(world.as.charliePoc, (act) => answerWarning(act, number, { answer: 'affected', comment: '', named: false }), later(2))
+    await as(
+      world.as.bravoPoc,
+      (act) => answerWarning(act, number, { answer: 'no-trace', comment: '', named: true }),
+      later(1),
+    )
+    await as(
+      world.as.charliePoc,
+      (act) => answerWarning(act, number, { answer: 'affected', comment: '', named: false }),
+      later(2),
+    )
     const { ledger } = await read(world.as.alphaPoc, number, later(3))
     assert.deepEqual(ledger?.answers.map((row) => row.answer).sort(), ['affected', 'no-trace'])
-    assert.deepEqual(ledger?.named.map((row) => row.team.name.short), ['BRAVO'])
+    assert.deepEqual(
+      ledger?.named.map((row) => row.team.name.short),
+      ['BRAVO'],
+    )
     assert.equal(ledger?.reads[0]?.teams, 2)
     assert.equal((await read(world.as.bravoPoc, number, later(3))).ledger, null)
   })
 
   test('a withheld source leaves no trace of team or person in the item', async () => {
     const { number } = await as(world.as.bravoPoc, (act) =>
-      draftWarning(act, { exercise: false, attribution: 'withheld', urgency: 'normal', parts: [{ envelope: envelopeFor([{ kind: 'members' }], { tlp: 'GREEN' }), content: content('匿名') }] }, seal),
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'withheld',
+          urgency: 'normal',
+          parts: [
+            { envelope: envelopeFor([{ kind: 'members' }], { tlp: 'GREEN' }), content: content('匿名') },
+          ],
+        },
+        seal,
+      ),
     )
-    await as(world.as.bravoPoc, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
+    await as(world.as.bravoPoc, (act) =>
+      releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+    )
     assert.equal((await read(world.as.bravoPoc, number, later(1))).mine, true, 'the source stays in charge')
-    assert.equal((await read(world.as.bravoAnalyst, number, later(1))).mine, false, 'and nobody else of its team')
+    assert.equal(
+      (await read(world.as.bravoAnalyst, number, later(1))).mine,
+      false,
+      'and nobody else of its team',
+    )
     const { rows } = await fresh.owner.query(
       `select to_jsonb(p)::text || coalesce((select string_agg(to_jsonb(c)::text, '') from access.consents c where c.part_id = p.id), '')
          || coalesce((select string_agg(to_jsonb(e)::text, '') from access.entries e where e.part_id = p.id), '') as all
-       from access.parts p where number = $1`, [number])
+       from access.parts p where number = $1`,
+      [number],
+    )
     assert.ok(!rows[0].all.includes(world.teams.bravo), 'no team')
     assert.ok(!rows[0].all.includes(world.as.bravoPoc.appointment), 'no appointment')
   })
 
   test('a withheld source is shown only to the role that the charter names, and hears of each look (R5)', async () => {
     const { number } = await as(world.as.bravoPoc, (act) =>
-      draftWarning(act, { exercise: false, attribution: 'withheld', urgency: 'normal', parts: [{ envelope: envelopeFor([{ kind: 'members' }, { kind: 'group', id: world.groups.secretariat }], { tlp: 'GREEN' }), content: content('匿名') }] }, seal),
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'withheld',
+          urgency: 'normal',
+          parts: [
+            {
+              envelope: envelopeFor([{ kind: 'members' }, { kind: 'group', id: world.groups.secretariat }], {
+                tlp: 'GREEN',
+              }),
+              content: content('匿名'),
+            },
+          ],
+        },
+        seal,
+      ),
     )
-    await as(world.as.bravoPoc, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
-    const look = (asker: Asker) => as(asker, (act) => lookAtSource(act, number, '確認のため', unseal), later(1))
+    await as(world.as.bravoPoc, (act) =>
+      releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+    )
+    const look = (asker: Asker) =>
+      as(asker, (act) => lookAtSource(act, number, '確認のため', unseal), later(1))
     await assert.rejects(look(world.as.officer), { code: 'source_not_shown' })
     await assert.rejects(look(world.as.charliePoc), { code: 'source_not_shown' })
     assert.equal((await look(world.as.duty)).team, world.teams.bravo)
-    assert.deepEqual((await read(world.as.bravoPoc, number, later(2))).ledger?.sourceLooks.map((row) => row.reason), ['確認のため'])
+    assert.deepEqual(
+      (await read(world.as.bravoPoc, number, later(2))).ledger?.sourceLooks.map((row) => row.reason),
+      ['確認のため'],
+    )
   })
 })

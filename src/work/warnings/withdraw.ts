@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import { ownParts, takeBack, withdrawParts, type WithdrawalCause } from '#people/access/index.ts'
+import { ownParts, takeBack, type WithdrawalCause, withdrawParts } from '#people/access/index.ts'
 
 /** Takes a held release back before anybody could see it (R14). */
 export async function takeBackWarning(act: Act, number: string): Promise<void> {
@@ -18,6 +18,10 @@ export async function withdrawWarning(act: Act, number: string, cause: Withdrawa
 async function finish(act: Act, name: string, rows: Awaited<ReturnType<typeof ownParts>>): Promise<void> {
   const first = rows[0]
   if (!first) return
-  act.record({ act: name, subject: { kind: 'item', id: first.item_id }, sealedActor: first.attribution === 'withheld' })
+  act.record({
+    act: name,
+    subject: { kind: 'item', id: first.item_id },
+    sealedActor: first.attribution === 'withheld',
+  })
   await act.announce({ name: 'warning.changed', item: first.item_id })
 }

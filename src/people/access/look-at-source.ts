@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
-import type { Act } from '#base/db/index.ts'
 import type { SealSource } from './create.ts'
 import { insertLook, readableParts, sealedSource } from './store.ts'
 
@@ -15,7 +15,10 @@ export function sourceSeal(keys: Keys): { seal: SealSource; unseal: UnsealSource
 }
 
 /** Opens what {@link SealSource} made. */
-export type UnsealSource = (item: string, sealed: string) => { team: string | null; appointment: string; person: string }
+export type UnsealSource = (
+  item: string,
+  sealed: string,
+) => { team: string | null; appointment: string; person: string }
 
 /**
  * Shows a withheld source to a role that the charter names. The look is noted before the answer leaves, recorded in
@@ -27,7 +30,13 @@ export async function lookAtSource(act: Act, number: string, reason: string, uns
   const [row] = await readableParts(act.sql, number).execute()
   if (!row) throw notFound()
   if (row.attribution !== 'withheld' || !act.viewer.appointment) throw new Refusal('source_not_shown')
-  await insertLook(act.sql, { id: randomUUID(), item: row.item_id, by: act.viewer.appointment, reason, at: act.at }).catch((cause: unknown) => {
+  await insertLook(act.sql, {
+    id: randomUUID(),
+    item: row.item_id,
+    by: act.viewer.appointment,
+    reason,
+    at: act.at,
+  }).catch((cause: unknown) => {
     throw new Refusal('source_not_shown', { cause })
   })
   const [found] = await sealedSource(act.sql, row.item_id).execute()
