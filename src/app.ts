@@ -1,19 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import { auditChain } from '#base/audit/index.ts'
 import { type Database, migrate, needsItsKeys, openDatabase, openServer } from '#base/db/index.ts'
 import {
-  createGround,
   createLog,
   createRateLimiter,
-  type HttpDeps,
   type Listening,
-  listen,
   type Log,
+  listen,
   nobody,
+  openLiveHub,
 } from '#base/http/index.ts'
 import { prepareQueue, startWorker } from '#base/jobs/index.ts'
 import { type Keys, openKeys } from '#base/keys/index.ts'
+import { createMailer, type Mailbox, type Mailer, openMailbox } from '#base/outbound/index.ts'
+import { createApi } from '#doors/api/index.ts'
+import { openApp } from '#doors/app/files.ts'
 import { tasksOf } from '#doors/worker/index.ts'
+import { sourceSeal } from '#people/access/index.ts'
+import { type FollowedAssociation, followAssociation } from '#people/association/index.ts'
+import manifest from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 
 /** What every command and every door works with. Built once, closed in reverse. */
@@ -22,6 +29,7 @@ export interface House {
   readonly log: Log
   readonly keys: Keys
   readonly db: Database
+  readonly association: FollowedAssociation
   /** Login of the owner: migrations, the queue, backup. Never handed to a door. */
   readonly owner: ClientConfig
   readonly now: () => Date
@@ -37,6 +45,9 @@ export interface HouseOptions {
   readonly onLost?: (error: Error) => void
 }
 
+const VERSION: string = manifest.version
+const APP_FOLDER = join(import.meta.dirname, '../dist/app')
+
 /** Steps that undo what was opened, last first. What fails in one is logged and stops no other. */
 function undoing(log: Log) {
   const steps: { what: string; undo: () => Promise<void> }[] = []
@@ -46,7 +57,9 @@ function undoing(log: Log) {
     },
     async run() {
       for (const { what, undo } of steps.splice(0).reverse()) {
-        await undo().catch((error: unknown) => log.error({ what, error: String(error) }, 'did not stop cleanly'))
+        await undo().catch((error: unknown) =>
+          log.error({ what, error: String(error) }, 'did not stop cleanly'),
+        )
       }
     },
   }
@@ -74,7 +87,8 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
       onError: (error) => log.warn({ error: error.message }, 'lost a connection to the database'),
     })
     undo.add('database', db.close)
-    return { config, log, keys, db, owner: server.owner, now: () => new Date(), close: undo.run }
+    const association = await followAssociation(db)
+    return { config, log, keys, db, association, owner: server.owner, now: () => new Date(), close: undo.run }
   } catch (error) {
     await undo.run()
     throw error
@@ -90,46 +104,68 @@ export interface Running {
 
 /** Serves, works the queue, or both. Does not close the house. @throws EADDRINUSE, EACCES */
 export async function startHouse(house: House, parts: { serve: boolean; work: boolean }): Promise<Running> {
-  const { log } = house
+  const { config, log } = house
   const undo = undoing(log)
   try {
+    const mailbox = config.mode === 'association' ? undefined : await openMailbox()
+    if (mailbox) undo.add('mailbox', mailbox.close)
     if (parts.work) {
+      const mailer = mailerOf(config, mailbox)
+      undo.add('mailer', async () => mailer.close())
       const worker = await startWorker({
         owner: house.owner,
-        tasks: tasksOf(house),
+        tasks: tasksOf({ ...house, mailer, origin: () => config.url }),
         onError: (what, error) => log.error({ ...what, error: nameOf(error) }, 'a job failed'),
       })
       undo.add('worker', worker.stop)
     }
-    let url: string | undefined
-    if (parts.serve) {
-      const app = createGround(httpDeps(house))
-      const listening = await listenOn(app, house.config)
-      undo.add('server', async () => {
-        await Promise.all(listening.map((one) => one.close()))
-      })
-      const asked = new URL(house.config.url)
-      if (house.config.port === 0) asked.port = String(listening[0]?.port)
-      url = asked.origin
-    }
-    return { url, stop: undo.run }
+    if (!parts.serve) return { url: undefined, stop: undo.run }
+    const hub = openLiveHub(house.db.listen, randomUUID())
+    const url = new URL(config.url)
+    const listening = await listenOn(
+      apiOf(house, hub, () => url.origin),
+      config,
+    )
+    undo.add('server', async () => {
+      await Promise.all(listening.map((one) => one.close()))
+    })
+    // before the server, which would wait for streams that never end by themselves
+    undo.add('live streams', async () => hub.close())
+    if (config.port === 0) url.port = String(listening[0]?.port)
+    return { url: url.origin, stop: undo.run }
   } catch (error) {
     await undo.run()
     throw error
   }
 }
 
-function httpDeps({ config, db, log, now }: House): HttpDeps {
-  return {
-    db,
-    log,
-    now,
-    authenticator: { authenticate: async () => nobody, isFresh: async () => false },
-    rateLimiter: createRateLimiter(Date.now),
-    origin: () => config.url,
-    language: () => 'ja',
-    proxies: config.proxies,
-  }
+function mailerOf({ smtp, url }: Config, mailbox: Mailbox | undefined): Mailer {
+  const host = new URL(url).hostname
+  if (smtp) return createMailer({ kind: 'smtp', url: smtp.url, from: smtp.from, host })
+  return createMailer(mailbox && { kind: 'mailbox', url: mailbox.url, from: `renkei@${host}`, host })
+}
+
+function apiOf(
+  house: House,
+  hub: ReturnType<typeof openLiveHub>,
+  origin: () => string,
+): ReturnType<typeof createApi> {
+  const { config, db, keys, log, now, association } = house
+  const built = openApp(APP_FOLDER)
+  return createApi(
+    {
+      db,
+      log,
+      now,
+      authenticator: { authenticate: async () => nobody, isFresh: async () => false },
+      rateLimiter: createRateLimiter(Date.now),
+      origin,
+      language: () => association.current()?.language ?? 'ja',
+      proxies: config.proxies,
+      ...sourceSeal(keys),
+    },
+    { version: VERSION, live: hub, files: built ? [built] : [], app: built },
+  )
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown')

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { freshDatabase } from '../../../test/support/database.ts'
+import { type JobName, jobNames } from '../db/index.ts'
 import { startWorker, type Task } from './index.ts'
 
 const SYSTEM = { kind: 'system', purpose: 'test' } as const
@@ -18,7 +19,7 @@ async function until(found: () => boolean | Promise<boolean>, limitMs = 20_000):
   }
 }
 
-const tasks = (task: Task) => ({ 'mail.deliver': task })
+const tasks = (task: Task) => Object.fromEntries(jobNames.map((name) => [name, task])) as Record<JobName, Task>
 
 test('the app enters jobs through one function alone, and only jobs that exist', async (t) => {
   const { connections, owner } = await freshDatabase(t)
