@@ -58,20 +58,19 @@ export function liveDoors(hub: LiveHub, looks: Looks): Door[] {
 
   const poll = door(pollRoute, async (asked) => {
     const [name, moment] = (asked.query.after ?? '').split(' ')
-    const from = name === hub.name && moment ? Number(moment) : Number.NaN
-    const next = () => `${hub.name} ${hub.now()}`
-    const missed = Number.isFinite(from) ? hub.since(from) : null
-    if (missed === null) return { next: next(), looks: asked.query.after ? [everything] : [] }
+    if (name !== hub.name || !moment || !Number.isFinite(Number(moment)))
+      return { next: `${hub.name} ${hub.now()}`, looks: asked.query.after ? [everything] : [] }
 
-    let at = next()
-    let found = await lookAs(looks, asked, missed)
     const until = hub.now() + limits.longPoll
-    while (found?.length === 0 && hub.now() < until && !asked.request.signal.aborted) {
-      const events = await nextEvents(hub, until - hub.now(), asked.request.signal)
-      at = next()
-      found = events === 'gap' ? [everything] : await lookAs(looks, asked, events)
+    let from = Number(moment)
+    for (;;) {
+      const events = hub.since(from)
+      from = hub.now()
+      const found = events === null ? [everything] : await lookAs(looks, asked, events)
+      const over = found === null || found.length > 0 || hub.now() >= until
+      if (over || !(await hears(hub, from, until - hub.now(), asked.request.signal)))
+        return { next: `${hub.name} ${from}`, looks: found ?? [] }
     }
-    return { next: at, looks: found ?? [] }
   })
 
   return [stream, poll]
@@ -105,27 +104,30 @@ async function stillSame({ asker, session, request, deps }: AskedLive): Promise<
   return same ? now.asker : null
 }
 
-/** Waits for events, gathers those that come together. Empty when the time is over or the caller has gone. */
-function nextEvents(hub: LiveHub, ms: number, signal: AbortSignal): Promise<AppEvent[] | 'gap'> {
+/** Waits for something to happen, and a little for what comes with it. False: too late, gone, or we stop. */
+function hears(hub: LiveHub, from: number, ms: number, signal: AbortSignal): Promise<boolean> {
+  if (hub.since(from)?.length !== 0) return Promise.resolve(true)
   return new Promise((resolve) => {
-    const events: AppEvent[] = []
-    const done = (answer: AppEvent[] | 'gap') => {
+    const done = (answer: boolean) => {
       remove()
       clearTimeout(timer)
       signal.removeEventListener('abort', gone)
       resolve(answer)
     }
-    const gone = () => done([])
-    let timer = setTimeout(gone, Math.max(0, ms))
+    const gone = () => done(false)
+    let heard = false
+    let timer = setTimeout(gone, ms)
     const remove = hub.add({
-      hear(event) {
-        if (event === 'gap') return done('gap')
-        if (events.push(event) > 1) return
+      end: gone,
+      hear() {
+        if (heard) return
+        heard = true
         clearTimeout(timer)
-        timer = setTimeout(() => done(events), gather)
+        timer = setTimeout(() => done(true), gather)
       },
     })
     signal.addEventListener('abort', gone)
+    if (signal.aborted) gone()
   })
 }
 
@@ -179,6 +181,7 @@ function streamOf(
         limits.heartbeat,
       )
       const remove = hub.add({
+        end: () => end(),
         hear(event_) {
           if (event_ === 'gap') return guarded(async () => event('look', everything))
           if (event_.name === 'session.revoked' && event_.session === asked.session?.id) return bye()

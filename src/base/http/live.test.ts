@@ -39,7 +39,7 @@ function house() {
     const answer = await made.app.request('http://localhost/api/live', { signal: stop.signal })
     return { answer, read: reader(answer), stop: () => stop.abort() }
   }
-  return { ...made, open, state, tell: (event: AppEvent) => tell(event), gap: () => gap?.() }
+  return { ...made, hub, open, state, tell: (event: AppEvent) => tell(event), gap: () => gap?.() }
 }
 
 /** Reads what has been said until `words` stands in it, or the stream ends. */
@@ -87,6 +87,17 @@ test('the news of its own revocation ends a stream at once', async (t) => {
   tell({ name: 'session.revoked', session: 'someone-else' })
   tell({ name: 'session.revoked', session: 's' })
   assert.ok((await read('never said')).includes('event: bye'))
+})
+
+test('when the server stops, streams and waiting polls end by themselves', async (t) => {
+  const { app, open, hub } = house()
+  const { read } = await open(t)
+  await read('ready')
+  const first = (await callAs(person, app, 'GET', '/api/live/poll')).body
+  const waiting = callAs(person, app, 'GET', `/api/live/poll?after=${encodeURIComponent(first.next)}`)
+  setTimeout(() => hub.close(), 50)
+  await read('never said')
+  assert.deepEqual((await waiting).body.looks, [])
 })
 
 test('after a gap the viewer is told to look at everything', async (t) => {

@@ -24,6 +24,8 @@ export type Looks = {
 interface Ear {
   /** Told that something has happened; looks for itself what of it concerns the viewer. */
   hear(event: AppEvent | 'gap'): void
+  /** The process stops. */
+  end(): void
 }
 
 /** Events remembered for polls that were between two requests, and for how long. */
@@ -38,6 +40,7 @@ export interface LiveHub {
   now(): number
   /** Names this process, so that a poll that comes to another one knows it. */
   readonly name: string
+  /** Listens no more and ends every stream and poll, so that the server need not wait for them. */
   close(): void
 }
 
@@ -76,7 +79,7 @@ export function openLiveHub(listen: Database['listen'], name: string): LiveHub {
       moment < gapAt ? null : past.filter(({ at }) => at > moment).map(({ event }) => event),
     close() {
       stop()
-      ears.clear()
+      for (const ear of [...ears]) ear.end()
     },
   }
 }
