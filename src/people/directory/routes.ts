@@ -1,0 +1,36 @@
+import { peopleRoutes } from './people-routes.ts'
+import { proposalRoutes } from './proposal-routes.ts'
+import type { KeyReader } from './read-key.ts'
+import { teamRoutes } from './team-routes.ts'
+
+export {
+  getOffers,
+  getPeople,
+  getPerson,
+  getRecognitionWord,
+  getTeamPeople,
+  patchPerson,
+  postAppointmentChange,
+  postAppointmentEnd,
+  postOfferAnswer,
+  postOfferWithdrawal,
+  postTeamPerson,
+  putRecognitionWord,
+} from './people-routes.ts'
+export {
+  getProposal,
+  getProposals,
+  getTeamKeys,
+  postKeyRevocation,
+  postProposal,
+  postProposalDecision,
+  postProposalWithdrawal,
+} from './proposal-routes.ts'
+export { getTeam, getTeams, patchTeam } from './team-routes.ts'
+
+/** The directory's doors. New teams come in by people/membership. */
+export const routes = (deps: { readonly pgp: KeyReader }) => [
+  ...teamRoutes(),
+  ...peopleRoutes(),
+  ...proposalRoutes(deps),
+]
