@@ -42,6 +42,9 @@ export function liveDoors(hub: LiveHub, looks: Looks): Door[] {
   const streams = new Map<string, number>()
 
   const stream = door(streamRoute, (asked) => {
+    const headers = { 'content-type': 'text/event-stream; charset=UTF-8', 'x-accel-buffering': 'no' }
+    // nobody would ever read, or end, the stream of a HEAD
+    if (asked.request.method === 'HEAD') return new Response(null, { headers })
     const session = asked.session?.id ?? ''
     const open = streams.get(session) ?? 0
     if (open >= limits.streamsPerSession) throw new Refusal('too_many_streams')
@@ -51,9 +54,7 @@ export function liveDoors(hub: LiveHub, looks: Looks): Door[] {
       if (left > 0) streams.set(session, left)
       else streams.delete(session)
     })
-    return new Response(streamOf(hub, looks, asked, free), {
-      headers: { 'content-type': 'text/event-stream; charset=UTF-8', 'x-accel-buffering': 'no' },
-    })
+    return new Response(streamOf(hub, looks, asked, free), { headers })
   })
 
   const poll = door(pollRoute, async (asked) => {
