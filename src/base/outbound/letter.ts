@@ -24,6 +24,10 @@ export type LetterKind =
       readonly at: string
       readonly link: string
     }
+  /** Somebody has the right password and no code: the owner should choose another one. */
+  | { readonly kind: 'password_known'; readonly at: string; readonly link: string }
+  /** To the secretariat and the auditors: from the server's shell somebody was given a new way in. */
+  | { readonly kind: 'recovery_told'; readonly person: string; readonly at: string; readonly link: string }
   | { readonly kind: 'new_sign_in'; readonly at: string; readonly agent: string; readonly link: string }
   /** The notice size of the channel matrix: a number, how urgent, by when, where. Nothing of what it is about. */
   | {

@@ -92,6 +92,27 @@ function wording(letter: Letter, house: House, t: Translate): { subject: string;
           paragraph(t('mail.new_sign_in.stranger')),
         ],
       }
+    case 'password_known':
+      return {
+        subject: subject(t('mail.password_known.about')),
+        blocks: [
+          paragraph(t('mail.password_known.why')),
+          paragraph(t('mail.password_known.how')),
+          facts([t('mail.password_known.at'), time(letter.at)]),
+          link(t('mail.password_known.open'), ours(letter.link, house)),
+          paragraph(t('mail.password_known.stranger')),
+        ],
+      }
+    case 'recovery_told':
+      return {
+        subject: subject(t('mail.recovery_told.about')),
+        blocks: [
+          paragraph(t('mail.recovery_told.why')),
+          facts([t('mail.recovery_told.person'), letter.person], [t('mail.recovery_told.at'), time(letter.at)]),
+          link(t('mail.recovery_told.open'), ours(letter.link, house)),
+          paragraph(t('mail.recovery_told.stranger')),
+        ],
+      }
     case 'notice':
       return notice(letter, house, t)
     case 'anchor':

@@ -1,19 +1,8 @@
-import type { Act, Database } from '#base/db/index.ts'
+import type { Database } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { cookieNames } from './cookie.ts'
 import { createMemory, type Memory } from './memory.ts'
-
-/** A letter of this module: what happened, to whom, and what stands in it. The texts are at `identity.mail`. */
-export interface Letter {
-  readonly kind: 'invitation' | 'recovery-told' | 'factor-changed' | 'password-known'
-  readonly to: { readonly person: string; readonly email: string; readonly language: 'ja' | 'en' }
-  /** Values for the text; the link, where there is one. */
-  readonly data: Readonly<Record<string, string>>
-}
-
-/** Puts a letter into the post within the transaction of the act that causes it. */
-export type Tell = (act: Act, letter: Letter) => Promise<void>
 
 /** What identity needs of the house. */
 export interface IdentityDeps {
@@ -21,7 +10,6 @@ export interface IdentityDeps {
   readonly keys: Keys
   /** The association's address without a slash at the end; passkeys are bound to its host. */
   readonly origin: () => string
-  readonly tell: Tell
   /** Milliseconds that only go forward, for what is remembered in memory for moments. */
   readonly ticks: () => number
 }

@@ -7,7 +7,9 @@ import type { SessionFound } from './store.ts'
  */
 export interface Memory {
   get(key: string): Remembered | undefined
-  put(key: string, found: Remembered): void
+  /** A mark to take before asking the database: what was forgotten in between is not put back. */
+  mark(): number
+  put(key: string, found: Remembered, mark: number): void
   forgetSession(id: string): void
   forgetPerson(id: string): void
   forgetKey(id: string): void
@@ -25,7 +27,9 @@ const MOST = 20_000
 /** @param ticks milliseconds that only go forward */
 export function createMemory(ticks: () => number): Memory {
   const known = new Map<string, { found: Remembered; at: number }>()
+  let forgotten = 0
   const forget = (which: (found: Remembered) => boolean) => {
+    forgotten += 1
     for (const [key, { found }] of known) if (which(found)) known.delete(key)
   }
   return {
@@ -36,7 +40,9 @@ export function createMemory(ticks: () => number): Memory {
       known.delete(key)
       return undefined
     },
-    put(key, found) {
+    mark: () => forgotten,
+    put(key, found, mark) {
+      if (mark !== forgotten) return
       known.delete(key)
       known.set(key, { found, at: ticks() })
       if (known.size > MOST) for (const [oldest] of known) if (known.delete(oldest)) break
@@ -44,6 +50,6 @@ export function createMemory(ticks: () => number): Memory {
     forgetSession: (id) => forget((found) => found.kind === 'session' && found.session.id === id),
     forgetPerson: (id) => forget((found) => found.kind === 'session' && found.session.person?.id === id),
     forgetKey: (id) => forget((found) => found.kind === 'key' && found.id === id),
-    forgetAll: () => known.clear(),
+    forgetAll: () => forget(() => true),
   }
 }

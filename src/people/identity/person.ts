@@ -27,6 +27,8 @@ export interface Self {
   readonly nameEn: string
   readonly email: string
   readonly language: 'ja' | 'en'
+  /** The person's own word (合言葉), shown in mails. */
+  readonly word: string | null
   readonly appointments: readonly LiveAppointment[]
 }
 

@@ -37,6 +37,14 @@ export const describe = async (db: Sql, person: string): Promise<Self | null> =>
 export const personsAt = async (db: Sql, email: string): Promise<string[]> =>
   (await sql<{ person: string }>`select identity.persons_at(${email}) as person`.execute(db)).rows.map((row) => row.person)
 
+/** Names of the body that waits for a person; null for none. */
+export const waitsIn = async (db: Sql, person: string): Promise<{ ja: string; en: string } | null> =>
+  (await one(sql<{ body: { ja: string; en: string } | null }>`select identity.waits_in(${person}) as body`.execute(db))).body
+
+/** Null where the asker may not know. */
+export const isEnrolled = async (db: Sql, person: string): Promise<boolean | null> =>
+  (await one(sql<{ enrolled: boolean | null }>`select identity.is_enrolled(${person}) as enrolled`.execute(db))).enrolled
+
 export const mayInvite = async (db: Sql, person: string): Promise<boolean> =>
   (await one(sql<{ may: boolean }>`select identity.may_invite(${person}) as may`.execute(db))).may
 
@@ -44,16 +52,17 @@ export interface Watcher {
   readonly person_id: string
   readonly email: string
   readonly language: 'ja' | 'en'
+  readonly word: string | null
 }
 
 /** Secretariat and auditors. */
 export const watchers = async (db: Sql): Promise<Watcher[]> =>
-  (await sql<Watcher>`select person_id, email, language from identity.watchers()`.execute(db)).rows
+  (await sql<Watcher>`select person_id, email, language, word from identity.watchers()`.execute(db)).rows
 
 export const speak = async (db: Sql, language: string): Promise<boolean> =>
   (await one(sql<{ done: boolean }>`select identity.speak(${language}) as done`.execute(db))).done
 
-export type Cast = readonly Omit<Self, 'email' | 'language'>[]
+export type Cast = readonly Omit<Self, 'email' | 'language' | 'word'>[]
 
 export const castQuery = () => sql<{ cast: Cast | null }>`select identity.demo_cast() as cast`
 

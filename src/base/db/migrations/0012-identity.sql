@@ -256,15 +256,44 @@ create function identity.describe(of_person uuid) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog
 as $$
 begin
-  if not (access.is_system() or coalesce(access.person() = of_person, false)) then
+  if not (access.is_system() or coalesce(access.person() = of_person, false) or identity.may_invite(of_person)) then
     return null;
   end if;
   return (
     select jsonb_build_object('id', p.id, 'nameJa', p.name_ja, 'nameEn', p.name_en, 'email', p.email, 'language', p.language,
-                              'appointments', identity.live_appointments(p.id, access.at()))
+                              'word', p.recognition_word, 'appointments', identity.live_appointments(p.id, access.at()))
     from directory.persons p where p.id = of_person and p.erased_at is null);
 end $$;
-comment on function identity.describe is 'A person, to himself and to sign-in: names, address, language, live appointments.';
+comment on function identity.describe is 'A person, to himself, to sign-in and to whoever may invite him: names, address, language, live appointments.';
+
+create function identity.waits_in(of_person uuid) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  if not (access.is_system() or identity.may_invite(of_person)) then
+    return null;
+  end if;
+  return (
+    select jsonb_build_object('ja', coalesce(t.name_ja, g.name_ja), 'en', coalesce(t.name_en, g.name_en))
+    from directory.appointments a
+    left join directory.teams t on t.id = a.team_id
+    left join groups.groups g on g.id = a.group_id
+    where a.person_id = of_person and (a.until is null or a.until > access.at())
+    order by a.since, a.id limit 1);
+end $$;
+comment on function identity.waits_in is 'The body in which an invited person has, or will have, an appointment; null for none.';
+
+create function identity.is_enrolled(of_person uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  if not (access.is_system() or coalesce(access.person() = of_person, false) or identity.may_invite(of_person)) then
+    return null;
+  end if;
+  return exists (select from identity.passkeys where person_id = of_person)
+      or exists (select from identity.passwords where person_id = of_person);
+end $$;
+comment on function identity.is_enrolled is 'Whether a person can sign in, to himself and to whoever may invite him.';
 
 create function identity.persons_at(address text) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog
@@ -282,14 +311,14 @@ create function identity.may_invite(of_person uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog
 as $$
 begin
-  return access.is_system() or access.acts_as('secretariat', 'officer', 'duty_officer')
-    or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' = 'team_admin'
+  return coalesce(access.is_system() or access.acts_as('secretariat', 'officer', 'duty_officer')
+    or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' in ('team_admin', 'poc')
         and exists (select from directory.appointments a
-                    where a.person_id = of_person and a.team_id = access.team() and (a.until is null or a.until > access.at())));
+                    where a.person_id = of_person and a.team_id = access.team() and (a.until is null or a.until > access.at()))), false);
 end $$;
-comment on function identity.may_invite is 'The secretariat invites anybody; a team administrator the people of the team.';
+comment on function identity.may_invite is 'The secretariat invites anybody; point of contact and administrator of a team its people.';
 
-create function identity.watchers() returns table (person_id uuid, email text, language text)
+create function identity.watchers() returns table (person_id uuid, email text, language text, word text)
 language plpgsql stable security definer set search_path = pg_catalog
 as $$
 begin
@@ -297,7 +326,7 @@ begin
     return;
   end if;
   return query
-    select distinct p.id, p.email, p.language
+    select distinct p.id, p.email, p.language, p.recognition_word
     from directory.appointments a
     join groups.groups g on g.id = a.group_id
     join directory.persons p on p.id = a.person_id and p.erased_at is null
@@ -380,6 +409,8 @@ begin
       with check (person_id = (select identity.me()) or (select identity.by_system()))$p$, own);
   end loop;
 end $$;
+
+create policy invite on identity.tokens for insert with check (purpose = 'invitation' and identity.may_invite(person_id));
 
 alter table identity.proofs enable row level security;
 create policy mine on identity.proofs for all

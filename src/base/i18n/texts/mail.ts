@@ -56,6 +56,22 @@ export const mail = texts({
       open: 'サインインの状況を確かめる',
       stranger: 'ご自身でない場合は、上の画面でそのサインインを終了し、事務局へ連絡してください。',
     },
+    password_known: {
+      about: 'パスワードが知られている可能性があります',
+      why: '正しいパスワードと誤った確認コードによるサインインが繰り返されています。サインインは成功していません。',
+      how: 'パスワードがほかの人に知られている可能性があります。新しいパスワードに変えてください。',
+      at: '日時',
+      open: 'パスワードを変更する',
+      stranger: 'ご自身の操作であれば、何もする必要はありません。',
+    },
+    recovery_told: {
+      about: 'サーバーからサインインの再設定が行われました',
+      why: 'サーバーの管理者が、コマンドラインからサインイン再設定用のリンクを発行しました。リンクは1時間だけ有効です。',
+      person: '対象者',
+      at: '日時',
+      open: '監査記録を確かめる',
+      stranger: '本人からの依頼かどうか、電話などの別の手段で確かめてください。',
+    },
     notice: {
       // Bilingual on purpose: a subject is also read by whoever covers for the reader.
       answer: '要回答 / answer needed',
@@ -131,6 +147,22 @@ export const mail = texts({
       agent: 'Device',
       open: 'Look at your sessions',
       stranger: 'If this was not you, end that session on the page above and tell the secretariat.',
+    },
+    password_known: {
+      about: 'Somebody may know your password',
+      why: 'Somebody keeps trying to sign in with your right password and wrong codes. Nobody got in.',
+      how: 'Another person may know your password. Please choose a new one.',
+      at: 'When',
+      open: 'Change the password',
+      stranger: 'If this was you, there is nothing to do.',
+    },
+    recovery_told: {
+      about: 'A new way to sign in was made from the server',
+      why: 'The operator of the server made a link to set up sign-in anew, from the command line. It works for one hour.',
+      person: 'For whom',
+      at: 'When',
+      open: 'Look at the audit chain',
+      stranger: 'Please make sure by another way, such as the telephone, that this person asked for it.',
     },
     notice: {
       answer: '要回答 / answer needed',

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { createRoute, door, fields, json } from '#base/http/index.ts'
+import type { Identity } from './create.ts'
+import { enrolPasskeyOptions, enrolTotp, enrolWithPasskey, enrolWithPassword, readEnrolment } from './enrol.ts'
+import { creation, registration } from './forms.ts'
+import { invite } from './invite.ts'
+import { giveCookies, leaveFormer, sourceOf, typedSecret } from './session-routes.ts'
+
+const tags = ['enrolment']
+
+/** The token of a one-time link: the page reads it from the fragment of its address and posts it. */
+const token = () => z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
+export const postEnrolment = createRoute({
+  method: 'post',
+  path: '/api/enrolment',
+  operationId: 'openEnrolment',
+  tags,
+  summary: 'Whom a one-time link is for; uses nothing up, however often it is asked',
+  who: 'public',
+  rate: 'secret',
+  request: { body: json(z.strictObject({ token: token() })) },
+  responses: {
+    200: json(
+      z.strictObject({
+        purpose: z.enum(['invitation', 'recovery']),
+        person: z.strictObject({
+          nameJa: z.string(),
+          nameEn: z.string(),
+          email: z.string(),
+          language: fields.language(),
+        }),
+        until: fields.instant(),
+      }),
+    ),
+  },
+})
+
+export const postEnrolmentTotp = createRoute({
+  method: 'post',
+  path: '/api/enrolment/totp',
+  operationId: 'beginEnrolmentTotp',
+  tags,
+  summary: 'Begins a generator of one-time codes',
+  who: 'public',
+  rate: 'secret',
+  request: { body: json(z.strictObject({ token: token() })) },
+  responses: { 200: json(z.strictObject({ secret: z.string(), address: z.string() })) },
+})
+
+export const postEnrolmentPassword = createRoute({
+  method: 'post',
+  path: '/api/enrolment/password',
+  operationId: 'enrolWithPassword',
+  tags,
+  summary: 'Enrols with a password and the first one-time code, and signs in',
+  who: 'public',
+  rate: 'secret',
+  request: {
+    body: json(z.strictObject({ token: token(), password: typedSecret(1_000), code: typedSecret(60) })),
+  },
+  responses: { 200: json(z.strictObject({ recoveryCodes: z.array(z.string()) })) },
+})
+
+export const postEnrolmentPasskeyOptions = createRoute({
+  method: 'post',
+  path: '/api/enrolment/passkey/options',
+  operationId: 'enrolmentPasskeyOptions',
+  tags,
+  summary: 'What the browser needs to make the first passkey',
+  who: 'public',
+  rate: 'secret',
+  request: { body: json(z.strictObject({ token: token() })) },
+  responses: { 200: json(creation) },
+})
+
+export const postEnrolmentPasskey = createRoute({
+  method: 'post',
+  path: '/api/enrolment/passkey',
+  operationId: 'enrolWithPasskey',
+  tags,
+  summary: 'Enrols with a passkey, and signs in',
+  who: 'public',
+  rate: 'secret',
+  request: {
+    body: json(z.strictObject({ token: token(), name: fields.name(60), response: registration })),
+  },
+  responses: { 204: { description: 'Done' } },
+})
+
+export const postInvitation = createRoute({
+  method: 'post',
+  path: '/api/persons/{person}/invitation',
+  operationId: 'invitePerson',
+  tags,
+  summary: 'Mails a person a one-time link to set up sign-in',
+  who: 'member',
+  rate: 'send',
+  request: { params: z.strictObject({ person: fields.id() }) },
+  responses: { 200: json(z.strictObject({ until: fields.instant() })) },
+})
+
+export const enrolmentRoutes = (identity: Identity) => [
+  door(postEnrolment, (asked) => readEnrolment(identity, asked.body.token, sourceOf(identity, asked))),
+
+  door(postEnrolmentTotp, ({ body }) => enrolTotp(identity, body.token)),
+
+  door(postEnrolmentPassword, async (asked) => {
+    const enrolled = await enrolWithPassword(identity, asked.body, sourceOf(identity, asked))
+    await leaveFormer(identity, asked)
+    giveCookies(identity, asked.headers, enrolled)
+    return { recoveryCodes: [...(enrolled.recoveryCodes ?? [])] }
+  }),
+
+  door(postEnrolmentPasskeyOptions, ({ body }) => enrolPasskeyOptions(identity, body.token)),
+
+  door(postEnrolmentPasskey, async (asked) => {
+    const enrolled = await enrolWithPasskey(identity, asked.body, sourceOf(identity, asked))
+    await leaveFormer(identity, asked)
+    giveCookies(identity, asked.headers, enrolled)
+    return undefined
+  }),
+
+  door(postInvitation, ({ asker, params }) => invite(identity, asker, params.person)),
+]

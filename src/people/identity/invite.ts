@@ -1,0 +1,46 @@
+import type { Act } from '#base/db/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
+import type { Asker } from '#core/policy/index.ts'
+import { asSystem, type Identity } from './create.ts'
+import { addressOf, issueLink } from './issue-link.ts'
+import { describe, isEnrolled, mayInvite, personsAt } from './store.ts'
+import { tellInvitation } from './tell.ts'
+
+/** An invitation that was made. The link goes by mail; the command line prints it. */
+export interface Invited {
+  readonly link: string
+  readonly until: Date
+}
+
+/**
+ * Invites a person within an act of whoever may: the secretariat anybody, a team's administrator and point of
+ * contact its people. The letter is part of the act.
+ * @throws {Refusal} not_found (no such person, or not yours to invite), already_enrolled
+ */
+export async function invitePerson(act: Act, identity: Identity, person: string): Promise<Invited> {
+  if (!(await mayInvite(act.sql, person))) throw notFound()
+  const self = await describe(act.sql, person)
+  if (!self) throw notFound()
+  if (await isEnrolled(act.sql, person)) throw new Refusal('already_enrolled')
+  const by = act.asker.kind === 'person' ? act.asker.appointment : null
+  const { id, token, until } = await issueLink(act, identity.keys, 'invitation', self, by)
+  const link = addressOf(identity.origin(), 'invitation', token)
+  await tellInvitation(act, identity, self, link, until)
+  act.record({ act: 'identity.invite', subject: { kind: 'person', id: person }, detail: { link: id } })
+  return { link, until }
+}
+
+/** See {@link invitePerson}; answers the end of the invitation alone. */
+export async function invite(identity: Identity, asker: Asker, person: string): Promise<{ until: Date }> {
+  const { until } = await identity.db.asViewer(asker).act((act) => invitePerson(act, identity, person))
+  return { until }
+}
+
+/** Invites from the server's shell, where the link is printed. @throws {Refusal} not_found, already_enrolled */
+export function inviteFromShell(identity: Identity, email: string): Promise<Invited> {
+  return identity.db.asViewer(asSystem('command line')).act(async (act) => {
+    const [person] = await personsAt(act.sql, email)
+    if (!person) throw notFound()
+    return invitePerson(act, identity, person)
+  })
+}
