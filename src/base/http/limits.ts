@@ -32,9 +32,9 @@ export const rates = {
   /** Acts. */
   write: { burst: 60, perMinute: 240 },
   /** Whatever tries a secret: sign-in, codes, tokens, recovery. */
-  secret: { burst: 10, perMinute: 20 },
+  secret: { burst: 30, perMinute: 30 },
   /** Whatever makes us send something to an address the caller chose. */
-  send: { burst: 5, perMinute: 5 },
+  send: { burst: 10, perMinute: 10 },
   /** Work that costs: search, preview, export. */
   costly: { burst: 30, perMinute: 60 },
 } as const
