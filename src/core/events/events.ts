@@ -7,6 +7,8 @@ export type AppEvent =
   | { readonly name: 'appointment.changed'; readonly person: string }
   /** A person was appointed, perhaps for the first time: whoever has no way in yet gets an invitation. */
   | { readonly name: 'person.appointed'; readonly person: string; readonly appointment: string }
+  /** A group's charter changed, it closed, or somebody asks to join. */
+  | { readonly name: 'group.changed'; readonly group: string }
   | { readonly name: 'charter.adopted'; readonly version: number }
   | { readonly name: 'session.revoked'; readonly session: string }
 
@@ -19,6 +21,7 @@ export const EVENT_NAMES = [
   'membership.changed',
   'appointment.changed',
   'person.appointed',
+  'group.changed',
   'charter.adopted',
   'session.revoked',
 ] as const satisfies readonly EventName[]
