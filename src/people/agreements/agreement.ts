@@ -38,6 +38,12 @@ export function acceptable(versions: readonly Version[], at: Date): number[] {
 const holdsAt = ({ since, until }: Pick<Acceptance, 'since' | 'until'>, at: Date): boolean =>
   since <= at && (until === null || until > at)
 
+/** Does a party with these acceptances hold the agreement: the version in force, now? */
+export function holds(versions: readonly Version[], acceptances: readonly Acceptance[], at: Date): boolean {
+  const current = inForce(versions, at)
+  return current !== null && acceptances.some((one) => one.version === current && holdsAt(one, at))
+}
+
 /** How a party with these acceptances stands to the agreement. */
 export function stateOf(versions: readonly Version[], acceptances: readonly Acceptance[], at: Date): AgreementState {
   const current = inForce(versions, at)

@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import { acceptable, type AgreementState, inForce, stateOf, type Version } from './agreement.ts'
+import { acceptable, type AgreementState, holds, inForce, stateOf, type Version } from './agreement.ts'
 import { type AcceptanceRow, type AgreementRow, agreements, ownAcceptances } from './store.ts'
 
 /** An agreement, and how the viewer's own side stands to it: a statement about oneself. */
@@ -8,6 +8,8 @@ export interface AgreementLine extends Omit<AgreementRow, 'versions'> {
   /** What may be accepted now: the version in force, and the next. */
   readonly acceptable: readonly number[]
   readonly state: AgreementState
+  /** The version in force is accepted: what asks for the agreement is open. */
+  readonly held: boolean
   readonly acceptances: readonly AcceptanceRow[]
 }
 
@@ -20,6 +22,7 @@ export function lineOf({ versions: written, ...row }: AgreementRow, all: readonl
     inForce: inForce(versions, at),
     acceptable: acceptable(versions, at),
     state: stateOf(versions, acceptances, at),
+    held: holds(versions, acceptances, at),
     acceptances,
   }
 }

@@ -32,6 +32,7 @@ const line = z.strictObject({
   inForce: z.int().nullable(),
   acceptable: z.array(z.int()),
   state: z.enum(AGREEMENT_STATES),
+  held: z.boolean(),
   acceptances: z.array(acceptance),
 })
 
