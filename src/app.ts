@@ -14,10 +14,11 @@ import {
 } from '#base/http/index.ts'
 import { prepareQueue, startWorker } from '#base/jobs/index.ts'
 import { type Keys, openKeys } from '#base/keys/index.ts'
-import { createMailer, type Mailbox, type Mailer, openMailbox } from '#base/outbound/index.ts'
+import { createMailer, type Mailbox, type Mailer, openMailbox, resumeLetters } from '#base/outbound/index.ts'
 import { createApi } from '#doors/api/index.ts'
 import { openApp } from '#doors/app/files.ts'
-import { tasksOf } from '#doors/worker/index.ts'
+import { mailboxDoors } from '#doors/site/mailbox.ts'
+import { schedules, tasksOf } from '#doors/worker/index.ts'
 import { sourceSeal } from '#people/access/index.ts'
 import { type FollowedAssociation, followAssociation } from '#people/association/index.ts'
 import manifest from '../package.json' with { type: 'json' }
@@ -106,6 +107,8 @@ export interface Running {
 export async function startHouse(house: House, parts: { serve: boolean; work: boolean }): Promise<Running> {
   const { config, log } = house
   const undo = undoing(log)
+  const url = new URL(config.url)
+  const origin = () => url.origin
   try {
     const mailbox = config.mode === 'association' ? undefined : await openMailbox()
     if (mailbox) undo.add('mailbox', mailbox.close)
@@ -114,18 +117,18 @@ export async function startHouse(house: House, parts: { serve: boolean; work: bo
       undo.add('mailer', async () => mailer.close())
       const worker = await startWorker({
         owner: house.owner,
-        tasks: tasksOf({ ...house, mailer, origin: () => config.url }),
+        tasks: tasksOf({ ...house, mailer, anchorFile: config.anchorFile, origin }),
+        schedules,
         onError: (what, error) => log.error({ ...what, error: nameOf(error) }, 'a job failed'),
       })
       undo.add('worker', worker.stop)
+      // a way out may be new since they were written
+      if (mailer.kind !== 'none')
+        await house.db.asViewer({ kind: 'system', purpose: 'mail' }).act(resumeLetters)
     }
     if (!parts.serve) return { url: undefined, stop: undo.run }
     const hub = openLiveHub(house.db.listen, randomUUID())
-    const url = new URL(config.url)
-    const listening = await listenOn(
-      apiOf(house, hub, () => url.origin),
-      config,
-    )
+    const listening = await listenOn(apiOf(house, { hub, origin, mailbox }), config)
     undo.add('server', async () => {
       await Promise.all(listening.map((one) => one.close()))
     })
@@ -139,24 +142,30 @@ export async function startHouse(house: House, parts: { serve: boolean; work: bo
   }
 }
 
-function mailerOf({ smtp, url }: Config, mailbox: Mailbox | undefined): Mailer {
+/** A demo never mails: its persons are invented, their addresses may not be. */
+function mailerOf({ mode, smtp, url }: Config, mailbox: Mailbox | undefined): Mailer {
   const host = new URL(url).hostname
-  if (smtp) return createMailer({ kind: 'smtp', url: smtp.url, from: smtp.from, host })
+  if (smtp && mode !== 'demo') return createMailer({ kind: 'smtp', url: smtp.url, from: smtp.from, host })
   return createMailer(mailbox && { kind: 'mailbox', url: mailbox.url, from: `renkei@${host}`, host })
 }
 
 function apiOf(
   house: House,
-  hub: ReturnType<typeof openLiveHub>,
-  origin: () => string,
+  {
+    hub,
+    origin,
+    mailbox,
+  }: { hub: ReturnType<typeof openLiveHub>; origin: () => string; mailbox: Mailbox | undefined },
 ): ReturnType<typeof createApi> {
   const { config, db, keys, log, now, association } = house
   const built = openApp(APP_FOLDER)
+  const zone = () => association.current()?.zone ?? 'UTC'
   return createApi(
     {
       db,
       log,
       now,
+      keys,
       authenticator: { authenticate: async () => nobody, isFresh: async () => false },
       rateLimiter: createRateLimiter(Date.now),
       origin,
@@ -164,7 +173,13 @@ function apiOf(
       proxies: config.proxies,
       ...sourceSeal(keys),
     },
-    { version: VERSION, live: hub, files: built ? [built] : [], app: built },
+    {
+      version: VERSION,
+      live: hub,
+      doors: mailbox ? mailboxDoors({ mailbox, zone }) : [],
+      files: built ? [built] : [],
+      app: built,
+    },
   )
 }
 

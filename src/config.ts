@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { isOutside } from '#base/audit/index.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -24,7 +25,9 @@ export interface Config {
   readonly keyFile: string
   /** Named by the operator, who wants to hear that it is missing and not get a new one. */
   readonly keyFileNamed: boolean
-  /** Undefined: the built-in development mailbox. */
+  /** Absolute; to which the audit's anchors are added. Outside the data folder, best on another machine. */
+  readonly anchorFile: string | undefined
+  /** Undefined: the built-in mailbox in demo and development; else letters wait in the outbox. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
   readonly logLevel: LogLevel
 }
@@ -52,7 +55,15 @@ export class ConfigRefused extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-const KNOWN = ['RENKEI_DATA', 'RENKEI_URL', 'RENKEI_KEY_FILE', 'RENKEI_PG_HOME', 'RENKEI_PROXIES', 'RENKEI_LOG']
+const KNOWN = [
+  'RENKEI_DATA',
+  'RENKEI_URL',
+  'RENKEI_KEY_FILE',
+  'RENKEI_ANCHOR_FILE',
+  'RENKEI_PG_HOME',
+  'RENKEI_PROXIES',
+  'RENKEI_LOG',
+]
 
 /**
  * Reads the environment, then decides. Half a configuration is refused.
@@ -95,11 +106,17 @@ export function readConfig(env: Environment, mode: Config['mode'] = 'association
     host,
     port,
     url,
-    database: readDatabase(value('DATABASE_URL'), value('DATABASE_OWNER_URL'), value('RENKEI_PG_HOME'), faults),
+    database: readDatabase(
+      value('DATABASE_URL'),
+      value('DATABASE_OWNER_URL'),
+      value('RENKEI_PG_HOME'),
+      faults,
+    ),
     // We never speak TLS ourselves, so an https address means one proxy at least.
     proxies: readProxies(value('RENKEI_PROXIES') ?? (url.startsWith('https:') ? '1' : '0'), faults),
     keyFile: resolve(value('RENKEI_KEY_FILE') ?? `${dataFolder}/secret.key`),
     keyFileNamed: value('RENKEI_KEY_FILE') !== undefined,
+    anchorFile: readAnchorFile(value('RENKEI_ANCHOR_FILE'), dataFolder, faults),
     smtp: readSmtp(value('SMTP_URL'), value('MAIL_FROM'), faults),
     logLevel: readLogLevel(value('RENKEI_LOG'), faults),
   })
@@ -147,7 +164,9 @@ function hostOf(url: string): string {
 /** localhost and its subdomains (RFC 6761 §6.3), 127.0.0.0/8, ::1. */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[|\]$/g, '')
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+  )
 }
 
 function readDatabase(
@@ -173,7 +192,8 @@ function readDatabase(
   if (users.length === 2 && users[0] === users[1]) {
     faults.push('DATABASE_URL and DATABASE_OWNER_URL must use two roles: what serves people owns nothing.')
   }
-  if (users.length === 2 && users[0] !== 'renkei_app') faults.push('DATABASE_URL must use the role renkei_app.')
+  if (users.length === 2 && users[0] !== 'renkei_app')
+    faults.push('DATABASE_URL must use the role renkei_app.')
   if (home) faults.push('RENKEI_PG_HOME is for the embedded PostgreSQL and contradicts DATABASE_URL.')
   return { kind: 'own', url: url ?? '', ownerUrl: ownerUrl ?? '' }
 }
@@ -189,6 +209,16 @@ function readSmtp(url: string | undefined, from: string | undefined, faults: str
     faults.push(`MAIL_FROM must be one mail address, such as renkei@example.org, not "${from}".`)
   }
   return { url: url ?? '', from: from ?? '' }
+}
+
+function readAnchorFile(text: string | undefined, dataFolder: string, faults: string[]): string | undefined {
+  if (text === undefined) return undefined
+  const file = resolve(text)
+  if (isOutside(file, dataFolder)) return file
+  faults.push(
+    `RENKEI_ANCHOR_FILE must lie outside ${dataFolder}: there it would fall together with what it proves.`,
+  )
+  return undefined
 }
 
 function readLogLevel(text: string | undefined, faults: string[]): LogLevel {

@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { throwawayKeys } from '#base/keys/index.ts'
 import { freshDatabase } from '../../../test/support/database.ts'
-import { commands } from './commands.ts'
-import { auditChain, parseAnchors } from './index.ts'
+import { commandsWith } from './commands.ts'
+import { auditChain, parseAnchors, type Witnesses } from './index.ts'
+import { auditJobs } from './jobs.ts'
 
-const [verifying, anchoring] = commands
+const told: string[] = []
+const [verifying, anchoring] = commandsWith(async (_act, _keys, auditor) => void told.push(auditor.email))
 
 async function house(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'renkei-audit-'))
@@ -59,6 +61,36 @@ test('a witness’s file that was written by somebody else proves nothing and is
   assert.deepEqual([refused.code, (refused.json as { line: number }).line], [2, 2])
   const missing = await verifying.run({ options: { anchors: `${config.anchorFile}.x` } }, on)
   assert.equal(missing.code, 2)
+})
+
+test('the daily anchor is told to every auditor in office, and a quiet day makes none', async (t) => {
+  const { on, act, owner, config } = await house(t)
+  const auditors = [
+    ['in-office@csirt.example', 'null'],
+    ['former@csirt.example', `now() - interval '1 hour'`],
+  ] as const
+  for (const [email, until] of auditors) {
+    await owner.query(`
+      with body as (insert into groups.groups (id, handle, kind, name_ja, name_en, created_at)
+        values (gen_random_uuid(), gen_random_uuid(), 'association', '会', 'body', now()) returning id),
+      person as (insert into directory.persons (id, name_ja, name_en, email, created_at)
+        values (gen_random_uuid(), '監', 'A', '${email}', now()) returning id)
+      insert into directory.appointments (id, person_id, group_id, role, tie, since, until)
+      select gen_random_uuid(), person.id, body.id, 'auditor', 'employee', now() - interval '1 day', ${until} from body, person`)
+  }
+  await act()
+  told.length = 0
+  const tell: NonNullable<Witnesses['tell']> = async (_act, _keys, { email }) => void told.push(email)
+  const daily = auditJobs({ ...on, anchorFile: config.anchorFile, tell })['audit.anchor']
+  const info = { attempt: 1, isLast: false, signal: AbortSignal.timeout(10_000) }
+  const anchors = () => readFileSync(config.anchorFile, 'utf8').trim().split('\n').length
+  await daily({}, info)
+  assert.deepEqual([told, anchors()], [['in-office@csirt.example'], 1])
+  await daily({}, info)
+  assert.equal(anchors(), 1)
+  await act()
+  await daily({}, info)
+  assert.equal(anchors(), 2)
 })
 
 test('an anchor is not kept in the data folder', async (t) => {

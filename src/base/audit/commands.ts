@@ -12,63 +12,65 @@ interface AuditHouse {
   readonly keys: Keys
   readonly owner: OwnerLogin
   readonly config: { readonly dataFolder: string; readonly anchorFile?: string | undefined }
-  readonly tellAuditors?: Witnesses['tell']
 }
 
 interface Given {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
 }
 
-/** `renkei audit …` */
-export const commands = [
-  {
-    name: 'audit verify',
-    summary: 'proves the audit chain, or says where it was broken (exit code 1)',
-    options: [['--anchors <file>', 'anchors kept by a witness (default: RENKEI_ANCHOR_FILE)']] as const,
-    async run({ options }: Given, { owner, keys, config }: AuditHouse) {
-      const given = typeof options.anchors === 'string' ? options.anchors : undefined
-      const file = given ?? usual(config.anchorFile)
-      const anchors = file === undefined ? [] : anchorsOf(file, keys)
-      if (anchors instanceof AnchorFault) {
-        return {
-          lines: [`${file}: ${anchors.message}`],
-          json: { error: anchors.message, line: anchors.line },
-          code: 2 as const,
+/** `renkei audit …`. `tell` writes to an auditor: the command line is given it, since letters are not the audit's. */
+export const commandsWith = (tell: Witnesses['tell']) =>
+  [
+    {
+      name: 'audit verify',
+      summary: 'proves the audit chain, or says where it was broken (exit code 1)',
+      options: [['--anchors <file>', 'anchors kept by a witness (default: RENKEI_ANCHOR_FILE)']] as const,
+      async run({ options }: Given, { owner, keys, config }: AuditHouse) {
+        const given = typeof options.anchors === 'string' ? options.anchors : undefined
+        const file = given ?? usual(config.anchorFile)
+        const anchors = file === undefined ? [] : anchorsOf(file, keys)
+        if (anchors instanceof AnchorFault) {
+          return {
+            lines: [`${file}: ${anchors.message}`],
+            json: { error: anchors.message, line: anchors.line },
+            code: 2 as const,
+          }
         }
-      }
-      const verdict = await asOwner(owner, (connection) => verify(connection, keys, anchors))
-      return {
-        lines: verdictLines(verdict),
-        json: { ...verdict, firstBad: verdict.faults[0]?.seq ?? null, anchors: anchors.length },
-        code: verdict.ok ? (0 as const) : (1 as const),
-      }
+        const verdict = await asOwner(owner, (connection) => verify(connection, keys, anchors))
+        return {
+          lines: verdictLines(verdict),
+          json: { ...verdict, firstBad: verdict.faults[0]?.seq ?? null, anchors: anchors.length },
+          code: verdict.ok ? (0 as const) : (1 as const),
+        }
+      },
     },
-  },
-  {
-    name: 'audit anchor',
-    summary: 'signs the end of the audit chain for witnesses outside',
-    options: [
-      ['--file <path>', 'adds it to this file, outside the data folder (default: RENKEI_ANCHOR_FILE)'],
-    ] as const,
-    async run({ options }: Given, { db, keys, config, tellAuditors }: AuditHouse) {
-      const file = typeof options.file === 'string' ? options.file : config.anchorFile
-      if (file !== undefined && !isOutside(file, config.dataFolder)) {
-        const message = `${file} lies in the data folder, where it would fall together with what it proves`
-        return { lines: [message], json: { error: message }, code: 2 as const }
-      }
-      const anchor = await takeAnchor({ db, keys }, { file, tell: tellAuditors })
-      if (anchor === undefined) return { lines: ['The audit chain is still empty.'], json: null }
-      const kept =
-        file === undefined
-          ? 'Keep this line outside this machine: it is stored nowhere else.'
-          : `Added to ${file}. It proves only while it is kept outside this machine.`
-      return {
-        lines: [anchorLine(anchor), kept, `Public key (Ed25519): ${anchorPublicKey(keys)}`],
-        json: { ...anchor, file: file ?? null, publicKey: anchorPublicKey(keys) },
-      }
+    {
+      name: 'audit anchor',
+      summary: 'signs the end of the audit chain for witnesses outside',
+      options: [
+        ['--file <path>', 'adds it to this file, outside the data folder (default: RENKEI_ANCHOR_FILE)'],
+      ] as const,
+      async run({ options }: Given, { db, keys, config }: AuditHouse) {
+        const file = typeof options.file === 'string' ? options.file : config.anchorFile
+        if (file !== undefined && !isOutside(file, config.dataFolder)) {
+          const message = `${file} lies in the data folder, where it would fall together with what it proves`
+          return { lines: [message], json: { error: message }, code: 2 as const }
+        }
+        const anchor = await takeAnchor({ db, keys }, { file, tell })
+        if (anchor === undefined)
+          return { lines: ['The audit chain is still empty.'], json: null, code: 0 as const }
+        const kept =
+          file === undefined
+            ? 'Keep this line outside this machine: it is stored nowhere else.'
+            : `Added to ${file}. It proves only while it is kept outside this machine.`
+        return {
+          lines: [anchorLine(anchor), kept, `Public key (Ed25519): ${anchorPublicKey(keys)}`],
+          json: { ...anchor, file: file ?? null, publicKey: anchorPublicKey(keys) },
+          code: 0 as const,
+        }
+      },
     },
-  },
-] as const
+  ] as const
 
 const usual = (file: string | undefined) => (file !== undefined && existsSync(file) ? file : undefined)
 

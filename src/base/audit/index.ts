@@ -15,6 +15,7 @@ export {
 } from './anchor.ts'
 export { auditChain, hashOfPerson, openActor } from './chain.ts'
 export type { Actor } from './entry.ts'
-export { takeAnchor } from './take-anchor.ts'
+export type { Witness } from './store.ts'
+export type { Witnesses } from './take-anchor.ts'
 export { verify } from './verify.ts'
 export type { Fault, Verdict } from './walk.ts'

@@ -88,3 +88,19 @@ export async function noteAnchor(
     tx,
   )
 }
+
+export async function lastAnchor(tx: Act['sql']): Promise<number> {
+  const { rows } = await sql<{ seq: number | string }>`select audit.last_anchor() as seq`.execute(tx)
+  return Number(rows[0]?.seq ?? 0)
+}
+
+/** An auditor, as a letter addresses him. */
+export interface Witness {
+  readonly email: string
+  readonly language: 'ja' | 'en'
+  readonly word: string | null
+}
+
+export async function witnesses(tx: Act['sql']): Promise<Witness[]> {
+  return (await sql<Witness>`select email, language, word from audit.witnesses()`.execute(tx)).rows
+}

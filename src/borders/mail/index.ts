@@ -4,3 +4,4 @@
  */
 export { type Composed, compose, type House } from './compose.ts'
 export { deliver } from './deliver.ts'
+export { tellAuditor } from './tell-auditor.ts'

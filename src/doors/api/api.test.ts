@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Database } from '#base/db/index.ts'
 import { createRateLimiter, listDoors, nobody, openLiveHub } from '#base/http/index.ts'
+import { throwawayKeys } from '#base/keys/index.ts'
 import type { ApiDeps, ApiParts } from './index.ts'
 import { createApi } from './index.ts'
 
@@ -24,6 +25,7 @@ function api(more: Partial<ApiParts> = {}, database: 'up' | 'down' = 'up') {
   const deps: ApiDeps = {
     seal: () => '',
     unseal: () => ({ team: null, appointment: '', person: '' }),
+    keys: throwawayKeys(),
     db,
     authenticator: { authenticate: async () => nobody, isFresh: async () => false },
     rateLimiter: createRateLimiter(Date.now),

@@ -1,7 +1,9 @@
+import { auditJobs } from '#base/audit/jobs.ts'
 import type { Database } from '#base/db/index.ts'
-import type { Tasks } from '#base/jobs/index.ts'
+import type { Schedule, Tasks } from '#base/jobs/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Mailer } from '#base/outbound/index.ts'
+import { tellAuditor } from '#borders/mail/index.ts'
 import { mailJobs } from '#borders/mail/jobs.ts'
 import type { FollowedAssociation } from '#people/association/index.ts'
 import { warningJobs } from '#work/warnings/jobs.ts'
@@ -12,12 +14,24 @@ export interface WorkerDeps {
   readonly keys: Keys
   readonly mailer: Mailer
   readonly association: FollowedAssociation
+  /** Where the daily anchor of the audit is kept, outside. */
+  readonly anchorFile: string | undefined
   /** Origin that links in mail begin with. */
   readonly origin: () => string
 }
 
 /** Every job with its work. To add a module's: its import, its line here. */
 export const tasksOf = (deps: WorkerDeps): Tasks => ({
-  ...mailJobs({ ...deps, house: deps.association.read }),
+  ...auditJobs({ ...deps, tell: tellAuditor }),
+  ...mailJobs({ ...deps, house: () => houseOf(deps) }),
   ...warningJobs(deps),
 })
+
+/** Jobs that come by the clock, in UTC: in the quiet hours of Japan, before the working day. */
+export const schedules: readonly Schedule[] = [{ job: 'audit.anchor', at: '10 18 * * *' }]
+
+/** A demo may be served on another port than it was made on: mail links to where it is now. */
+async function houseOf({ association, origin }: WorkerDeps) {
+  const found = await association.read()
+  return found && { ...found, url: origin() }
+}

@@ -81,6 +81,28 @@ create function audit.note_anchor(seq bigint, at timestamptz, mac bytea, signatu
 language sql volatile security definer set search_path = pg_catalog
 as $$ insert into audit.anchors values ($1, $2, $3, $4) on conflict do nothing $$;
 
+create function audit.last_anchor() returns bigint
+language sql stable security definer set search_path = pg_catalog
+as $$ select coalesce(max(seq), 0) from audit.anchors $$;
+
+create function audit.witnesses() returns table (person_id uuid, email text, language text, word text)
+language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  if access.is_system() is not true then
+    return;
+  end if;
+  return query
+    select distinct p.id, p.email, p.language, w.word
+    from directory.appointments a
+    join groups.groups g on g.id = a.group_id and g.kind = 'association'
+    join directory.persons p on p.id = a.person_id and p.erased_at is null
+    left join directory.recognition_words w on w.person_id = p.id
+    where a.role = 'auditor' and a.since <= access.at() and (a.until is null or a.until > access.at());
+end
+$$;
+comment on function audit.witnesses is 'The auditors, to whom anchors are mailed. For the house''s own jobs alone.';
+
 -- Bodies in plpgsql are read at the first call: access.* is created by a later migration.
 create function audit.may_read() returns boolean
 language plpgsql stable set search_path = pg_catalog
