@@ -3,6 +3,18 @@
  * `asViewer(asker).act(…)` for everything that changes something. Nothing is read without having entered.
  */
 export type { Act, ActOptions, AuditEntry, Hooks, Json } from './act.ts'
+export {
+  ArchiveRefused,
+  type BackupSummary,
+  backup,
+  type Lock,
+  type RestoreSummary,
+  restore,
+  type SealedUnder,
+  StoreNotEmpty,
+  sealedUnder,
+  type Unlock,
+} from './archive/index.ts'
 export { asOwner, type OwnerConnection, type OwnerLogin } from './as-owner.ts'
 export { type AsViewer, type Database, type DatabaseOptions, openDatabase } from './database.ts'
 export { FolderInUse } from './embedded/keeper.ts'

@@ -81,10 +81,15 @@ const MIGRATION_LOCK = '7236523842012'
  * Applies what is outstanding, in order, each in one transaction. Does nothing where everything is in place.
  *
  * @param owner connection of the owner's role
+ * @param upTo the last number to apply, for restoring what an older release has written
  * @returns names of the migrations that were applied
  * @throws MigrationRefused; or the error of a migration, which then left nothing behind
  */
-export async function migrate(owner: pg.ClientConfig, folder = MIGRATIONS_FOLDER): Promise<string[]> {
+export async function migrate(
+  owner: pg.ClientConfig,
+  folder = MIGRATIONS_FOLDER,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const files = await readMigrations(folder)
   const client = new pg.Client(owner)
   await client.connect()
@@ -99,7 +104,7 @@ export async function migrate(owner: pg.ClientConfig, folder = MIGRATIONS_FOLDER
        )`,
     )
     const { rows } = await client.query<Applied>('select number, name, checksum from public.migrations order by number')
-    const open = outstanding(rows, files)
+    const open = outstanding(rows, files).filter(({ number }) => number <= upTo)
     for (const migration of open) await apply(client, migration)
     return open.map((migration) => migration.name)
   } finally {
