@@ -30,6 +30,17 @@ const letters: Record<string, LetterKind> = {
     at: '2026-11-23T08:00:00Z',
     link: 'https://renkei.example/me/sessions',
   },
+  password_known: {
+    kind: 'password_known',
+    at: '2026-11-23T08:00:00Z',
+    link: 'https://renkei.example/me',
+  },
+  recovery_told: {
+    kind: 'recovery_told',
+    person: '港湾 <b>花子</b>',
+    at: '2026-11-23T08:00:00Z',
+    link: 'https://renkei.example/audit',
+  },
   notice: {
     kind: 'notice',
     number: 'RNK-7Q4K-2M',
@@ -80,7 +91,7 @@ for (const [name, content] of Object.entries(letters)) {
     assert.notEqual(both[0]?.text, both[1]?.text)
     assert.match(both[0]?.text ?? '', /試験シーサート協議会/)
     assert.doesNotMatch(
-      both[1]?.text.replace(/港湾|しおさい/g, '').replaceAll('・', '') ?? '',
+      both[1]?.text.replace(/港湾|しおさい|花子/g, '').replaceAll('・', '') ?? '',
       /[\u3040-\u30ff\u4e00-\u9fff]/,
     )
   })

@@ -22,14 +22,25 @@ export interface Identity extends IdentityDeps {
   readonly installation: string
   /** Names of our cookies at the present address. */
   readonly cookies: () => ReturnType<typeof cookieNames> & { readonly https: boolean }
-  /** Stops listening. */
-  readonly close: () => void
 }
 
 /** Builds the module once at start. */
 export function createIdentity(deps: IdentityDeps): Identity {
-  const memory = createMemory(deps.ticks)
-  const stop = deps.db.listen(
+  const installation = deps.keys.tag('installation', '').slice(0, 8)
+  return {
+    ...deps,
+    memory: createMemory(deps.ticks),
+    installation,
+    cookies: () => {
+      const https = deps.origin().startsWith('https:')
+      return { ...cookieNames(installation, https), https }
+    },
+  }
+}
+
+/** Hears of revocations by any process, for whoever answers requests. Returns how to stop. */
+export const followRevocations = ({ db, memory }: Identity): (() => void) =>
+  db.listen(
     (event) => {
       if (event.name === 'session.revoked') memory.forgetSession(event.session)
       else if (event.name === 'appointment.changed') memory.forgetPerson(event.person)
@@ -38,18 +49,6 @@ export function createIdentity(deps: IdentityDeps): Identity {
     // what happened while the line was down is not known, so nothing is
     () => memory.forgetAll(),
   )
-  const installation = deps.keys.tag('installation', '').slice(0, 8)
-  return {
-    ...deps,
-    memory,
-    installation,
-    cookies: () => {
-      const https = deps.origin().startsWith('https:')
-      return { ...cookieNames(installation, https), https }
-    },
-    close: stop,
-  }
-}
 
 /** Sign-in and its bookkeeping: an asker that reads no part, ever. */
 export const asSystem = (purpose: string): Asker => ({ kind: 'system', purpose })

@@ -1,9 +1,10 @@
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
+import type { AppEvent } from '#core/events/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { asSystem, type Identity } from './create.ts'
 import { addressOf, issueLink } from './issue-link.ts'
-import { describe, isEnrolled, mayInvite, personsAt } from './store.ts'
+import { describe, isEnrolled, mayInvite, personsAt, readHouse } from './store.ts'
 import { tellInvitation } from './tell.ts'
 
 /** An invitation that was made. The link goes by mail; the command line prints it. */
@@ -34,6 +35,16 @@ export async function invitePerson(act: Act, identity: Identity, person: string)
 export async function invite(identity: Identity, asker: Asker, person: string): Promise<{ until: Date }> {
   const { until } = await identity.db.asViewer(asker).act((act) => invitePerson(act, identity, person))
   return { until }
+}
+
+/**
+ * Listens within the act that appoints somebody: who has no way in yet gets an invitation. In a demo nobody does, for
+ * there one chooses whom to be.
+ */
+export async function inviteAppointed(act: Act, identity: Identity, event: AppEvent): Promise<void> {
+  if (event.name !== 'person.appointed') return
+  if ((await readHouse(act.sql))?.demo || (await isEnrolled(act.sql, event.person)) !== false) return
+  await invitePerson(act, identity, event.person)
 }
 
 /** Invites from the server's shell, where the link is printed. @throws {Refusal} not_found, already_enrolled */

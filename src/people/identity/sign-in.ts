@@ -51,8 +51,8 @@ export async function signInWithPassword(
     await lockPerson(act.sql, person)
     const isStill = isRight && (await passwordOf(act.sql, person))?.hash === opened.hash
     const isGuarded = isStill && device === null && (await guardSecond(act, identity, account, person))
-    // a code is used up only with the right password, or any stranger could use up other people's
-    const code = await takeCode(act, keys, isStill ? person : randomUUID(), said.code)
+    // a code is used up only by whoever may pass with it, or any stranger could use up other people's
+    const code = await takeCode(act, keys, isStill && !isGuarded ? person : randomUUID(), said.code)
     if (!isStill || !code || isGuarded) {
       act.record({
         act: 'session.refuse',

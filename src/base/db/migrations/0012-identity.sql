@@ -142,11 +142,11 @@ declare
   found_next timestamptz;
 begin
   insert into identity.attempts as a (name, count, next_at, forget_at)
-  values (take_attempt.name, 1, at, at + remembered)
+  values (take_attempt.name, 1, at + case when free <= 1 then first_wait else interval '0' end, at + remembered)
   on conflict on constraint attempts_pkey do update set
     count = case when a.forget_at <= at then 1 else a.count + 1 end,
-    next_at = case when a.forget_at <= at or a.count < free then at
-                   else at + least(longest_wait, first_wait * (2 ^ least(a.count - free, 20))) end,
+    next_at = case when a.forget_at <= at or a.count + 1 < free then at
+                   else at + least(longest_wait, first_wait * (2 ^ least(a.count + 1 - free, 20))) end,
     forget_at = at + remembered
   where a.next_at <= at or a.forget_at <= at
   returning a.count into take_attempt.count;
@@ -261,8 +261,10 @@ begin
   end if;
   return (
     select jsonb_build_object('id', p.id, 'nameJa', p.name_ja, 'nameEn', p.name_en, 'email', p.email, 'language', p.language,
-                              'word', p.recognition_word, 'appointments', identity.live_appointments(p.id, access.at()))
-    from directory.persons p where p.id = of_person and p.erased_at is null);
+                              'word', case when access.is_system() or access.person() = p.id then w.word end,
+                              'appointments', identity.live_appointments(p.id, access.at()))
+    from directory.persons p left join directory.recognition_words w on w.person_id = p.id
+    where p.id = of_person and p.erased_at is null);
 end $$;
 comment on function identity.describe is 'A person, to himself, to sign-in and to whoever may invite him: names, address, language, live appointments.';
 
@@ -314,9 +316,13 @@ begin
   return coalesce(access.is_system() or access.acts_as('secretariat', 'officer', 'duty_officer')
     or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' in ('team_admin', 'poc')
         and exists (select from directory.appointments a
-                    where a.person_id = of_person and a.team_id = access.team() and (a.until is null or a.until > access.at()))), false);
+                    where a.person_id = of_person and a.team_id = access.team() and (a.until is null or a.until > access.at())))
+    or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' in ('chair', 'vice_chair')
+        and exists (select from directory.appointments a
+                    where a.person_id = of_person and a.group_id = (access.viewer() ->> 'group')::uuid
+                      and (a.until is null or a.until > access.at()))), false);
 end $$;
-comment on function identity.may_invite is 'The secretariat invites anybody; point of contact and administrator of a team its people.';
+comment on function identity.may_invite is 'The secretariat invites anybody; point of contact and administrator of a team its people; a chair the people of the group.';
 
 create function identity.watchers() returns table (person_id uuid, email text, language text, word text)
 language plpgsql stable security definer set search_path = pg_catalog
@@ -326,10 +332,11 @@ begin
     return;
   end if;
   return query
-    select distinct p.id, p.email, p.language, p.recognition_word
+    select distinct p.id, p.email, p.language, w.word
     from directory.appointments a
     join groups.groups g on g.id = a.group_id
     join directory.persons p on p.id = a.person_id and p.erased_at is null
+    left join directory.recognition_words w on w.person_id = p.id
     where a.since <= access.at() and (a.until is null or a.until > access.at())
       and (g.kind = 'secretariat' or a.role = 'auditor');
 end $$;
