@@ -17,6 +17,7 @@ export {
 } from './archive/index.ts'
 export { asOwner, type OwnerConnection, type OwnerLogin } from './as-owner.ts'
 export { type AsViewer, type Database, type DatabaseOptions, openDatabase } from './database.ts'
+export { findings, type ServerFinding } from './findings.ts'
 export { FolderInUse } from './embedded/keeper.ts'
 export { NotCommitted } from './entry.ts'
 export { type JobName, jobNames } from './job-names.ts'

@@ -1,11 +1,20 @@
 import { KeyFileFault } from '#base/keys/index.ts'
-import { FolderInUse, MigrationRefused, ServerRefused } from '#base/db/index.ts'
+import { ArchiveRefused, FolderInUse, MigrationRefused, ServerRefused, StoreNotEmpty } from '#base/db/index.ts'
 import { type Language, translator } from '#base/i18n/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { ConfigRefused, type Environment } from '../../config.ts'
 import { InputRefused } from './command.ts'
 
-const REFUSALS = [ConfigRefused, InputRefused, FolderInUse, MigrationRefused, ServerRefused, KeyFileFault]
+const REFUSALS = [
+  ConfigRefused,
+  InputRefused,
+  FolderInUse,
+  MigrationRefused,
+  ServerRefused,
+  KeyFileFault,
+  ArchiveRefused,
+  StoreNotEmpty,
+]
 
 /** Says what went wrong and returns the exit code: 2 when what was given is refused, 1 when we failed. */
 export function explainFailure(

@@ -195,7 +195,7 @@ function parseHead(line: Buffer): Head {
 /** Reads exact lengths out of pieces of any length. */
 export function reader(source: AsyncIterable<Buffer>) {
   const pieces = source[Symbol.asyncIterator]()
-  let held = Buffer.alloc(0)
+  let held: Buffer = Buffer.alloc(0)
   const more = async (): Promise<boolean> => {
     const next = await pieces.next()
     if (next.done) return false
