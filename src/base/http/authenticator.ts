@@ -38,9 +38,6 @@ export interface Authenticator {
   isFresh(identified: Identified, act: FreshAct): Promise<boolean>
 }
 
-/** The header in which a browser tells under which appointment it acts. */
-export const ACTING_AS = 'x-renkei-acting-as'
-
 /** A stranger. */
 export const nobody: Identified = {
   asker: { kind: 'public' },

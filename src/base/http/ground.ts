@@ -154,8 +154,9 @@ function refusalOf(error: unknown): Refusal {
       cause: error,
     })
   const state = sqlState(error)
-  // serialization_failure, deadlock_detected: nothing was stored, the same request may pass now
-  if (state === '40001' || state === '40P01') return new Refusal('changed_meanwhile', { cause: error })
+  // somebody was faster (serialization, deadlock, unique, exclusion): nothing was stored
+  if (typeof state === 'string' && /^(40001|40P01|23505|23P01)$/.test(state))
+    return new Refusal('changed_meanwhile', { cause: error })
   // admin_shutdown, crash_shutdown, cannot_connect_now
   if (state === '57P01' || state === '57P02' || state === '57P03')
     return new Refusal('stopping', { cause: error })

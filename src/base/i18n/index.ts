@@ -5,7 +5,6 @@
 
 export type { Language } from './language.ts'
 export { isLanguage, languageAsked, languages } from './language.ts'
-export { texts } from './texts.ts'
 export { day, instantWords, numberWords, relativeWords } from './times.ts'
 export type { Params, TextKey, Translate } from './translate.ts'
-export { createI18n, translator } from './translate.ts'
+export { translator } from './translate.ts'

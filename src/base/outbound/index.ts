@@ -3,14 +3,6 @@
  * in the act that causes them and go out exactly if it commits.
  */
 export { UnsafeHeader } from './header.ts'
-export {
-  createOutbound,
-  type OutboundAnswer,
-  type OutboundOptions,
-  type OutboundRequest,
-  outboundLimits,
-  type SendHttp,
-} from './http.ts'
 export type { FactorChange, Letter, LetterKind } from './letter.ts'
 export { createMailer, type Mailer, MailFailure, type MailRoute, type OutgoingMail } from './mail.ts'
 export { type Mailbox, openMailbox, type ReceivedMail } from './mailbox.ts'

@@ -4,9 +4,7 @@
  */
 export { html } from 'hono/html'
 export type { Html, PageContent, PageFrame } from './layout.ts'
-export { layout } from './layout.ts'
 export type { AskedPage, PageRoute } from './page.ts'
 export { page } from './page.ts'
 export { problemPage } from './problem-page.ts'
-export { tlpClass } from './style.ts'
 export { tlpBadge } from './tlp-badge.ts'

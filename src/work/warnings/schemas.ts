@@ -1,4 +1,4 @@
-import { fields, z } from '#base/http/index.ts'
+import { disclosed, fields, z } from '#base/http/index.ts'
 import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
 import { ANSWERS } from './warning.ts'
 
@@ -129,7 +129,7 @@ export const openWarning = z.strictObject({
   urgency,
   mine: z.boolean(),
   locked: z.int(),
-  parts: many(openPart),
+  parts: many(disclosed(openPart)),
   answer: z.strictObject({ answer: z.enum(ANSWERS), comment: z.string(), at: fields.instant() }).nullable(),
   /** What I may do, and where I may not, why. */
   actions: z.record(z.string(), action),
