@@ -31,5 +31,6 @@ export async function createAssociation(act: Act, input: Founded): Promise<{ id:
   await insertAssociation(act.sql, { ...input, id }, act.at)
   await insertCharter(act.sql, { version: 1, charter: charterSchema.parse(input.charter), adoptedBy: null }, act.at)
   act.record({ act: 'association.found', subject: { kind: 'association', id }, detail: { mode: input.mode } })
+  await act.announce({ name: 'charter.adopted', version: 1 })
   return { id }
 }

@@ -41,6 +41,15 @@ export async function appointInTeam(
   return enterAppointment(act, { ...input, seat: { team } })
 }
 
+/** An appointment to enter. `quiet`: no invitation is mailed, for founding shows the links itself. */
+export interface Entering {
+  readonly seat: Seat
+  readonly person: Appointee
+  readonly terms: Terms
+  readonly since: Date | null
+  readonly quiet?: boolean
+}
+
 /**
  * Enters an appointment whose right the caller has established: people/groups for bodies, the decision on a new
  * point of contact. A person who is already in the directory through somebody else only gets an offer: whoever
@@ -50,7 +59,7 @@ export async function appointInTeam(
  */
 export async function enterAppointment(
   act: Act,
-  { seat, person: appointee, terms, since }: { seat: Seat; person: Appointee; terms: Terms; since: Date | null },
+  { seat, person: appointee, terms, since, quiet = false }: Entering,
 ): Promise<Appointed> {
   if (lacksFirm(terms)) throw refuseField('firm', 'missing')
   const from = since ?? act.at
@@ -75,7 +84,7 @@ export async function enterAppointment(
   const appointment = randomUUID()
   await insertAppointment(act.sql, { id: appointment, person, seat, terms, since: from })
   act.record({ act: 'appointment.begin', subject, detail: { appointment, person, role: terms.role, tie: terms.tie } })
-  await act.announce({ name: 'person.appointed', person, appointment })
+  if (!quiet) await act.announce({ name: 'person.appointed', person, appointment })
   await act.announce({ name: 'appointment.changed', person })
   return { person, appointment, offer: null }
 }
