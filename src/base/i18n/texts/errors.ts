@@ -147,7 +147,7 @@ export const errors = texts({
       not_host_name: 'ドメイン名の形ではありません（例 csirt.example.jp）。',
       not_network: 'ネットワークの形ではありません（例 192.0.2.0/24）。',
       not_web_address: 'https:// で始まるアドレスを入力してください。',
-      contradiction: '設定が互いに矛盾しています（{{code}}）。',
+      contradiction: '$t(contradictions.{{code}})',
     },
   } satisfies Record<ErrorCode, string> & { reasons: Record<Reason, string>; titles: Record<number, string> },
   en: {
@@ -292,7 +292,7 @@ export const errors = texts({
       not_host_name: 'Not a domain name (for example csirt.example.jp).',
       not_network: 'Not a network (for example 192.0.2.0/24).',
       not_web_address: 'Enter an address that starts with https://.',
-      contradiction: 'The settings contradict each other ({{code}}).',
+      contradiction: '$t(contradictions.{{code}})',
     },
   },
 })

@@ -1,11 +1,31 @@
 import { app } from './app.ts'
 import { association } from './association.ts'
+import { audit } from './audit.ts'
 import { common } from './common.ts'
+import { composer } from './composer.ts'
 import { errors } from './errors.ts'
 import { handling } from './handling.ts'
 import { mail } from './mail.ts'
 import { mailbox } from './mailbox.ts'
 import { people } from './people.ts'
+import { contradictions, reasons } from './reasons.ts'
+import { signIn } from './sign-in.ts'
+import { warnings } from './warnings.ts'
 
 /** All namespaces. To add one: a file beside this one, its import, its name here. */
-export const namespaces = { people, association, app, common, errors, handling, mail, mailbox }
+export const namespaces = {
+  people,
+  association,
+  app,
+  audit,
+  common,
+  errors,
+  handling,
+  mail,
+  mailbox,
+  signIn,
+  composer,
+  contradictions,
+  reasons,
+  warnings,
+}
