@@ -15,7 +15,7 @@ interface Finding {
 const FREE_AT_LEAST = 1024 ** 3
 const CLOCK_MAY_DIFFER_MS = 2_000
 
-/** Looks at everything that an operator can get wrong, changes nothing. Exit code 1 when something is not right. */
+/** Looks at everything that an operator can get wrong (and so starts the embedded database where none runs). Exit code 1 when something is not right. */
 export const doctorCommand: Command<Config> = {
   name: 'doctor',
   summary: 'check database, roles, Japanese search, key, mail, disk and clock',
