@@ -77,6 +77,9 @@ export const order: Partial<Record<Ring, { folders: string[]; because: string }>
 
 /** Steps between folders of one ring that no order gives. What is not here is refused. */
 export const edges: { from: string; to: string; because: string }[] = [
+  { from: 'base/audit', to: 'base/jobs', because: 'the daily anchor is a job' },
+  { from: 'base/audit', to: 'base/i18n', because: 'the auditor’s screen exists in both languages' },
+  { from: 'base/audit', to: 'base/ui', because: 'the auditor’s screen looks like every other' },
   { from: 'base/audit', to: 'base/http', because: 'the chain has doors of its own, for auditors' },
   { from: 'base/audit', to: 'base/keys', because: 'entries are chained under a key outside the database' },
   {
@@ -403,7 +406,7 @@ export const browser = {
   /** Plain `.ts` files in these folders may import `.tsx` and `.css`, for they are never run by Node. */
   folders: ['src/base/ui/**', 'src/doors/app/**'],
   /** Server files that a screen must not reach, by however many steps. */
-  never: ['src/base/{db,jobs,audit,http,outbound,pgp,keys,page}/**', 'src/**/*store.ts'],
+  never: ['src/base/{db,jobs,http,outbound,pgp,keys,page}/**', 'src/base/audit/*.ts', 'src/**/*store.ts'],
 }
 
 /** Tables that a store may read, never write, though they are another module's. */
