@@ -9,6 +9,7 @@ import {
   openItem,
   ownParts,
   readCounts,
+  revisionOf,
 } from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
 import { answerCounts, namedAnswers, ownAnswers } from './store.ts'
@@ -38,6 +39,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     urgency: item.urgency,
     mine: item.mine,
     locked: item.locked,
+    revision: item.mine ? revisionOf(await ownParts(act, number)) : null,
     parts: item.parts.map((part) => ({
       ...part,
       because: part.because.map(say),

@@ -32,9 +32,13 @@ export async function releaseWarning(
       .map((c) => ({
         path: `parts.${index}.${c.place}`,
         reason: 'contradiction' as const,
-        params: { code: c.code },
+        params: { ...c.params, code: c.code },
       })),
   )
+  const untitled = drafts.flatMap((row, index) =>
+    row.headline === '' ? [{ path: `parts.${index}.headline`, reason: 'missing' as const }] : [],
+  )
+  if (untitled.length > 0) throw new Refusal('release_contradicts', { place: untitled })
   if (blocked.length > 0) throw new Refusal('release_contradicts', { place: blocked })
   const released = await releaseParts(act, rows, {
     holdSeconds: holdFor(envelopes, drafts[0]?.urgency === 'immediate', charter),

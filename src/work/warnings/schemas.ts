@@ -9,7 +9,8 @@ const teamName = z.strictObject({ short: z.string(), ja: z.string(), en: z.strin
 export const number = z.string().regex(/^RNK-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-TW-Z]{2}$/)
 
 const content = z.strictObject({
-  headline: fields.name(200),
+  /** May still be empty in a draft; a release wants it. */
+  headline: fields.line(200),
   text: fields.prose(),
   doNow: fields.prose(2000),
   changeNote: fields.line(1000),
