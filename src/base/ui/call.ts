@@ -26,6 +26,16 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable'
 }
 
+/** Something that went wrong in this browser alone, in words for the person: a passkey dialogue that was closed. */
+export class LocalFault extends Error {
+  override readonly name = 'LocalFault'
+  readonly title: string
+  constructor(title: string, detail: string, cause?: unknown) {
+    super(detail, cause === undefined ? undefined : { cause })
+    this.title = title
+  }
+}
+
 interface Caller {
   /** Appointment under which this tab acts. */
   readonly actingAs: string | null

@@ -1,29 +1,29 @@
 import { useEffect, useRef } from 'react'
 
-/** What the live stream says: look again, at what, and which ids (each readable by this viewer). */
-export interface LiveNews {
-  readonly name: string
-  readonly [id: string]: unknown
+/** "Look again": what kind of thing changed, and which one where the viewer may know it. Never content. */
+export interface Look {
+  readonly about: string
+  readonly id?: string | undefined
 }
 
-type Hear = (news: LiveNews) => void
+type See = (look: Look) => void
 
-const hearers = new Set<Hear>()
+const seers = new Set<See>()
 
-/** Hands news to whoever listens. The app's shell holds the one stream of this browser and calls this. */
-export const spread = (news: LiveNews): void => {
-  for (const hear of hearers) hear(news)
+/** Hands a look to whoever listens in this tab. */
+export const spread = (look: Look): void => {
+  for (const see of seers) see(look)
 }
 
-/** Hears live news while mounted: `useLive((news) => news.name === 'warning.released' && …)`. */
-export function useLive(hear: Hear): void {
-  const latest = useRef(hear)
-  latest.current = hear
+/** Sees live changes while mounted: `useLive(({ about }) => about === 'warnings' && setNews(…))`. */
+export function useLive(see: See): void {
+  const latest = useRef(see)
+  latest.current = see
   useEffect(() => {
-    const listen: Hear = (news) => latest.current(news)
-    hearers.add(listen)
+    const listen: See = (look) => latest.current(look)
+    seers.add(listen)
     return () => {
-      hearers.delete(listen)
+      seers.delete(listen)
     }
   }, [])
 }

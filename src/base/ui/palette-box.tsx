@@ -49,6 +49,10 @@ export function PaletteBox({
       onQueryChange={setQuery}
       onSpotlightClose={close}
       transitionProps={{ duration: 0 }}
+      aria-label={t('app.palette.open')}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      yOffset="12vh"
+      centered={false}
       scrollable
       maxHeight={420}
     >

@@ -36,7 +36,7 @@ export function Rows<T>({
 }) {
   if (rows.length === 0) return <>{empty}</>
   return (
-    <div className="rows">
+    <div className={mark ? 'rows rows-marked' : 'rows'}>
       <table onKeyDown={moveBetweenRows}>
         <caption className="unseen">{caption}</caption>
         <thead>

@@ -2,7 +2,7 @@ import { Alert, Button, Loader } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { freshWanted, useProve } from './ask.tsx'
-import { Problem } from './call.ts'
+import { LocalFault, Problem } from './call.ts'
 import { useText } from './language.tsx'
 
 /** Nothing here yet: says what would stand here and teaches the first step. */
@@ -46,7 +46,12 @@ export function ProblemBox({ error, retry }: { error: unknown; retry?: (() => un
   const t = useText()
   const prove = useProve()
   if (!error) return null
-  const said = error instanceof Problem ? error.document : null
+  const said =
+    error instanceof Problem
+      ? error.document
+      : error instanceof LocalFault
+        ? { title: error.title, detail: error.message, place: undefined }
+        : null
   const fresh = freshWanted(error)
   const again = fresh
     ? async () => {

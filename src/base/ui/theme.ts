@@ -73,7 +73,10 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true } },
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
+    // inside its landmark, where a screen reader expects it
+    Menu: {
+      defaultProps: { transitionProps: { duration: 0 }, withinPortal: false, floatingStrategy: 'fixed' },
+    },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, multiline: true, maw: 360 } },
     Select: {

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
 import type { Translate } from '#base/i18n/index.ts'
-import { useEither, useHere, useMe, useText } from '#base/ui/index.ts'
+import { tell, useEither, useHere, useMe, useText } from '#base/ui/index.ts'
 
 /** A role in words. */
 export const roleWords = (t: Translate, role: string): string => t(`people.role.${role}` as 'people.role.poc')
@@ -37,11 +37,15 @@ export function ActingAs() {
         </button>
       </Menu.Target>
       <Menu.Dropdown miw={240}>
-        <Menu.Label>{t('app.acting.this_tab')}</Menu.Label>
         {hats.map((one) => (
           <Menu.Item
             key={one.appointment}
-            onClick={() => putOn(one.appointment)}
+            onClick={() => {
+              putOn(one.appointment)
+              tell(
+                t('app.acting.now', { name: either(one.name.ja, one.name.en), role: roleWords(t, one.role) }),
+              )
+            }}
             aria-current={one.appointment === hat?.appointment}
             rightSection={one.appointment === hat?.appointment ? <IconCheck size={16} aria-hidden /> : null}
           >

@@ -1,19 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
+import type { AppPage, StaticFile, StaticFiles } from '#base/http/index.ts'
 
-/** One file of the built app. Its name holds its hash, so it may be kept for ever. */
-export interface AppFile {
-  readonly type: string
-  readonly body: Uint8Array<ArrayBuffer>
-}
-
-/** The built app, ready to be served. */
-export interface BuiltApp {
-  /** The page, the same for every address, made for one response. */
-  page(made: { readonly nonce: string; readonly language: string }): string
-  /** A file by its path (`/assets/main-1a2b.js`); null where there is none. */
-  file(path: string): AppFile | null
-}
+/** The built app, ready to be hung behind the doors. */
+export type BuiltApp = AppPage & StaticFiles
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=UTF-8',
@@ -41,7 +31,7 @@ export function openApp(folder: string): BuiltApp | null {
         return [`/${relative(folder, path).replaceAll('\\', '/')}`, path] as const
       }),
   )
-  const read = new Map<string, AppFile>()
+  const read = new Map<string, StaticFile>()
   return {
     page: ({ nonce, language }) =>
       html.replaceAll('__NONCE__', nonce).replace('<html lang="ja">', `<html lang="${language}">`),

@@ -40,7 +40,7 @@ export function LanguageSwitch({ keep = false }: { keep?: boolean }) {
   }
   return (
     <button type="button" className="shell-button" lang={other} onClick={change}>
-      <IconLanguage size={18} aria-hidden />
+      <IconLanguage size={20} aria-hidden />
       <span>{t(`common.language.${other}`)}</span>
     </button>
   )
@@ -53,7 +53,7 @@ function SchemeSwitch() {
     <Menu position="top-start" width="target">
       <Menu.Target>
         <button type="button" className="shell-button">
-          <IconContrast size={18} aria-hidden />
+          <IconContrast size={20} aria-hidden />
           <span>{t('app.theme.now', { scheme: t(`app.theme.${colorScheme}`) })}</span>
         </button>
       </Menu.Target>
@@ -91,7 +91,7 @@ function PersonMenu() {
     <Menu position="top-start" width="target">
       <Menu.Target>
         <button type="button" className="shell-button">
-          <IconUser size={18} aria-hidden />
+          <IconUser size={20} aria-hidden />
           <span>{either(me.name.ja, me.name.en)}</span>
         </button>
       </Menu.Target>

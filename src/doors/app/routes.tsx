@@ -58,7 +58,7 @@ const tree = root.addChildren([
     createRoute({
       getParentRoute: () => outsideWide,
       path: '/found',
-      component: lazyRouteComponent(association, 'Found'),
+      component: lazyRouteComponent(() => import('#people/founding/screens.tsx'), 'Found'),
     }),
     createRoute({
       getParentRoute: () => outsideWide,
@@ -67,6 +67,7 @@ const tree = root.addChildren([
     }),
   ]),
   inside.addChildren([
+    createRoute({ getParentRoute: () => inside, path: '$', component: Lost }),
     createRoute({ getParentRoute: () => inside, path: '/', component: () => <Turned to={links.home()} /> }),
     createRoute({
       getParentRoute: () => inside,
@@ -80,8 +81,13 @@ const tree = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => inside,
+      path: '/audit',
+      component: lazyRouteComponent(() => import('#base/audit/screens.tsx'), 'Audit'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
       path: '/charter',
-      component: lazyRouteComponent(association, 'Charter'),
+      component: lazyRouteComponent(association, 'CharterPage'),
     }),
     createRoute({
       getParentRoute: () => inside,

@@ -1,16 +1,18 @@
 import './shell.css'
-import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconSearch } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import {
   Go,
   KeyCaps,
+  keepLive,
   links,
   useEither,
   useGo,
   useHere,
   useKeys,
+  useLive,
   useMe,
   usePalette,
   useText,
@@ -20,6 +22,7 @@ import { find } from './find.ts'
 import { Foot } from './foot.tsx'
 import { type AppSection, sectionsFor } from './sections.ts'
 
+const MoreDrawer = lazy(async () => ({ default: (await import('./more-drawer.tsx')).MoreDrawer }))
 const PaletteBox = lazy(async () => ({ default: (await import('#base/ui/palette-box.tsx')).PaletteBox }))
 
 /** The frame of every screen behind sign-in: rail, acting-as, palette; on a phone a bottom bar. */
@@ -27,7 +30,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const t = useText()
   const [palette, setPalette] = useState(false)
   const [more, setMore] = useState(false)
+  const onPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   usePaletteOfShell()
+  useLiveOfShell()
   useKeys([{ keys: 'mod+K', what: t('app.palette.open'), run: () => setPalette(true) }])
 
   return (
@@ -35,56 +40,55 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className="skip" href="#main">
         {t('common.skip_to_content')}
       </a>
-      <header className="shell-rail">
-        <HouseName />
-        <ActingAs />
-        <button type="button" className="shell-button" onClick={() => setPalette(true)}>
-          <IconSearch size={18} aria-hidden />
-          <span>{t('app.palette.open')}</span>
-          <KeyCaps keys="mod+K" />
-        </button>
-        <Rail />
-        <Foot />
-      </header>
-      <header className="shell-top">
-        <HouseName />
-        <ActingAs />
-      </header>
+      {onPhone ? (
+        <header className="shell-top">
+          <HouseName />
+          <ActingAs />
+        </header>
+      ) : (
+        <header className="shell-rail">
+          <HouseName />
+          <ActingAs />
+          <PaletteButton open={() => setPalette(true)} />
+          <Rail />
+          <Foot />
+        </header>
+      )}
       <main id="main" tabIndex={-1} className="shell-main">
         {children}
       </main>
-      <BottomBar showMore={() => setMore(true)} />
-      <Drawer
-        opened={more}
-        onClose={() => setMore(false)}
-        position="bottom"
-        size="auto"
-        title={t('app.nav.more')}
-        closeButtonProps={{ 'aria-label': t('common.action.close') }}
-      >
-        {/* a press on a link or button of the drawer has said all that it is for */}
-        <div onClickCapture={(event) => (event.target as Element).closest('a') && setMore(false)}>
-          <button
-            type="button"
-            className="shell-button"
-            onClick={() => {
-              setMore(false)
-              setPalette(true)
-            }}
-          >
-            <IconSearch size={18} aria-hidden />
-            <span>{t('app.palette.open')}</span>
-          </button>
-          <Rail />
-          <Foot />
-        </div>
-      </Drawer>
+      {onPhone && <BottomBar showMore={() => setMore(true)} />}
+      {onPhone && more && (
+        <Suspense>
+          <MoreDrawer close={() => setMore(false)}>
+            <PaletteButton
+              open={() => {
+                setMore(false)
+                setPalette(true)
+              }}
+            />
+            <Rail />
+            <Foot />
+          </MoreDrawer>
+        </Suspense>
+      )}
       {palette && (
         <Suspense>
           <PaletteBox find={find} close={() => setPalette(false)} />
         </Suspense>
       )}
     </div>
+  )
+}
+
+function PaletteButton({ open }: { open: () => void }) {
+  const t = useText()
+  return (
+    <button type="button" className="shell-button" onClick={open}>
+      <IconSearch size={20} aria-hidden />
+      <span>{t('app.palette.open')}</span>
+      <KeyCaps keys="mod+K" />
+    </button>
   )
 }
 
@@ -207,4 +211,19 @@ function usePaletteOfShell(): void {
         run: () => putOn(hat.appointment),
       })),
   ])
+}
+
+/** One live stream under this hat. A change of standing or role is looked up at once: closing never waits. */
+function useLiveOfShell(): void {
+  const { lookAgain } = useHere()
+  const appointment = useMe().hat?.appointment
+  useEffect(() => {
+    if (!appointment) return
+    const ended = new AbortController()
+    void keepLive(appointment, ended.signal)
+    return () => ended.abort()
+  }, [appointment])
+  useLive(({ about }) => {
+    if (about === 'standing' || about === 'charter' || about === 'everything') void lookAgain()
+  })
 }

@@ -6,6 +6,7 @@ import {
   HereProvider,
   Loading,
   ProblemBox,
+  problemCode,
   useAnswer,
   useLanguage,
 } from '#base/ui/index.ts'
@@ -31,8 +32,16 @@ export function Sitting({ children }: { children: ReactNode }) {
   callAs({ actingAs: hat, language })
 
   const house = useAnswer<typeof getAssociation>('/api/association')
-  const session = useAnswer<typeof getSession>('/api/session')
+  const session = useAnswer<typeof getSession>('/api/session', undefined, { keep: true })
   const person = session.data?.person ?? null
+  // the hat of somebody else, or one that is gone
+  const refused = problemCode(session.error) === 'acting_as_refused'
+  useEffect(() => {
+    if (!refused) return
+    sessionStorage.removeItem(ofThisTab)
+    localStorage.removeItem(ofThisBrowser)
+    setHat(null)
+  }, [refused])
 
   const hats = useMemo(() => (person ? hatsOf(person.appointments) : []), [person])
   const wears = hats.find(({ appointment }) => appointment === hat) ?? hats[0] ?? null
@@ -53,11 +62,15 @@ export function Sitting({ children }: { children: ReactNode }) {
     callAs({ actingAs: appointment })
     setHat(appointment)
   }, [])
-  const lookAgain = useCallback(async () => {
-    // what one person was answered is not for the next
-    answers.removeQueries({ predicate: ({ queryKey }) => !whoAndWhere.has(String(queryKey[1])) })
-    await answers.refetchQueries({ predicate: ({ queryKey }) => whoAndWhere.has(String(queryKey[1])) })
-  }, [answers])
+  const lookAgain = useCallback(() => answers.invalidateQueries(), [answers])
+  // what one person was answered is not for the next
+  const asked = useRef<string | null | undefined>(undefined)
+  useEffect(() => {
+    const now = person?.id ?? null
+    if (session.data && asked.current !== undefined && asked.current !== now)
+      answers.removeQueries({ predicate: ({ queryKey }) => !whoAndWhere.has(String(queryKey[1])) })
+    if (session.data) asked.current = now
+  }, [session.data, person, answers])
 
   const here = useMemo<Here>(
     () => ({
@@ -75,7 +88,7 @@ export function Sitting({ children }: { children: ReactNode }) {
     }),
     [person, hats, wears, session.data, house.data, putOn, lookAgain],
   )
-  if (session.error && !session.data)
+  if (session.error && !session.data && !refused)
     return <ProblemBox error={session.error} retry={() => session.refetch()} />
   if (!session.data || !house.data) return <Loading />
   return <HereProvider here={here}>{children}</HereProvider>

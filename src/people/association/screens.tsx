@@ -1,0 +1,259 @@
+import { useState } from 'react'
+import type { Received } from '#base/http/route.ts'
+import {
+  ActButton,
+  Answered,
+  ChoiceField,
+  Facts,
+  Form,
+  Moment,
+  Page,
+  ProseField,
+  Section,
+  TextField,
+  TlpBadge,
+  tell,
+  useAct,
+  useAnswer,
+  useEither,
+  useKeptForm,
+  useLanguage,
+  useText,
+} from '#base/ui/index.ts'
+import { TLP } from '#core/envelope/label.ts'
+import { channelNames, fromForm, toForm } from './charter-form.ts'
+import type { getCharter, putCharter } from './routes.ts'
+
+type Ruling = Received<typeof getCharter>
+type Charter = Ruling['charter']
+
+/** The charter that rules, in words; the committee's chair and the secretariat adopt a new version. */
+export function CharterPage() {
+  const t = useText()
+  const ruling = useAnswer<typeof getCharter>('/api/charter')
+  const [editing, setEditing] = useState(false)
+  return (
+    <Answered of={ruling}>
+      {(found) =>
+        editing ? (
+          <EditCharter ruling={found} done={() => setEditing(false)} />
+        ) : (
+          <Page
+            title={t('association.charter.title')}
+            lead={
+              <>
+                {t('association.charter.version', { version: found.version })}
+                {' · '}
+                <Moment at={found.adoptedAt} />
+              </>
+            }
+            actions={<ActButton onClick={() => setEditing(true)}>{t('app.charter.change')}</ActButton>}
+          >
+            <Terms charter={found.charter} />
+            <Lists charter={found.charter} />
+            <Channels charter={found.charter} />
+          </Page>
+        )
+      }
+    </Answered>
+  )
+}
+
+function Terms({ charter }: { charter: Charter }) {
+  const t = useText()
+  const either = useEither()
+  const name = (field: keyof Charter) => t(`association.charter.${field}`)
+  const roles = (codes: readonly string[]) =>
+    codes.map((code) => t(`people.role.${code}` as 'people.role.poc')).join(t('app.list_comma'))
+  return (
+    <Section title={t('app.charter.terms')}>
+      <Facts
+        of={[
+          [
+            name('languages'),
+            charter.languages.map((one) => t(`common.language.${one}`)).join(t('app.list_comma')),
+          ],
+          [name('defaultLanguage'), t(`common.language.${charter.defaultLanguage}`)],
+          [name('timeZone'), charter.timeZone],
+          [name('fiscalYearStartsIn'), t('app.charter.month', { month: charter.fiscalYearStartsIn })],
+          [name('greenCommunity'), either(charter.greenCommunity.ja, charter.greenCommunity.en)],
+          [name('needToKnowRoles'), roles(charter.needToKnowRoles)],
+          [name('sourceRoles'), roles(charter.sourceRoles)],
+          [name('k'), charter.k],
+          [
+            name('holdSeconds'),
+            t('app.charter.hold', {
+              normal: charter.holdSeconds.normal,
+              immediate: charter.holdSeconds.immediate,
+            }),
+          ],
+          [
+            name('confirmationEveryMonths'),
+            t('app.charter.months', { count: charter.confirmationEveryMonths }),
+          ],
+          [
+            name('sessions'),
+            t('app.charter.sessions', {
+              idle: charter.sessions.idleMinutes,
+              absolute: charter.sessions.absoluteHours,
+              fresh: charter.sessions.freshMinutes,
+            }),
+          ],
+          [name('invitationDays'), t('app.charter.days', { count: charter.invitationDays })],
+        ]}
+      />
+    </Section>
+  )
+}
+
+function Lists({ charter }: { charter: Charter }) {
+  const t = useText()
+  const either = useEither()
+  const words = (list: Charter['sectors']) =>
+    list.map(({ label }) => either(label.ja, label.en)).join(t('app.list_comma'))
+  return (
+    <Section title={t('app.charter.lists')}>
+      <Facts
+        of={[
+          [t('association.charter.sectors'), words(charter.sectors)],
+          [t('association.charter.districts'), words(charter.districts)],
+          [t('association.charter.memberKinds'), words(charter.memberKinds)],
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** How much of an item each channel may carry, per label. */
+function Channels({ charter }: { charter: Charter }) {
+  const t = useText()
+  return (
+    <Section title={t('association.charter.channels')}>
+      <p className="dimmed">{t('app.charter.sizes_help')}</p>
+      <div className="rows">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('app.charter.label')}</th>
+              {channelNames.map((channel) => (
+                <th key={channel} scope="col">
+                  {t(`app.charter.channel.${channel}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...TLP].reverse().map((label) => (
+              <tr key={label}>
+                <th scope="row">
+                  <TlpBadge tlp={label} />
+                </th>
+                {channelNames.map((channel) => (
+                  <td key={channel} data-label={t(`app.charter.channel.${channel}`)}>
+                    {t(`app.charter.size.${charter.channels[label][channel]}`)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}
+
+/** A new version on the ground of the one that is shown; a change made meanwhile is told. */
+function EditCharter({ ruling, done }: { ruling: Ruling; done: () => void }) {
+  const t = useText()
+  const { language } = useLanguage()
+  const form = useKeptForm(`charter.${ruling.version}`, toForm(ruling.charter))
+  const adopt = useAct<typeof putCharter>('put', '/api/charter', {
+    done: () => {
+      tell(t('app.charter.adopted'))
+      done()
+    },
+  })
+  const name = (field: keyof Charter) => t(`association.charter.${field}`)
+  const number = { inputMode: 'numeric', w: 120 } as const
+  return (
+    <Page
+      title={t('app.charter.change')}
+      lead={t('app.charter.change_lead', { version: ruling.version })}
+      narrow
+    >
+      <Form
+        form={form}
+        submit={t('app.charter.adopt')}
+        sentence={t('app.charter.adopt_sentence')}
+        cancel={done}
+        send={(values) =>
+          adopt.mutateAsync({ body: { basedOn: ruling.version, charter: fromForm(ruling.charter, values) } })
+        }
+      >
+        <fieldset>
+          <legend>{t('app.charter.terms')}</legend>
+          <ChoiceField
+            label={name('defaultLanguage')}
+            data={ruling.charter.languages.map((value) => ({ value, label: t(`common.language.${value}`) }))}
+            {...form.getInputProps('defaultLanguage')}
+          />
+          <TextField label={name('timeZone')} hint="Asia/Tokyo" {...form.getInputProps('timeZone')} />
+          <TextField
+            label={name('fiscalYearStartsIn')}
+            {...number}
+            {...form.getInputProps('fiscalYearStartsIn')}
+          />
+          <div className="pair">
+            <TextField
+              label={`${name('greenCommunity')}（${t('common.language.ja')}）`}
+              {...form.getInputProps('greenJa')}
+            />
+            <TextField
+              label={`${name('greenCommunity')} (${t('common.language.en')})`}
+              {...form.getInputProps('greenEn')}
+            />
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend>{t('app.charter.numbers')}</legend>
+          <TextField label={name('k')} {...number} {...form.getInputProps('k')} />
+          <div className="pair">
+            <TextField
+              label={t('app.charter.hold_normal')}
+              {...number}
+              {...form.getInputProps('holdNormal')}
+            />
+            <TextField
+              label={t('app.charter.hold_immediate')}
+              {...number}
+              {...form.getInputProps('holdImmediate')}
+            />
+          </div>
+          <TextField
+            label={name('confirmationEveryMonths')}
+            {...number}
+            {...form.getInputProps('confirmation')}
+          />
+          <div className="pair">
+            <TextField label={t('app.charter.idle')} {...number} {...form.getInputProps('idle')} />
+            <TextField label={t('app.charter.absolute')} {...number} {...form.getInputProps('absolute')} />
+            <TextField label={t('app.charter.fresh')} {...number} {...form.getInputProps('fresh')} />
+          </div>
+          <TextField label={name('invitationDays')} {...number} {...form.getInputProps('invitation')} />
+        </fieldset>
+        <fieldset>
+          <legend>{t('app.charter.lists')}</legend>
+          <p className="dimmed">{t('app.charter.lists_help')}</p>
+          <ProseField label={name('sectors')} {...form.getInputProps('sectors')} lang={language} />
+          <ProseField label={name('districts')} {...form.getInputProps('districts')} />
+          <ProseField label={name('memberKinds')} {...form.getInputProps('memberKinds')} />
+          <ProseField
+            label={name('holidays')}
+            hint={t('app.charter.holidays_help')}
+            {...form.getInputProps('holidays')}
+          />
+        </fieldset>
+      </Form>
+    </Page>
+  )
+}

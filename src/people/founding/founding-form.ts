@@ -1,0 +1,59 @@
+import type { Charter } from '#core/charter/index.ts'
+
+type Language = 'ja' | 'en'
+
+const nobody = { nameJa: '', nameEn: '', email: '', language: 'ja' as Language }
+
+/** What the founding page asks, with what it offers. Names of fields are those of the request. */
+export const newFounding = (charter: Charter, url: string) => ({
+  url,
+  nameJa: '',
+  nameEn: '',
+  shortJa: '',
+  shortEn: '',
+  charter: {
+    defaultLanguage: charter.defaultLanguage as string,
+    timeZone: charter.timeZone,
+    fiscalYearStartsIn: String(charter.fiscalYearStartsIn),
+    greenCommunity: { ...charter.greenCommunity },
+  },
+  officers: [{ ...nobody }, { ...nobody }],
+  alone: false,
+  hasTeam: false,
+  team: {
+    handle: '',
+    nameJa: '',
+    nameEn: '',
+    shortName: '',
+    legalEntities: '',
+    sector: charter.sectors[0]?.code ?? '',
+    district: charter.districts[0]?.code ?? '',
+    kind: charter.memberKinds[0]?.code ?? '',
+  },
+})
+
+export type Founding = ReturnType<typeof newFounding>
+
+/** The request of founding. What the page does not ask of the charter stays as it is offered. */
+export const foundingBody = (form: Founding, offered: Charter) => ({
+  url: form.url.trim(),
+  nameJa: form.nameJa,
+  nameEn: form.nameEn,
+  shortJa: form.shortJa,
+  shortEn: form.shortEn,
+  charter: {
+    ...offered,
+    defaultLanguage: form.charter.defaultLanguage === 'en' ? ('en' as const) : ('ja' as const),
+    timeZone: form.charter.timeZone.trim(),
+    fiscalYearStartsIn: Number(form.charter.fiscalYearStartsIn),
+    greenCommunity: form.charter.greenCommunity,
+  },
+  officers: form.alone ? form.officers.slice(0, 1) : form.officers,
+  team: form.hasTeam
+    ? {
+        ...form.team,
+        language: form.charter.defaultLanguage === 'en' ? ('en' as const) : ('ja' as const),
+        legalEntities: form.team.legalEntities.split('\n').filter((name) => name.trim()),
+      }
+    : null,
+})

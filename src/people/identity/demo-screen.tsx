@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Received } from '#base/http/route.ts'
+import {
+  Answered,
+  call,
+  Empty,
+  links,
+  Page,
+  ProblemBox,
+  Rows,
+  TextField,
+  useAnswer,
+  useEither,
+  useGo,
+  useHere,
+  useText,
+} from '#base/ui/index.ts'
+import type { getDemoPersons, postDemoSignIn } from './routes.ts'
+
+type Person = Received<typeof getDemoPersons>['persons'][number]
+
+/** Persons of the demo: one click, and one sits there as that person under that role. */
+export function DemoPersons() {
+  const t = useText()
+  const either = useEither()
+  const go = useGo()
+  const { house, putOn, lookAgain } = useHere()
+  const persons = useAnswer<typeof getDemoPersons>('/api/demo/persons')
+  const [filter, setFilter] = useState('')
+  const [problem, setProblem] = useState<unknown>(null)
+
+  const roleWords = (role: string) => t(`people.role.${role}` as 'people.role.poc')
+  const enter = async (appointment: string): Promise<void> => {
+    try {
+      const { actingAs } = await call<typeof postDemoSignIn>('post', '/api/demo/sign-in', {
+        body: { appointment },
+      })
+      putOn(actingAs)
+      await lookAgain()
+      go(links.home())
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  const words = filter.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+  const fits = ({ nameJa, nameEn, appointments }: Person): boolean => {
+    const text = [
+      nameJa,
+      nameEn,
+      ...appointments.flatMap(({ role, body }) => [roleWords(role), body.nameJa, body.nameEn, body.handle]),
+    ]
+      .join(' ')
+      .normalize('NFKC')
+      .toLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+  return (
+    <Page
+      title={t('signIn.demo_page.title')}
+      lead={t('signIn.demo_page.lead', { house: house ? either(house.name.ja, house.name.en) : '' })}
+    >
+      <TextField
+        label={t('signIn.demo_page.search')}
+        type="search"
+        value={filter}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+      />
+      <ProblemBox error={problem} />
+      <Answered of={persons}>
+        {({ persons: all }) => (
+          <Rows
+            caption={t('signIn.demo_page.title')}
+            rows={all.filter(fits)}
+            keyOf={({ id }) => id}
+            empty={<Empty title={t('signIn.demo_page.none')} />}
+            columns={[
+              {
+                head: t('signIn.demo_page.person'),
+                heads: true,
+                cell: ({ nameJa, nameEn }) => either(nameJa, nameEn),
+              },
+              {
+                head: t('signIn.demo_page.roles'),
+                cell: (person) => (
+                  <span className="actions">
+                    {person.appointments.map(({ id, role, body }) => (
+                      <Button
+                        key={id}
+                        size="compact-md"
+                        variant="default"
+                        aria-label={`${either(person.nameJa, person.nameEn)}: ${either(body.nameJa, body.nameEn)} ${roleWords(role)}`}
+                        onClick={() => void enter(id)}
+                      >
+                        {either(body.nameJa, body.nameEn)} · {roleWords(role)}
+                      </Button>
+                    ))}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Answered>
+    </Page>
+  )
+}
