@@ -7,20 +7,27 @@ import {
   createLog,
   createRateLimiter,
   type Listening,
+  type LiveHub,
   type Log,
   listen,
-  nobody,
   openLiveHub,
 } from '#base/http/index.ts'
 import { prepareQueue, startWorker } from '#base/jobs/index.ts'
 import { type Keys, openKeys } from '#base/keys/index.ts'
 import { createMailer, type Mailbox, type Mailer, openMailbox, resumeLetters } from '#base/outbound/index.ts'
+import { openPgp, type Pgp } from '#base/pgp/index.ts'
 import { createApi } from '#doors/api/index.ts'
 import { openApp } from '#doors/app/files.ts'
 import { mailboxDoors } from '#doors/site/mailbox.ts'
 import { schedules, tasksOf } from '#doors/worker/index.ts'
 import { sourceSeal } from '#people/access/index.ts'
 import { type FollowedAssociation, followAssociation } from '#people/association/index.ts'
+import {
+  createAuthenticator,
+  createIdentity,
+  followRevocations,
+  type Identity,
+} from '#people/identity/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 
@@ -128,7 +135,17 @@ export async function startHouse(house: House, parts: { serve: boolean; work: bo
     }
     if (!parts.serve) return { url: undefined, stop: undo.run }
     const hub = openLiveHub(house.db.listen, randomUUID())
-    const listening = await listenOn(apiOf(house, { hub, origin, mailbox }), config)
+    const identity = createIdentity({
+      db: house.db,
+      keys: house.keys,
+      origin,
+      ticks: () => performance.now(),
+    })
+    const unfollow = followRevocations(identity)
+    undo.add('sessions', async () => unfollow())
+    const pgp = openPgp()
+    undo.add('OpenPGP', pgp.close)
+    const listening = await listenOn(apiOf(house, { hub, origin, mailbox, identity, pgp }), config)
     undo.add('server', async () => {
       await Promise.all(listening.map((one) => one.close()))
     })
@@ -149,13 +166,17 @@ function mailerOf({ mode, smtp, url }: Config, mailbox: Mailbox | undefined): Ma
   return createMailer(mailbox && { kind: 'mailbox', url: mailbox.url, from: `renkei@${host}`, host })
 }
 
+interface ApiParts {
+  readonly hub: LiveHub
+  readonly origin: () => string
+  readonly mailbox: Mailbox | undefined
+  readonly identity: Identity
+  readonly pgp: Pgp
+}
+
 function apiOf(
   house: House,
-  {
-    hub,
-    origin,
-    mailbox,
-  }: { hub: ReturnType<typeof openLiveHub>; origin: () => string; mailbox: Mailbox | undefined },
+  { hub, origin, mailbox, identity, pgp }: ApiParts,
 ): ReturnType<typeof createApi> {
   const { config, db, keys, log, now, association } = house
   const built = openApp(APP_FOLDER)
@@ -166,7 +187,9 @@ function apiOf(
       log,
       now,
       keys,
-      authenticator: { authenticate: async () => nobody, isFresh: async () => false },
+      identity,
+      pgp,
+      authenticator: createAuthenticator(identity),
       rateLimiter: createRateLimiter(Date.now),
       origin,
       language: () => association.current()?.language ?? 'ja',

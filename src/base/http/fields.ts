@@ -148,6 +148,10 @@ export const telephone = () =>
 /** A language of the product. */
 export const language = () => z.enum(['ja', 'en'])
 
+/** Any JSON, for what another module's schema has checked already. */
+export const anyJson = () =>
+  z.json().openapi({ type: ['object', 'array', 'string', 'number', 'boolean', 'null'] })
+
 /** A list, never longer than the limit. */
 export const list = <T extends z.ZodType>(entry: T, max: number = limits.list) => z.array(entry).max(max)
 

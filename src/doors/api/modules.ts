@@ -1,11 +1,30 @@
 import { routes as audit } from '#base/audit/routes.ts'
 import type { Door, HttpDeps } from '#base/http/index.ts'
-import type { Keys } from '#base/keys/index.ts'
+import { routes as agreements } from '#people/agreements/routes.ts'
 import { routes as association } from '#people/association/routes.ts'
-import { type WarningDeps, routes as warnings } from '#work/warnings/routes.ts'
+import { routes as directory } from '#people/directory/routes.ts'
+import { routes as founding } from '#people/founding/routes.ts'
+import { routes as groups } from '#people/groups/routes.ts'
+import { routes as identity } from '#people/identity/routes.ts'
+import { routes as membership } from '#people/membership/routes.ts'
+import { routes as warnings } from '#work/warnings/routes.ts'
 
 /** The ground, and what some modules need besides. */
-export type ApiDeps = HttpDeps & WarningDeps & { readonly keys: Keys }
+export type ApiDeps = HttpDeps &
+  Parameters<typeof audit>[0] &
+  Parameters<typeof directory>[0] &
+  Parameters<typeof identity>[0] &
+  Parameters<typeof warnings>[0]
 
 /** The doors of each module. To add a module: its import, its name here. */
-export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [association, warnings, audit]
+export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
+  association,
+  directory,
+  identity,
+  agreements,
+  groups,
+  membership,
+  founding,
+  audit,
+  warnings,
+]

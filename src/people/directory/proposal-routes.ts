@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { notFound } from '#core/errors/index.ts'
 import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
+import { notFound } from '#core/errors/index.ts'
 import { TEAM_ROLES } from './appointment.ts'
 import { decideProposal, withdrawProposal } from './decide-proposal.ts'
 import { appointee, tied } from './people-routes.ts'
@@ -17,14 +17,19 @@ const tags = ['proposals']
 const proposalParams = z.strictObject({ proposal: fields.id() })
 
 const distinct = <T extends z.ZodType>(entry: T, max: number) =>
-  fields.list(entry, max).refine((values) => new Set(values).size === values.length, { params: { reason: 'duplicate' } })
+  fields
+    .list(entry, max)
+    .refine((values) => new Set(values).size === values.length, { params: { reason: 'duplicate' } })
 
 /** What a team may propose of itself, by field. */
 const change = z.discriminatedUnion('field', [
   z.strictObject({ field: z.enum(['sector', 'district', 'kind']), value: fields.word() }),
   z.strictObject({ field: z.literal('domains'), value: distinct(fields.hostName(), 200) }),
   z.strictObject({ field: z.literal('networks'), value: distinct(fields.cidr(), 500) }),
-  z.strictObject({ field: z.enum(['legalEntities', 'boundContractors']), value: distinct(fields.name(), 200) }),
+  z.strictObject({
+    field: z.enum(['legalEntities', 'boundContractors']),
+    value: distinct(fields.name(), 200),
+  }),
   z.strictObject({ field: z.literal('releaseRoles'), value: distinct(z.enum(TEAM_ROLES), 5) }),
   z.strictObject({
     field: z.literal('email'),
@@ -46,7 +51,7 @@ const proposal = z.strictObject({
   teamName: bothLanguages,
   field: z.enum(PROPOSED_FIELDS),
   /** As proposed; of a key what it says of itself. */
-  value: z.json(),
+  value: fields.anyJson(),
   proposedBy: z.string(),
   proposedAt: fields.instant(),
   outcome: z.enum(OUTCOMES).nullable(),
@@ -182,7 +187,10 @@ const exclusive = { lock: 'exclusive' } as const
 /** A key is parsed before the act begins; everything else is taken as it came. */
 async function asChange(reader: KeyReader, sent: z.output<typeof change>, at: Date): Promise<Change> {
   if (sent.field !== 'keys') return sent
-  return { field: 'keys', value: { person: sent.value.person, key: await readKey(reader, sent.value.armored, at) } }
+  return {
+    field: 'keys',
+    value: { person: sent.value.person, key: await readKey(reader, sent.value.armored, at) },
+  }
 }
 
 export const proposalRoutes = (deps: { readonly pgp: KeyReader }) => [
@@ -192,7 +200,9 @@ export const proposalRoutes = (deps: { readonly pgp: KeyReader }) => [
     return { proposals: proposals.map(asJson) }
   }),
   door(getProposal, async ({ db, asker, params }) => {
-    const { proposal: found, opens } = await db.asViewer(asker).act((act) => previewProposal(act, params.proposal))
+    const { proposal: found, opens } = await db
+      .asViewer(asker)
+      .act((act) => previewProposal(act, params.proposal))
     return {
       proposal: asJson(found),
       opens: opens && { ...opens, alsoHeldBy: [...opens.alsoHeldBy], barredIn: [...opens.barredIn] },
