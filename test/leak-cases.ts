@@ -1,0 +1,208 @@
+/**
+ * Every door of the running router, by operation id, with the requests that an outsider could try at an item. A door
+ * that is missing here fails the test: whoever adds a door says here how it could leak.
+ */
+
+/** What an outsider tries to learn about: identifiers of an item that exists, or of one that never did. */
+export type Ids = {
+  readonly number: string
+  readonly item: string
+  readonly part: string
+  /** Any identifier of a kind that the door asks for and that has nothing to do with items. */
+  readonly other: string
+}
+
+export type Attempt = { readonly path: string; readonly body?: unknown }
+
+/** `item`: takes an item's identifier. `list`: takes none, and must answer as if the item were not there. */
+export type LeakCase =
+  | { readonly kind: 'item'; readonly attempts: (ids: Ids) => readonly Attempt[] }
+  | { readonly kind: 'list'; readonly attempts: (ids: Ids) => readonly Attempt[] }
+  /** Cannot carry an item, for the reason given. */
+  | { readonly kind: 'apart'; readonly why: string }
+
+const envelope = {
+  kind: 'technical',
+  language: 'ja',
+  audience: { include: [{ kind: 'members' }], exclude: [] },
+  reach: 'live',
+  employeesOnly: false,
+  agreements: [],
+  observedAt: null,
+  notBefore: null,
+  respondBy: null,
+  validUntil: null,
+  readableUntil: null,
+  embargoUntil: null,
+  purpose: '',
+  basis: '',
+  tlp: 'GREEN',
+  pap: null,
+  iep: null,
+  machines: false,
+  passOn: '',
+}
+const content = { headline: 'x', text: 'x', doNow: '', changeNote: '' }
+
+const item = (path: (ids: Ids) => string, body?: (ids: Ids) => unknown): LeakCase => ({
+  kind: 'item',
+  attempts: (ids) => [body ? { path: path(ids), body: body(ids) } : { path: path(ids) }],
+})
+const list = (...paths: string[]): LeakCase => ({
+  kind: 'list',
+  attempts: () => paths.map((path) => ({ path })),
+})
+const apart = (why: string): LeakCase => ({ kind: 'apart', why })
+
+const SIGN_IN = 'sign-in knows persons and factors and never reads a part (system viewer)'
+const OWN = "the person's own factors, sessions and keys; no item is named or read"
+const PEOPLE = 'writes people, teams, groups or agreements; items are neither named nor read'
+
+export const leakCases: Readonly<Record<string, LeakCase>> = {
+  // warnings
+  getWarnings: list(
+    ...['inbox', 'unread', 'needs-answer', 'mine', 'kept'].map((box) => `/api/warnings?box=${box}`),
+  ),
+  getWarning: {
+    kind: 'item',
+    attempts: ({ number }) => [
+      { path: `/api/warnings/${number}` },
+      { path: `/api/warnings/${number}?red=open` },
+    ],
+  },
+  postWarning: {
+    kind: 'list',
+    attempts: () => [
+      { path: '/api/warnings', body: { exercise: false, attribution: 'off', urgency: 'normal', parts: [] } },
+    ],
+  },
+  putWarning: item(
+    ({ number }) => `/api/warnings/${number}`,
+    ({ part }) => ({ revision: 1, urgency: 'normal', parts: [{ id: part, envelope, content }] }),
+  ),
+  postPreview: {
+    kind: 'list',
+    attempts: () => [{ path: '/api/warnings/preview', body: { parts: [envelope] } }],
+  },
+  postRelease: item(
+    ({ number }) => `/api/warnings/${number}/release`,
+    () => ({ revision: 1, widen: false }),
+  ),
+  postTakeBack: item(({ number }) => `/api/warnings/${number}/take-back`),
+  postWithdraw: item(
+    ({ number }) => `/api/warnings/${number}/withdraw`,
+    () => ({ cause: 'wrong' }),
+  ),
+  postDiscard: item(
+    ({ number }) => `/api/warnings/${number}/discard`,
+    () => ({ revision: 1 }),
+  ),
+  postAnswer: item(
+    ({ number }) => `/api/warnings/${number}/answers`,
+    () => ({ answer: 'no-trace', comment: '', named: true }),
+  ),
+  postSourceLook: item(
+    ({ number }) => `/api/warnings/${number}/source`,
+    () => ({ reason: 'why' }),
+  ),
+
+  // documents and signs of life
+  pageApi: list('/api'),
+  pageError: list('/api/errors/not-found'),
+  health: list('/healthz'),
+  pageMailbox: apart('the development mailbox: demo and development only, on loopback'),
+  pageMail: apart('the development mailbox: demo and development only, on loopback'),
+  live: apart('a stream that waits; every event of it is tried above, by the looks it is made of'),
+  livePoll: apart('as the stream'),
+
+  // the association
+  getAssociation: list('/api/association'),
+  getCharter: list('/api/charter'),
+  getFoundingCharter: list('/api/founding/charter'),
+  putCharter: apart(PEOPLE),
+  putAssociationNames: apart(PEOPLE),
+  postFounding: apart('once, before there is any item'),
+  postFoundingLink: apart('once, before there is any item'),
+
+  // people
+  getTeams: list('/api/teams', '/api/teams?search=canary'),
+  getTeam: { kind: 'list', attempts: ({ other }) => [{ path: `/api/teams/${other}` }] },
+  getTeamPeople: { kind: 'list', attempts: ({ other }) => [{ path: `/api/teams/${other}/people` }] },
+  getTeamKeys: { kind: 'list', attempts: ({ other }) => [{ path: `/api/teams/${other}/keys` }] },
+  getPeople: list('/api/people?search=canary'),
+  getPerson: { kind: 'list', attempts: ({ other }) => [{ path: `/api/people/${other}` }] },
+  getRecognitionWord: list('/api/recognition-word'),
+  getOffers: list('/api/offers'),
+  getProposals: list('/api/proposals'),
+  getProposal: { kind: 'list', attempts: ({ other }) => [{ path: `/api/proposals/${other}` }] },
+  getGroups: list('/api/groups'),
+  getGroup: { kind: 'list', attempts: ({ other }) => [{ path: `/api/groups/${other}` }] },
+  getAgreements: list('/api/agreements'),
+  getAgreement: { kind: 'list', attempts: ({ other }) => [{ path: `/api/agreements/${other}` }] },
+  getStanding: { kind: 'list', attempts: ({ other }) => [{ path: `/api/teams/${other}/standing` }] },
+  getStandings: list('/api/standings'),
+  patchPerson: apart(PEOPLE),
+  patchTeam: apart(PEOPLE),
+  postTeam: apart(PEOPLE),
+  postTeamPerson: apart(PEOPLE),
+  putRecognitionWord: apart(PEOPLE),
+  postAppointmentEnd: apart(PEOPLE),
+  postAppointmentChange: apart(PEOPLE),
+  postOfferAnswer: apart(PEOPLE),
+  postOfferWithdrawal: apart(PEOPLE),
+  postProposal: apart(PEOPLE),
+  postProposalDecision: apart(PEOPLE),
+  postProposalWithdrawal: apart(PEOPLE),
+  postKeyRevocation: apart(PEOPLE),
+  postGroup: apart(PEOPLE),
+  postGroupClosing: apart(PEOPLE),
+  postGroupLeaving: apart(PEOPLE),
+  postGroupPerson: apart(PEOPLE),
+  postGroupRequest: apart(PEOPLE),
+  postGroupRequestAnswer: apart(PEOPLE),
+  postGroupRequestWithdrawal: apart(PEOPLE),
+  putGroup: apart(PEOPLE),
+  putGroupCharter: apart(PEOPLE),
+  postAcceptance: apart(PEOPLE),
+  postAcceptanceEnd: apart(PEOPLE),
+  postAgreement: apart(PEOPLE),
+  postAgreementVersion: apart(PEOPLE),
+  postStanding: apart(PEOPLE),
+  invitePerson: apart(PEOPLE),
+
+  // the door itself
+  getSession: list('/api/session'),
+  signInWithPassword: apart(SIGN_IN),
+  passkeySignInOptions: apart(SIGN_IN),
+  signInWithPasskey: apart(SIGN_IN),
+  signOut: apart(SIGN_IN),
+  freshSignIn: apart(SIGN_IN),
+  freshSignInOptions: apart(SIGN_IN),
+  openEnrolment: apart(SIGN_IN),
+  beginEnrolmentTotp: apart(SIGN_IN),
+  enrolWithPassword: apart(SIGN_IN),
+  enrolmentPasskeyOptions: apart(SIGN_IN),
+  enrolWithPasskey: apart(SIGN_IN),
+  listDemoPersons: apart(SIGN_IN),
+  signInAsDemoPerson: apart(SIGN_IN),
+  chooseLanguage: apart(OWN),
+  listSessions: apart(OWN),
+  revokeSession: apart(OWN),
+  listFactors: apart(OWN),
+  changePassword: apart(OWN),
+  beginTotp: apart(OWN),
+  confirmTotp: apart(OWN),
+  removeTotp: apart(OWN),
+  addPasskey: apart(OWN),
+  addPasskeyOptions: apart(OWN),
+  removePasskey: apart(OWN),
+  renewRecoveryCodes: apart(OWN),
+  listApiKeys: apart(OWN),
+  issueApiKey: apart(OWN),
+  revokeApiKey: apart(OWN),
+
+  // the audit: ids of items are in it, for auditors alone; their act is to check the chain, not the content
+  getAuditEntries: list('/api/audit/entries'),
+  getAuditState: list('/api/audit/state'),
+  getAuditCheck: list('/api/audit/check'),
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { auditChain } from '../../src/base/audit/index.ts'
+import { type App, createRateLimiter, openLiveHub } from '../../src/base/http/index.ts'
+import { type Keys, throwawayKeys } from '../../src/base/keys/index.ts'
+import type { Asker } from '../../src/core/policy/index.ts'
+import { createApi } from '../../src/doors/api/index.ts'
+import { sourceSeal } from '../../src/people/access/index.ts'
+import { createAuthenticator, createIdentity, type Identity } from '../../src/people/identity/index.ts'
+import { issueSession } from '../../src/people/identity/issue-session.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
+
+/** The whole HTTP interface over a database of its own, called as a function. No port is opened. */
+export interface TestHouse {
+  readonly fresh: FreshDatabase
+  readonly app: App
+  readonly keys: Keys
+  readonly identity: Identity
+  /** Everything that was written to the log. */
+  readonly log: string[]
+  /** A request as somebody: signed in by a session of his own, acting under his appointment; null is a stranger. */
+  ask(
+    asker: (Asker & { kind: 'person' }) | null,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Response>
+}
+
+const ORIGIN = 'http://localhost:3000'
+
+export async function testHouse(t: { after(fn: () => void | Promise<void>): unknown }): Promise<TestHouse> {
+  const keys = throwawayKeys()
+  const fresh = await freshDatabase(t, { beforeCommit: auditChain(keys).beforeCommit })
+  const log: string[] = []
+  const write = (what: object, message: string) => void log.push(`${JSON.stringify(what)} ${message}`)
+  const identity = createIdentity({
+    db: fresh.database,
+    keys,
+    origin: () => ORIGIN,
+    ticks: () => performance.now(),
+  })
+  const live = openLiveHub(fresh.database.listen, randomUUID())
+  t.after(() => live.close())
+  const app = createApi(
+    {
+      db: fresh.database,
+      log: { info: write, warn: write, error: write },
+      now: () => new Date(),
+      authenticator: createAuthenticator(identity),
+      // A test asks more in a second than a person in an hour.
+      rateLimiter: { ...createRateLimiter(Date.now), take: () => {} },
+      origin: () => ORIGIN,
+      language: () => 'ja',
+      proxies: 0,
+      keys,
+      identity,
+      ...sourceSeal(keys),
+    },
+    { version: 'test', live },
+  )
+  const cookies = new Map<string, string>()
+  const signIn = async (asker: Asker & { kind: 'person' }): Promise<string> => {
+    const known = cookies.get(asker.person)
+    if (known) return known
+    const issued = await fresh.database
+      .asViewer({ kind: 'system', purpose: 'test' })
+      .act((act) => issueSession(act, asker.person, 'passkey', 'test'))
+    const cookie = `${identity.cookies().session}=${issued.token}`
+    cookies.set(asker.person, cookie)
+    return cookie
+  }
+  return {
+    fresh,
+    app,
+    keys,
+    identity,
+    log,
+    async ask(asker, method, path, body) {
+      const headers = new Headers({ host: 'localhost:3000', origin: ORIGIN, 'accept-language': 'en' })
+      if (asker) {
+        headers.set('cookie', await signIn(asker))
+        headers.set('x-renkei-acting-as', asker.appointment)
+      }
+      if (body !== undefined) headers.set('content-type', 'application/json')
+      return app.request(`${ORIGIN}${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    },
+  }
+}
