@@ -22,6 +22,9 @@ function packagedNode() {
   }
 }
 
+// A user without a name (a container's --user 12345) may have no home at all, and a library asks for it when loaded.
+process.env.HOME ??= '/'
+
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   await import(pathToFileURL(main).href)
 } else {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cluster, prepareCluster } from '../../src/base/db/embedded/cluster.ts'
 import { ensureRoles } from '../../src/base/db/embedded/keeper.ts'
@@ -16,7 +16,7 @@ const FOR_TESTS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: '
 
 const SETUP_LOCK = 71
 
-export const testFolder = join(tmpdir(), `renkei-tests-${userInfo().uid}`)
+export const testFolder = join(tmpdir(), `renkei-tests-${process.getuid?.() ?? ''}`)
 
 let opened: Promise<TestServer> | undefined
 
