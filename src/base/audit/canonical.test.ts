@@ -74,10 +74,10 @@ test('of an act with a sealed actor only the hour is kept', () => {
   assert.equal(timeOf(at, true), '2026-11-24T08:00:00.000000Z')
 })
 
+/** Another way to tell whether two values are the same: lists and objects marked, fields in order. */
 function sorted(value: Json): unknown {
   if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.map(sorted)
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, one]) => [`key ${key}`, sorted(one as Json)])
+  if (Array.isArray(value)) return ['list', ...value.map(sorted)]
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return ['object', ...fields.map(([key, one]) => [key, sorted(one as Json)])]
 }

@@ -91,6 +91,7 @@ const FAULTS: Readonly<Record<Fault['kind'], string>> = {
   cut: 'and what came after were cut off',
   head: 'is the last one, but the head says otherwise',
   rewritten: 'is not what a witness holds',
+  unproven: 'was made under a key that is not in the key file',
 }
 
 function verdictLines({ ok, entries, faults, witnessed, unproven }: Verdict): string[] {

@@ -94,7 +94,7 @@ export const getAuditCheck = createRoute({
         faults: z.array(
           z.strictObject({
             seq: z.int(),
-            kind: z.enum(['changed', 'missing', 'moved', 'cut', 'head', 'rewritten']),
+            kind: z.enum(['changed', 'missing', 'moved', 'cut', 'head', 'rewritten', 'unproven']),
           }),
         ),
         next: z.int().nullable(),

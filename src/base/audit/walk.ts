@@ -9,9 +9,9 @@ export interface Fault {
   /**
    * changed: the row is not what was written · missing: rows were taken out here · moved: the row does not follow
    * the one before · cut: the end is missing · head: the head does not name the last row · rewritten: an anchor
-   * that a witness holds says otherwise.
+   * that a witness holds says otherwise · unproven: its key is not in the key file (said once, of the first).
    */
-  readonly kind: 'changed' | 'missing' | 'moved' | 'cut' | 'head' | 'rewritten'
+  readonly kind: 'changed' | 'missing' | 'moved' | 'cut' | 'head' | 'rewritten' | 'unproven'
 }
 
 /** What can be said about the chain, and since when. */
@@ -84,8 +84,10 @@ export function newWalk(
       const mac = trueMac(keys, row)
       if (seq !== expected) found({ seq: expected, kind: 'missing' })
       else if (!macs.includes(row.prev)) found({ seq, kind: 'moved' })
-      if (mac === 'no-such-key') unproven += 1
-      else if (mac !== row.mac) found({ seq, kind: 'changed' })
+      if (mac === 'no-such-key') {
+        unproven += 1
+        if (unproven === 1) found({ seq, kind: 'unproven' })
+      } else if (mac !== row.mac) found({ seq, kind: 'changed' })
       const witness = witnesses.get(seq)
       if (witness !== undefined) {
         witnesses.delete(seq)
