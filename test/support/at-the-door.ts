@@ -68,7 +68,7 @@ export async function atTheDoor(
     browser: (network = '192.0.2.1') => browser(app, origin, network),
     /** What was posted, oldest first. */
     letters: async (): Promise<Letter[]> => {
-      const { rows } = await owner.query('select id, letter from outbox.letters order by created_at, id')
+      const { rows } = await owner.query('select id, letter from outbox.letters order by created_at, ctid')
       return rows.map(({ id, letter }) =>
         JSON.parse(keys.unseal(letter, { table: 'outbox.letters', column: 'letter', row: id })),
       )
