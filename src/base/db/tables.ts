@@ -26,6 +26,9 @@ export interface AccessEntries {
   member_by: Date
   until: Generated<Date>
   closed: Generated<boolean>
+  excluded: string[] | null
+  required: string[] | null
+  machines: Generated<boolean>
 }
 
 /** Ledger lines for what is addressed: one per part and team (or appointment). Every column is written at release; only state changes. */

@@ -60,6 +60,21 @@ as $$
 $$;
 comment on function directory.standing_shown is 'The standing as far as the viewer may know: restricted and suspended are known to that team, the secretariat and the committee alone.';
 
+create function directory.proposed_by_another(proposer uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select exists (select from directory.appointments a where a.id = proposer and a.person_id <> access.person())
+$$;
+comment on function directory.proposed_by_another is 'By another human being than the viewer: two appointments of one person are one person.';
+
+create function directory.may_second(team uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select exists (select from directory.proposals p where p.team_id = team and p.field = 'poc' and p.outcome is null
+    and directory.proposed_by_another(p.proposed_by))
+$$;
+comment on function directory.may_second is 'A new point of contact waits for a second person of the team, which the viewer is.';
+
 create function groups.hides_members(of_group uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog
 as $$ select g.hidden_members from groups.groups g where g.id = of_group $$;
@@ -196,10 +211,7 @@ create policy appoint on directory.appointments for insert with check (
   (select directory.is_keeper())
   or (team_id = (select directory.own_team('team_admin', 'poc')) and role <> 'poc')
   -- a new point of contact is a trust event: a second person of the team, on the proposal of the first
-  or (role = 'poc' and team_id = (select directory.own_team('team_admin', 'poc', 'deputy')) and exists (
-       select from directory.proposals p join directory.appointments a on a.id = p.proposed_by
-       where p.team_id = appointments.team_id and p.field = 'poc' and p.outcome is null
-         and a.person_id <> (select access.person())))
+  or (role = 'poc' and team_id = (select directory.own_team('team_admin', 'poc', 'deputy')) and directory.may_second(team_id))
   or (group_id = (select directory.chaired_group()) and role in ('vice_chair', 'member', 'cooperator', 'guest')));
 create policy end_appointments on directory.appointments for update using (
   (select directory.is_keeper())
@@ -233,10 +245,7 @@ create policy read_offers on directory.offers for select using (
 create policy offer on directory.offers for insert with check (
   (select directory.is_keeper())
   or (team_id = (select directory.own_team('team_admin', 'poc')) and role <> 'poc')
-  or (role = 'poc' and team_id = (select directory.own_team('team_admin', 'poc', 'deputy')) and exists (
-       select from directory.proposals p join directory.appointments a on a.id = p.proposed_by
-       where p.team_id = offers.team_id and p.field = 'poc' and p.outcome is null
-         and a.person_id <> (select access.person())))
+  or (role = 'poc' and team_id = (select directory.own_team('team_admin', 'poc', 'deputy')) and directory.may_second(team_id))
   or (group_id = (select directory.chaired_group()) and role in ('vice_chair', 'member', 'cooperator', 'guest')));
 create policy answer_offers on directory.offers for update using (
   (select directory.is_keeper())
@@ -256,8 +265,7 @@ create policy decide on directory.proposals for update
   using ((select directory.is_keeper()) or team_id = (select directory.own_team('team_admin', 'poc', 'deputy')))
   with check (
     (select directory.is_keeper()) or outcome = 'withdrawn'
-    or (field = 'poc' and exists (select from directory.appointments a
-          where a.id = proposed_by and a.person_id <> (select access.person()))));
+    or (field = 'poc' and directory.proposed_by_another(proposed_by)));
 
 alter table directory.keys enable row level security;
 create policy read_keys on directory.keys for select using (
