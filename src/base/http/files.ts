@@ -1,3 +1,4 @@
+import { encoded, encodingFor } from './compress.ts'
 import type { App } from './ground.ts'
 import { limits } from './limits.ts'
 
@@ -25,20 +26,29 @@ const notApp = /^\/(?:api|healthz|dev|assets|fonts)(?:\/|$)/
 const kept = ({ days }: StaticFile): string =>
   days === undefined ? 'public, max-age=31536000, immutable' : `public, max-age=${days * 86_400}`
 
+async function send(file: StaticFile, accept: string | undefined): Promise<Response> {
+  const encoding = encodingFor(file, accept)
+  return new Response(encoding ? await encoded(file, encoding) : file.body, {
+    headers: {
+      'content-type': file.type,
+      'cache-control': kept(file),
+      vary: 'Accept-Encoding',
+      ...(encoding && { 'content-encoding': encoding }),
+    },
+  })
+}
+
 /**
  * Hangs files and the browser app behind all other doors. A file is found by its exact name, so no path can climb
  * out of a folder. Every other address that a person
  * opens gets the app's page, the same for all: whether a thing exists is asked by the app, at the doors.
  */
 export function hangFiles(app: App, files: readonly StaticFiles[], appPage: AppPage | null): void {
-  app.get('*', (context) => {
+  app.get('*', async (context) => {
     const { path } = context.req
     for (const one of files) {
       const found = path.length < limits.line ? one.file(path) : null
-      if (found)
-        return new Response(found.body, {
-          headers: { 'content-type': found.type, 'cache-control': kept(found) },
-        })
+      if (found) return send(found, context.req.header('accept-encoding'))
     }
     const accept = context.req.header('accept') ?? '*/*'
     const opened = !notApp.test(path) && !/\.[a-z0-9]{1,6}$/i.test(path) && /text\/html|\*\/\*/.test(accept)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { Database } from '#base/db/index.ts'
 import type { HttpDeps } from '#base/http/index.ts'
 import { createRateLimiter, listDoors, nobody, openLiveHub } from '#base/http/index.ts'
@@ -135,6 +136,23 @@ test('pages come with a Japanese face of our own', async () => {
   assert.ok(font)
   const face = await get(font)
   assert.deepEqual([face.status, face.type], [200, 'font/woff2'])
+})
+
+test('a file travels small where the browser can unpack it', async () => {
+  const { app, get } = api()
+  const plain = await get('/fonts/fonts.css')
+  for (const encoding of ['br', 'gzip']) {
+    const small = await app.request('https://renkei.example.org/fonts/fonts.css', {
+      headers: { 'accept-encoding': encoding },
+    })
+    assert.equal(small.headers.get('content-encoding'), encoding)
+    const bytes = Buffer.from(await small.arrayBuffer())
+    const back = encoding === 'br' ? brotliDecompressSync(bytes) : gunzipSync(bytes)
+    assert.equal(back.toString(), plain.text)
+    assert.ok(bytes.length < plain.text.length / 2)
+  }
+  const refused = await get('/fonts/fonts.css', { 'accept-encoding': 'gzip;q=0, deflate' })
+  assert.equal(refused.answer.headers.get('content-encoding'), null)
 })
 
 test('where the app is not built, people are told so and the API works', async () => {
