@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { findings, openServer, type ServerFinding } from '#base/db/index.ts'
+import { asOwner, findings, type OwnerLogin, openServer, type ServerFinding } from '#base/db/index.ts'
 import { KeyFileFault, openKeys } from '#base/keys/index.ts'
 import { createMailer } from '#base/outbound/index.ts'
 import manifest from '../../../package.json' with { type: 'json' }
@@ -57,7 +57,11 @@ async function database(config: Config): Promise<Finding[]> {
       const { checks, at }: { checks: ServerFinding[]; at: Date } = await findings(server)
       const apart = Math.abs(at.getTime() - Date.now())
       const clock = `${apart} ms apart from the database`
-      return [...checks, { check: 'clock', ok: apart <= CLOCK_MAY_DIFFER_MS, found: clock }]
+      return [
+        ...checks,
+        { check: 'clock', ok: apart <= CLOCK_MAY_DIFFER_MS, found: clock },
+        await letters(server.owner),
+      ]
     } finally {
       await server.close()
     }
@@ -66,9 +70,29 @@ async function database(config: Config): Promise<Finding[]> {
   }
 }
 
+const MAIL_MAY_WAIT_MS = 3_600_000
+
+/** Letters of the outbox: those that wait for a way out, and those that no server took. */
+async function letters(owner: OwnerLogin): Promise<Finding> {
+  const query = `select waiting::int, given_up::int, oldest < now() - interval '${MAIL_MAY_WAIT_MS} milliseconds' as late from outbox.state()`
+  const [state] = await asOwner(owner, async (connection) => (await connection.query(query)).rows).catch(
+    () => [],
+  )
+  if (!state) return fine('letters', 'none: the database is not prepared yet')
+  const { waiting, given_up, late } = state as { waiting: number; given_up: number; late: boolean | null }
+  return {
+    check: 'letters',
+    ok: !late,
+    found: `${waiting} wait to be mailed, ${given_up} were refused by their servers`,
+  }
+}
+
 function key(config: Config): Finding {
   try {
-    return fine('key file', `${config.keyFile}, keys ${openKeys(config.keyFile, { create: false }).ids.join(', ')}`)
+    return fine(
+      'key file',
+      `${config.keyFile}, keys ${openKeys(config.keyFile, { create: false }).ids.join(', ')}`,
+    )
   } catch (error) {
     if (error instanceof KeyFileFault && error.code === 'missing' && !config.keyFileNamed) {
       return fine('key file', `${config.keyFile} is made at the first start`)
@@ -78,7 +102,7 @@ function key(config: Config): Finding {
 }
 
 async function mail({ smtp, url }: Config): Promise<Finding> {
-  if (!smtp) return fine('mail', 'not configured: SMTP_URL and MAIL_FROM')
+  if (!smtp) return fine('mail', 'not configured (SMTP_URL, MAIL_FROM): letters wait')
   const mailer = createMailer({ kind: 'smtp', url: smtp.url, from: smtp.from, host: new URL(url).hostname })
   try {
     await mailer.check()
@@ -94,7 +118,11 @@ async function disk({ dataFolder }: Config): Promise<Finding> {
   try {
     const { bavail, bsize } = await statfs(dataFolder)
     const free = bavail * bsize
-    return { check: 'disk', ok: free >= FREE_AT_LEAST, found: `${(free / 1024 ** 3).toFixed(1)} GiB free for ${dataFolder}` }
+    return {
+      check: 'disk',
+      ok: free >= FREE_AT_LEAST,
+      found: `${(free / 1024 ** 3).toFixed(1)} GiB free for ${dataFolder}`,
+    }
   } catch (error) {
     return wrong('disk', error)
   }
