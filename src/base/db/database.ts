@@ -48,7 +48,9 @@ const IDLE_IN_ACT_LIMIT_MS = 60_000
 
 /** Opens the pools; connects at the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const onError = options.onError ?? (() => {})
+  let closed = false
+  // Connections that are closing may still hear the server say goodbye.
+  const onError = (error: Error) => closed || options.onError?.(error)
   const config: pg.PoolConfig = {
     ...options.app,
     max: options.connections ?? 5,
@@ -74,6 +76,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     }),
     listen: live.listen,
     async close() {
+      closed = true
       await Promise.all([live.close(), reads.end(), acts.end()])
     },
   }

@@ -52,12 +52,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const missing = jobNames.filter((name) => !options.tasks[name])
   if (missing.length > 0) throw new Error(`There is no task for the jobs ${missing.join(', ')}.`)
   const { concurrency = 4, onError = () => {} } = options
-  const failed = (error: unknown) => onError({}, error)
+  let stopping = false
+  // Connections that are closing may still hear the server say goodbye.
+  const failed = (error: unknown) => stopping || onError({}, error)
   const pool = openQueue(options.owner, concurrency + 2, failed)
   const sweep = setInterval(() => void releaseAbandoned(pool).catch(failed), SWEEP_MS)
   await releaseAbandoned(pool)
 
-  let stopping = false
   let runner: Awaited<ReturnType<typeof run>> | undefined
   let lock: ReturnType<typeof holdWorkerLock> | undefined
   const begin = async () => {

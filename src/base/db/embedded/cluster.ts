@@ -152,14 +152,21 @@ async function initialise(cluster: Cluster, extra: Record<string, string>): Prom
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
     if (await exists(folder)) return // another first start was quicker
-    const hint =
-      user && (error as NodeJS.ErrnoException).code === 'EACCES'
-        ? ` The user ${user.uid} that runs the server must be able to enter every folder of this path.`
-        : ''
-    throw new Error(`The database could not be created in ${folder}: ${(error as Error).message}.${hint}`)
+    throw new Error(`The database could not be created in ${folder}: ${whyNot(error, user)}`)
   } finally {
     await rm(passwordFile, { force: true })
   }
+}
+
+function whyNot(error: unknown, user: ServerUser | undefined): string {
+  const { code, stderr, message } = error as NodeJS.ErrnoException & { stderr?: string }
+  if (code === 'EACCES' && user) {
+    return `the user ${user.uid} that runs the server must be able to enter every folder of this path.`
+  }
+  if (stderr?.includes('could not look up effective user ID')) {
+    return 'PostgreSQL insists on a user with a name. Give this one an entry in /etc/passwd, or use your own PostgreSQL.'
+  }
+  return stderr?.trim() || message
 }
 
 /** The server gets nothing of our environment: it may hold other people's secrets and PG* settings. */
