@@ -40,13 +40,17 @@ export type Audience = z.infer<typeof audience>
 export const principalOf = (t: Term | Exclude): string =>
   t.kind === 'members' || t.kind === 'public' ? t.kind : `${t.kind}:${'id' in t ? t.id : t.code}`
 
+/** Whether a term can let anybody in under this label: RED only names, the public only CLEAR. */
+export const isReached = (t: Term, label: Tlp): boolean =>
+  label === 'RED' ? t.kind === 'appointment' : t.kind !== 'public' || label === 'CLEAR'
+
 /**
  * The static positive principals of a part, as its row remembers them. CLEAR reaches prospects and guests of what
  * it names; GREEN and above never by default; RED only by appointment (SHARING rule 8).
  */
 export function compileAudience(include: readonly Term[], label: Tlp): string[] {
   const tier = tierOf(label)
-  const named = label === 'RED' ? include.filter((t) => t.kind === 'appointment') : include
+  const named = include.filter((t) => isReached(t, label))
   const principals = named.flatMap((t) => {
     const own = principalOf(t) + tier
     if (label !== 'CLEAR') return [own]

@@ -14,6 +14,7 @@ export type Contradiction = {
 export type ContradictionCode =
   | 'nobody-named'
   | 'nobody-reached'
+  | 'public-by-publishing'
   | 'hidden-group-excluded'
   | 'red-needs-names'
   | 'red-never-by-machine'

@@ -1,4 +1,12 @@
-import { type Exclude, isOpen, principalOf, type Reach, type Term, type Tlp } from '#core/envelope/index.ts'
+import {
+  type Exclude,
+  isOpen,
+  isReached,
+  principalOf,
+  type Reach,
+  type Term,
+  type Tlp,
+} from '#core/envelope/index.ts'
 import type { Reason } from './reasons.ts'
 import type { Moment, Viewer } from './viewer.ts'
 
@@ -149,7 +157,7 @@ function notReadableNow(part: PartFacts, at: Moment, had: boolean): Reason | und
 /** The terms of the audience that let the viewer in, each with the principal held soon enough. */
 function letInBy(part: PartFacts, viewer: Viewer, by: Moment) {
   return part.include
-    .filter((term) => part.tlp !== 'RED' || term.kind === 'appointment')
+    .filter((term) => isReached(term, part.tlp))
     .flatMap((term) => principalsFor(term, part.tlp).map((principal) => ({ term: term.kind, principal })))
     .filter(({ principal }) => principal in viewer.holds && (viewer.holds[principal] ?? Infinity) <= by)
     .map((hold) => ({ ...hold, since: viewer.holds[hold.principal] ?? -Infinity }))

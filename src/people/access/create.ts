@@ -44,11 +44,11 @@ export async function addPart(
   part: DraftPart,
   position: number,
   hiddenOwner: string | null,
-  next?: { id: string; version: number },
+  next?: { id: string; version: number; owners: readonly string[] },
 ): Promise<{ id: string; version: number }> {
   const id = next?.id ?? randomUUID()
   const version = next?.version ?? 1
-  await insertPart(act.sql, {
+  const isNew = await insertPart(act.sql, {
     id,
     version,
     item_id: item.id,
@@ -57,7 +57,7 @@ export async function addPart(
     kind: part.envelope.kind,
     position,
     state: 'draft',
-    owners: ownersOf(act.viewer, part.envelope.tlp, hiddenOwner),
+    owners: ownersOf(act.viewer, part.envelope.tlp, hiddenOwner, next?.owners),
     originator: hiddenOwner ? null : (act.viewer.team ?? null),
     attribution: item.attribution,
     urgency: item.urgency,
@@ -70,6 +70,8 @@ export async function addPart(
     written_at: hiddenOwner ? new Date(Math.floor(act.at.getTime() / 3_600_000) * 3_600_000) : act.at,
     ...compile(part.envelope),
   })
+  // The next version is there, but of a narrower circle: somebody wrote it since.
+  if (!isNew) throw new Refusal('changed_meanwhile')
   await keepOwn(act.sql, id, version)
   return { id, version }
 }

@@ -111,11 +111,19 @@ export function compile(envelope: Envelope) {
  * Who holds a part as originator: the author, the releasers and admins of the author's team; for RED the author
  * alone; for a withheld source one random owner that only a keyed tag finds (SHARING, step 2; R5).
  */
-export function ownersOf(viewer: Viewer, label: Envelope['tlp'], hiddenOwner: string | null): string[] {
+export function ownersOf(
+  viewer: Viewer,
+  label: Envelope['tlp'],
+  hiddenOwner: string | null,
+  before: readonly string[] = [],
+): string[] {
   if (hiddenOwner) return [hiddenOwner]
-  const author = `appointment:${viewer.appointment}`
+  // Whoever wrote a version before stays an author.
+  const authors = [
+    ...before.filter((owner) => owner.startsWith('appointment:')),
+    `appointment:${viewer.appointment}`,
+  ]
   const side = viewer.team ?? viewer.group
-  return label === 'RED'
-    ? [author]
-    : [author, `releaser:${side}`, ...(viewer.team ? [`admin:${viewer.team}`] : [])]
+  const team = label === 'RED' ? [] : [`releaser:${side}`, ...(viewer.team ? [`admin:${viewer.team}`] : [])]
+  return [...new Set([...authors, ...team])]
 }

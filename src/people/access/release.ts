@@ -10,8 +10,9 @@ import {
   candidates,
   insertConsent,
   peopleBound,
-  supersede,
+  supersedeBefore,
   updatePart,
+  versionBefore,
 } from './store.ts'
 
 /** How a release is made: how long it is held, and whether the source consents to a wider audience than before (R4). */
@@ -34,10 +35,10 @@ export async function releaseParts(act: Act, rows: readonly PartRow[], terms: Re
       throw new Refusal(
         decision.because.some((r) => r.code === 'not-releaser') ? 'not_releaser' : 'not_found',
       )
-    const before = rows.find(
-      (row) => row.id === draft.id && row.version === draft.version - 1 && row.state === 'released',
-    )
-    const widens = before !== undefined && isWider(draft.envelope as Envelope, before.envelope as Envelope)
+    const before = await versionBefore(act.sql, draft.id, draft.version)
+    // Withdrawn or not: whoever was not let in before is let in by consent alone.
+    const wasOut = before !== undefined && before.state !== 'draft' && before.state !== 'discarded'
+    const widens = wasOut && isWider(draft.envelope as Envelope, before.envelope)
     if (widens && !terms.widen) throw new Refusal('widening_needs_consent')
     await releaseOne(act, draft, releasedAt)
     await insertConsent(act.sql, draft, {
@@ -45,7 +46,7 @@ export async function releaseParts(act: Act, rows: readonly PartRow[], terms: Re
       givenBy: draft.owners[0] ?? '',
       at: act.at,
     })
-    if (before) await supersede(act.sql, before.id, before.version, releasedAt)
+    if (wasOut) await supersedeBefore(act.sql, draft.id, draft.version, releasedAt)
   }
   return releasedAt
 }

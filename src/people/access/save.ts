@@ -3,7 +3,7 @@ import { notFound, Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
 import { addPart } from './create.ts'
 import { compile, type DraftPart, factsOf, type ItemTraits, ownersOf, type PartRow } from './part.ts'
-import { lockParts, updatePart } from './store.ts'
+import { keepOwn, lockParts, updatePart } from './store.ts'
 
 /** The originator's rows of an item, locked for this act. @throws Refusal `not_found` for everybody else */
 export async function ownParts(act: Act, number: string): Promise<PartRow[]> {
@@ -49,7 +49,7 @@ export async function saveParts(
       throw new Refusal('changed_meanwhile')
     if (known?.state === 'draft') await rewrite(act, known, part, position, revision, hidden, traits)
     else {
-      const next = known && { id: known.id, version: known.version + 1 }
+      const next = known && { id: known.id, version: known.version + 1, owners: known.owners }
       const added = await addPart(act, item, part, position, hidden, next)
       await updatePart(act.sql, added.id, added.version, { revision })
     }
@@ -61,7 +61,7 @@ export async function saveParts(
   return revision
 }
 
-function rewrite(
+async function rewrite(
   act: Act,
   row: PartRow,
   part: DraftPart,
@@ -69,14 +69,14 @@ function rewrite(
   revision: number,
   hidden: string | null,
   traits: Pick<ItemTraits, 'urgency'>,
-) {
+): Promise<void> {
   // Who wrote the draft keeps it: a releaser who edits does not take it over, but a change of label changes who may (RED: the author alone).
   const owners = hidden
     ? row.owners
     : part.envelope.tlp === (row.envelope as DraftPart['envelope']).tlp
       ? row.owners
-      : ownersOf(act.viewer, part.envelope.tlp, null)
-  return updatePart(act.sql, row.id, row.version, {
+      : ownersOf(act.viewer, part.envelope.tlp, null, row.owners)
+  await updatePart(act.sql, row.id, row.version, {
     kind: part.envelope.kind,
     position,
     owners: [...owners],
@@ -88,6 +88,7 @@ function rewrite(
     revision,
     ...compile(part.envelope),
   })
+  if (owners !== row.owners) await keepOwn(act.sql, row.id, row.version)
 }
 
 /** The revision of an item: that of its latest save. */

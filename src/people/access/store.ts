@@ -158,11 +158,18 @@ export const keepOwn = (db: Sql, part: string, version: number) =>
 export const closeRows = (db: Sql, part: string, version: number, state: 'closed' | 'struck') =>
   sql`select access.close_rows(${part}, ${version}, ${state})`.execute(db)
 
-/** From that moment the next version stands in its place; null when the next one was taken back. */
-export const supersede = async (db: Sql, part: string, version: number, at: Date | null) => {
-  await updatePart(db, part, version, { superseded_at: at })
-  await sql`select access.supersede_rows(${part}, ${version}, ${at})`.execute(db)
-}
+/** The version before, also where it belongs to fewer (RED to its author alone): what a release is compared with. */
+export const versionBefore = async (db: Sql, part: string, version: number) =>
+  (
+    await sql<{
+      state: PartRow['state']
+      envelope: Envelope
+    }>`select * from access.before(${part}, ${version})`.execute(db)
+  ).rows[0]
+
+/** From that moment this version stands in the place of the one before; null when it was taken back. */
+export const supersedeBefore = (db: Sql, part: string, version: number, at: Date | null) =>
+  sql`select access.supersede_before(${part}, ${version}, ${at})`.execute(db)
 
 /** Whether a freshly drawn number is in use. */
 export async function numberTaken(db: Sql, number: string): Promise<boolean> {
@@ -190,7 +197,15 @@ export const insertItem = (
 
 type NewPart = Insertable<Tables['access.parts']>
 
-export const insertPart = (db: Sql, row: NewPart) => db.insertInto('access.parts').values(row).execute()
+/** False where this version is there already, perhaps owned by others. */
+export const insertPart = async (db: Sql, row: NewPart): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('access.parts')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
 
 export const updatePart = (
   db: Sql,

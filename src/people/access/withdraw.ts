@@ -2,7 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
 import { factsOf, type PartRow } from './part.ts'
-import { closeRows, supersede, updatePart } from './store.ts'
+import { closeRows, supersedeBefore, updatePart } from './store.ts'
 
 /**
  * Takes a held release back before anybody could see it (R14). Afterwards the versions are drafts of nobody's
@@ -24,8 +24,7 @@ export async function takeBack(act: Act, rows: readonly PartRow[]): Promise<void
       member_by: 'infinity' as never,
     })
     await closeRows(act.sql, row.id, row.version, 'closed')
-    const before = rows.find((other) => other.id === row.id && other.version === row.version - 1)
-    if (before) await supersede(act.sql, before.id, before.version, null)
+    await supersedeBefore(act.sql, row.id, row.version, null)
   }
 }
 

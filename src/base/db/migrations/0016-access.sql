@@ -78,6 +78,17 @@ as $$
 $$;
 comment on function access.group_admits is 'Since when every agreement that a group requires is held; null when one is missing or lapsed.';
 
+-- What a group asks of its members may be loosened. Who gets in by that is a joiner: nothing that was released as
+-- previewed opens by it.
+alter table groups.groups add column agreements_since timestamptz;
+comment on column groups.groups.agreements_since is 'When a required agreement was last dropped; membership counts from there at the earliest.';
+
+create function access.note_loosened() returns trigger
+language plpgsql set search_path = pg_catalog
+as $$ begin new.agreements_since := access.at(); return new; end $$;
+create trigger note_loosened before update of agreements on groups.groups for each row
+  when (current_user = 'renkei_app' and not old.agreements <@ new.agreements) execute function access.note_loosened();
+
 -- One definition for one team and for all: no SET clause and no CTE, so that it is inlined and a filter on the team
 -- or on the principal reaches the tables. Called only from definer functions with a fixed search_path.
 create function access.team_principals(at timestamptz)
@@ -102,7 +113,7 @@ as $$
   union all
   select m.team_id,
          case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id,
-         greatest(m.since, coalesce(s.member_since, s.since),
+         greatest(m.since, coalesce(s.member_since, s.since), g.agreements_since,
                   case when g.agreements <> '{}' then access.group_admits(g.agreements, m.team_id, null, at) end)
   from groups.memberships m
     join membership.standings s on s.team_id = m.team_id
@@ -124,14 +135,19 @@ returns table (principal text, since timestamptz)
 language sql stable set search_path = pg_catalog
 as $$
   with a as (
-    select a.*, t.release_roles, t.legal_entities, t.bound_contractors, t.organisation_since
-    from directory.appointments a left join directory.teams t on t.id = a.team_id
+    select a.*, t.release_roles, t.legal_entities, t.bound_contractors, t.organisation_since,
+           -- Named while the team was suspended: not shown at release, so not let in by what was released as previewed.
+           greatest(a.since, s.member_since, case when s.status = 'prospect' then s.since end) as named_since
+    from directory.appointments a
+      left join directory.teams t on t.id = a.team_id
+      left join membership.standings s on s.team_id = a.team_id
     where a.id = appointment and a.since <= at and (a.until is null or a.until > at)
-      and (a.team_id is null or exists (
-        select from membership.standings s where s.team_id = a.team_id and s.status in ('prospect', 'active', 'restricted')))
+      and (a.team_id is null or s.status in ('prospect', 'active', 'restricted'))
+      and (a.group_id is null or exists (
+        select from groups.groups g where g.id = a.group_id and (g.closed_at is null or g.closed_at > at)))
   )
   select h.principal, greatest(h.since, a.since) from a join access.team_principals(at) h on h.team_id = a.team_id
-  union all select 'appointment:' || id, since from a
+  union all select 'appointment:' || id, named_since from a
   union all select 'need-to-know', since from a where association.charter() -> 'needToKnowRoles' ? role
   union all select 'employee', since from a where tie = 'employee'
   union all
@@ -147,8 +163,8 @@ as $$
   union all select 'active', since from a where group_id is not null
   union all
   select case when a.role in ('cooperator', 'guest') then 'guests:' else 'group:' end || g.id,
-         greatest(a.since, access.group_admits(g.agreements, null, a.id, at))
-  from a join groups.groups g on g.id = a.group_id and (g.closed_at is null or g.closed_at > at)
+         greatest(a.since, g.agreements_since, access.group_admits(g.agreements, null, a.id, at))
+  from a join groups.groups g on g.id = a.group_id
   where access.group_admits(g.agreements, null, a.id, at) is not null
   union all
   select 'agreement:' || h.agreement_id, h.since from a, access.agreements_held(null, a.id, at) h where a.group_id is not null
@@ -247,7 +263,7 @@ declare
 begin
   if kind = 'person' then
     select ap.id, ap.person_id, ap.team_id, ap.group_id, ap.role, ap.tie, ap.firm, g.kind as body,
-           case when ap.until <= moment or ap.since > moment then 'none'
+           case when ap.until <= moment or ap.since > moment or g.closed_at <= moment then 'none'
                 when ap.group_id is not null then 'body'
                 else coalesce(s.status, 'none') end as standing
       into a
@@ -336,7 +352,7 @@ as $$
   select f.team_id, f.field || ':' || f.value from directory.facts f join membership.standings s on s.team_id = f.team_id
   where s.status in ('active', 'restricted', 'suspended') and f.since <= at and (f.until is null or f.until > at)
   union all
-  select m.team_id, case when m.standing = 'member' then 'group:' else 'guests:' end || m.group_id
+  select m.team_id, case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id
   from groups.memberships m join membership.standings s on s.team_id = m.team_id
   where s.status <> 'ended' and m.since <= at and (m.until is null or m.until > at)
 $$;
@@ -368,7 +384,7 @@ as $$
   select a.id, a.person_id, n.name_ja, n.name_en, a.team_id, a.group_id, a.role, a.tie, a.firm,
          case when a.group_id is null then
            jsonb_strip_nulls(jsonb_build_object(
-             'appointment:' || a.id, a.since,
+             'appointment:' || a.id, greatest(a.since, s.member_since, case when s.status = 'prospect' then s.since end),
              'need-to-know', case when association.charter() -> 'needToKnowRoles' ? a.role then a.since end,
              'employee', case when a.tie = 'employee' then a.since end,
              'inside', case when a.tie in ('employee', 'seconded') then a.since
@@ -376,7 +392,10 @@ as $$
                               or a.tie = 'group_company' and a.firm = any (t.legal_entities)
                             then greatest(a.since, t.organisation_since) end))
          else (select jsonb_object_agg(p.principal, p.since) from access.person_holds(a.id, at) p) end
-  from directory.appointments a join directory.persons n on n.id = a.person_id left join directory.teams t on t.id = a.team_id
+  from directory.appointments a
+    join directory.persons n on n.id = a.person_id
+    left join directory.teams t on t.id = a.team_id
+    left join membership.standings s on s.team_id = a.team_id
   where (a.team_id = any (teams) or a.id = any (appointments) or a.group_id = any (bodies))
     and a.since <= at and (a.until is null or a.until > at)
     and access.in_good_standing()

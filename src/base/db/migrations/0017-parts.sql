@@ -98,6 +98,9 @@ create table access.entries (
   member_by timestamptz not null,
   until timestamptz not null default 'infinity',
   closed boolean not null default false,
+  excluded text[],
+  required text[],
+  machines boolean not null default true,
   primary key (principal, part_id, version)
 );
 comment on table access.entries is 'Audience entries: what is kept and looked up, by principal, newest first. Joiners to a live audience find earlier parts here.';
@@ -171,10 +174,10 @@ as $$
 $$;
 comment on function access.own_principals is 'What a viewer may own parts by.';
 
-create function access.named(audience text[], appointment uuid) returns boolean
+create function access.named(audience text[], member_by timestamptz, holds jsonb, appointment uuid) returns boolean
 language sql immutable set search_path = pg_catalog
 as $$
-  select appointment is not null and exists (
+  select (holds ->> ('appointment:' || appointment))::timestamptz <= member_by and exists (
     select from unnest(audience) p where split_part(p, '/', 1) = 'appointment:' || appointment)
 $$;
 comment on function access.named is 'The source named this very appointment, so no exclude of another capacity binds it.';
@@ -206,11 +209,24 @@ create policy read_parts on access.parts for select using (
       and (machines or (select access.kind()) <> 'key')
       and access.let_in(audience, member_by, (select access.holds()))
       and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
-           or access.named(audience, (select access.appointment())))
+           or access.named(audience, member_by, (select access.holds()), (select access.appointment())))
       and access.holds_all(required, member_by, (select access.holds()))
     )
   )
 );
+-- What readers were given stays as it was: a change is a new version.
+create function access.keep_version() returns trigger
+language plpgsql set search_path = pg_catalog
+as $$ begin raise exception 'a released version does not change' using errcode = '42501'; end $$;
+create trigger keep_version before update on access.parts for each row
+  when (current_user = 'renkei_app' and old.state <> 'draft'
+    and (new.item_id, new.number, new.kind, new.owners, new.tlp, new.reach, new.audience, new.excluded, new.required, new.machines,
+         new.not_before, new.readable_until, new.exercise, new.language, new.headline, new.body, new.envelope)
+        is distinct from
+        (old.item_id, old.number, old.kind, old.owners, old.tlp, old.reach, old.audience, old.excluded, old.required, old.machines,
+         old.not_before, old.readable_until, old.exercise, old.language, old.headline, old.body, old.envelope))
+  execute function access.keep_version();
+
 create policy write_parts on access.parts for insert with check (owners && (select access.own_principals()));
 create policy change_parts on access.parts for update
   using (owners && (select access.own_principals())) with check (owners && (select access.own_principals()));
@@ -234,6 +250,10 @@ create policy read_entries on access.entries for select using (
   and ((select access.holds()) ->> principal)::timestamptz <= member_by
   and at <= (select access.at()) and until > (select access.at())
   and not closed
+  and (machines or (select access.kind()) <> 'key')
+  and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
+       or principal like 'appointment:' || (select access.appointment()) || '%')
+  and access.holds_all(required, member_by, (select access.holds()))
 );
 
 alter table access.receipts enable row level security;
@@ -316,6 +336,11 @@ begin
   if not access.owns(part, part_version) then
     raise exception 'not the originator' using errcode = '42501';
   end if;
+  -- Taken back and released anew, perhaps to others: the lines of the first time go.
+  delete from access.inbox where part_id = part and version = part_version;
+  delete from access.entries e using access.parts p
+   where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
+     and not e.principal = any (p.owners);
   insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, member_by, until, excluded, required,
                             machines, tlp, urgency, exercise, respond_by, headline)
   select l.holder, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.number, p.item_kind, l.via, p.member_by,
@@ -323,8 +348,9 @@ begin
   from access.parts p, jsonb_to_recordset(lines) as l (holder uuid, via text)
   where p.id = part and p.version = part_version
   on conflict do nothing;
-  insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by, until)
-  select k, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.item_kind, p.member_by, coalesce(p.readable_until, 'infinity')
+  insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by, until, excluded, required, machines)
+  select k, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.item_kind, p.member_by,
+         coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines
   from access.parts p, jsonb_array_elements_text(kept) k
   where p.id = part and p.version = part_version
   on conflict do nothing;
@@ -338,6 +364,8 @@ begin
   if not access.owns(part, part_version) then
     raise exception 'not the originator' using errcode = '42501';
   end if;
+  -- Of a draft nobody else has an entry: what is there belonged to whoever owned it before.
+  delete from access.entries where part_id = part and version = part_version;
   insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by)
   select o, p.written_at, p.id, p.version, p.item_id, p.item_kind, 'infinity'
   from access.parts p, unnest(p.owners) o
@@ -361,20 +389,30 @@ begin
 end $$;
 comment on function access.close_rows is 'Closes what readers find, in the act''s own transaction: closing never waits for a job.';
 
-create function access.supersede_rows(part uuid, part_version int, moment timestamptz) returns void
+create function access.before(part uuid, part_version int) returns table (state text, envelope jsonb)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select p.state, p.envelope from access.parts p
+  where p.id = part and p.version = part_version - 1 and access.owns(part, part_version)
+$$;
+comment on function access.before is 'The version before, for whoever owns the next: it may belong to fewer (RED to its author alone).';
+
+create function access.supersede_before(part uuid, next_version int, moment timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog
 as $$
+declare part_version int := next_version - 1;
 begin
-  if not access.owns(part, part_version) then
+  if not access.owns(part, next_version) then
     raise exception 'not the originator' using errcode = '42501';
   end if;
+  update access.parts set superseded_at = moment where id = part and version = part_version and state = 'released';
   update access.inbox i set until = least(coalesce(p.readable_until, 'infinity'), coalesce(moment, 'infinity'))
     from access.parts p where p.id = part and p.version = part_version and i.part_id = part and i.version = part_version;
   update access.entries e set until = least(coalesce(p.readable_until, 'infinity'), coalesce(moment, 'infinity'))
     from access.parts p where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
      and not e.principal = any (p.owners);
 end $$;
-comment on function access.supersede_rows is 'The next version takes over at that moment; null when it was taken back.';
+comment on function access.supersede_before is 'This version takes over from the one before at that moment; null when it was taken back.';
 
 create function access.new_owner(tag text, principal text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog
@@ -437,7 +475,7 @@ comment on function access.item_exists is 'For drawing a fresh random number; te
 
 revoke all on all functions in schema access from public;
 grant execute on function access.let_in, access.holds_all, access.shut_out, access.had, access.own_principals, access.named,
-  access.owns, access.address, access.keep_own, access.close_rows, access.supersede_rows, access.new_owner, access.reads,
+  access.owns, access.address, access.keep_own, access.close_rows, access.supersede_before, access.before, access.new_owner, access.reads,
   access.receipt_holders, access.item_exists, access.labels, access.shows_sources to renkei_app;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
   access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
