@@ -28,9 +28,10 @@ h1 { font-size: 1.625rem; line-height: 1.3; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; line-height: 1.4; margin: 2rem 0 .5rem; }
 a { color: var(--accent); }
 a:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-code, .mono { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .9375em; }
+code, .mono { overflow-wrap: break-word; font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .9375em; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
+th { white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--rule); }
 .soft { color: var(--soft); }
 .notice { border-left: 4px solid var(--accent); padding: .25rem 0 .25rem 1rem; margin: 1rem 0; }

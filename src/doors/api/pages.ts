@@ -5,6 +5,9 @@ import type { ErrorCode } from '#core/errors/index.ts'
 import { codes, notFound } from '#core/errors/index.ts'
 import type { DescribedDoor } from './open-api.ts'
 
+/** A path that may break before its steps, and nowhere else. */
+const breakable = (path: string) => path.split(/(?=\/)/).map((step) => html`<wbr>${step}`)
+
 /** The page at `/api`: every door and every refusal, for people. */
 export const apiPage = (doors: () => readonly DescribedDoor[]) =>
   page({ path: '/api', operationId: 'pageApi' }, ({ t }) => ({
@@ -16,7 +19,7 @@ export const apiPage = (doors: () => readonly DescribedDoor[]) =>
 <thead><tr><th scope="col">${t('common.api.method')}</th><th scope="col">${t('common.api.path')}</th><th scope="col">${t('common.api.summary')}</th><th scope="col">${t('common.api.who')}</th></tr></thead>
 <tbody>${doors().map(
       ({ method, path, summary, operationId, who, fresh }) => html`<tr>
-<td><code>${method}</code></td><td><code>${path}</code></td>
+<td><code>${method}</code></td><td><code>${breakable(path)}</code></td>
 <td lang="en">${summary || operationId}</td>
 <td>${t(`common.api.asker.${who}` as TextKey)}${fresh ? html`<br><span class="soft">${t('common.api.fresh')}</span>` : ''}</td></tr>`,
     )}</tbody></table>
