@@ -27,6 +27,7 @@ import {
   createIdentity,
   followRevocations,
   type Identity,
+  inviteAppointed,
 } from '#people/identity/index.ts'
 import manifest from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
@@ -91,7 +92,10 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     const keys = openKeys(config.keyFile, { create: mayCreate })
     const db = openDatabase({
       app: server.app,
-      hooks: { beforeCommit: auditChain(keys).beforeCommit },
+      hooks: {
+        within: (act, event) => inviteAppointed(act, { keys, origin: () => config.url }, event),
+        beforeCommit: auditChain(keys).beforeCommit,
+      },
       onError: (error) => log.warn({ error: error.message }, 'lost a connection to the database'),
     })
     undo.add('database', db.close)

@@ -24,6 +24,9 @@ export interface Identity extends IdentityDeps {
   readonly cookies: () => ReturnType<typeof cookieNames> & { readonly https: boolean }
 }
 
+/** What an act needs that writes letters with links. */
+export type Inviting = Pick<Identity, 'keys' | 'origin'>
+
 /** Builds the module once at start. */
 export function createIdentity(deps: IdentityDeps): Identity {
   const installation = deps.keys.tag('installation', '').slice(0, 8)

@@ -3,7 +3,7 @@
  * and ended. What opens (passwords, tokens, codes, keys) is nowhere stored. Nobody can lock another out.
  */
 export { createAuthenticator, type Identified, ownerTag } from './authenticate.ts'
-export { asSystem, createIdentity, followRevocations, type Identity, type IdentityDeps } from './create.ts'
+export { asSystem, createIdentity, followRevocations, type Identity, type IdentityDeps, type Inviting } from './create.ts'
 export { type Invited, invite, inviteAppointed, inviteFromShell, invitePerson } from './invite.ts'
 export { addressOf, issueLink, issueSetUpLink, type Link, takeSetUpLink } from './issue-link.ts'
 export type { KeyMade, KeyWish } from './issue-key.ts'

@@ -2,7 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import type { AppEvent } from '#core/events/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { asSystem, type Identity } from './create.ts'
+import { asSystem, type Identity, type Inviting } from './create.ts'
 import { addressOf, issueLink } from './issue-link.ts'
 import { describe, isEnrolled, mayInvite, personsAt, readHouse } from './store.ts'
 import { tellInvitation } from './tell.ts'
@@ -18,7 +18,7 @@ export interface Invited {
  * contact its people. The letter is part of the act.
  * @throws {Refusal} not_found (no such person, or not yours to invite), already_enrolled
  */
-export async function invitePerson(act: Act, identity: Identity, person: string): Promise<Invited> {
+export async function invitePerson(act: Act, identity: Inviting, person: string): Promise<Invited> {
   if (!(await mayInvite(act.sql, person))) throw notFound()
   const self = await describe(act.sql, person)
   if (!self) throw notFound()
@@ -41,7 +41,7 @@ export async function invite(identity: Identity, asker: Asker, person: string): 
  * Listens within the act that appoints somebody: who has no way in yet gets an invitation. In a demo nobody does, for
  * there one chooses whom to be.
  */
-export async function inviteAppointed(act: Act, identity: Identity, event: AppEvent): Promise<void> {
+export async function inviteAppointed(act: Act, identity: Inviting, event: AppEvent): Promise<void> {
   if (event.name !== 'person.appointed') return
   if ((await readHouse(act.sql))?.demo || (await isEnrolled(act.sql, event.person)) !== false) return
   await invitePerson(act, identity, event.person)

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import type { Identity } from './create.ts'
+import { asSystem, type Identity } from './create.ts'
 import { hashSecret, newSecret } from './issue-session.ts'
 import { type KeyRole, keyDays, rolesGivenBy, type Scope } from './scope.ts'
-import { insertKey, keysOf, revokeKeyRow } from './store.ts'
+import { insertKey, keysOf, revokeKeyRow, teamAt } from './store.ts'
 
 /** What every key begins with, so that people and secret scanners know what they found. */
 const PREFIX = 'rnk_'
@@ -71,6 +71,14 @@ export const issueKey = (identity: Identity, asker: Asker, team: string, wish: K
     if (!wish.roles.every((one) => offered.includes(one)))
       throw new Refusal('key_roles_refused', { params: { offered: offered.join(', ') } })
     return putKey(act, team, wish, appointment)
+  })
+
+/** Makes a key from the server's shell, for any team, with any roles of teams. @throws {Refusal} not_found */
+export const issueKeyFromShell = (identity: Identity, handle: string, wish: KeyWish): Promise<KeyMade> =>
+  identity.db.asViewer(asSystem('command line')).act(async (act) => {
+    const team = await teamAt(act.sql, handle)
+    if (team === null) throw notFound()
+    return putKey(act, team, wish, null)
   })
 
 /** Keys of the own team, dead ones included, newest first. @throws {Refusal} not_found */

@@ -62,6 +62,10 @@ export const watchers = async (db: Sql): Promise<Watcher[]> =>
 export const speak = async (db: Sql, language: string): Promise<boolean> =>
   (await one(sql<{ done: boolean }>`select identity.speak(${language}) as done`.execute(db))).done
 
+/** A team by its handle; for the system alone. */
+export const teamAt = async (db: Sql, handle: string): Promise<string | null> =>
+  (await one(sql<{ team: string | null }>`select identity.team_at(${handle}) as team`.execute(db))).team
+
 export type Cast = readonly Omit<Self, 'email' | 'language' | 'word'>[]
 
 export const castQuery = () => sql<{ cast: Cast | null }>`select identity.demo_cast() as cast`

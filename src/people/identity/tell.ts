@@ -1,6 +1,6 @@
 import type { Act } from '#base/db/index.ts'
 import { type FactorChange, postLetter } from '#base/outbound/index.ts'
-import type { Identity } from './create.ts'
+import type { Inviting } from './create.ts'
 import type { Self } from './person.ts'
 import { readHouse, waitsIn, watchers } from './store.ts'
 
@@ -13,10 +13,10 @@ const addressed = ({ email, language, word }: Reader) => ({
   ...(word === null ? {} : { word }),
 })
 
-const account = ({ origin }: Identity) => `${origin()}/me`
+const account = ({ origin }: Inviting) => `${origin()}/me`
 
 /** Mails an invitation with its one-time link. */
-export async function tellInvitation(act: Act, identity: Identity, self: Self, link: string, until: Date): Promise<void> {
+export async function tellInvitation(act: Act, identity: Inviting, self: Self, link: string, until: Date): Promise<void> {
   const body = (await waitsIn(act.sql, self.id)) ?? (await houseNames(act))
   await postLetter(act, identity.keys, {
     kind: 'invitation',
@@ -33,7 +33,7 @@ const houseNames = async (act: Act): Promise<{ ja: string; en: string }> => {
 }
 
 /** Mails a person that what he signs in with has changed. */
-export const tellFactorChanged = (act: Act, identity: Identity, self: Reader, what: FactorChange): Promise<void> =>
+export const tellFactorChanged = (act: Act, identity: Inviting, self: Reader, what: FactorChange): Promise<void> =>
   postLetter(act, identity.keys, {
     kind: 'factor_changed',
     ...addressed(self),
@@ -43,7 +43,7 @@ export const tellFactorChanged = (act: Act, identity: Identity, self: Reader, wh
   })
 
 /** Mails a person that somebody knows the password. */
-export const tellPasswordKnown = (act: Act, identity: Identity, self: Reader): Promise<void> =>
+export const tellPasswordKnown = (act: Act, identity: Inviting, self: Reader): Promise<void> =>
   postLetter(act, identity.keys, {
     kind: 'password_known',
     ...addressed(self),
@@ -52,7 +52,7 @@ export const tellPasswordKnown = (act: Act, identity: Identity, self: Reader): P
   })
 
 /** Mails a person that a browser not seen before has signed in. */
-export const tellNewSignIn = (act: Act, identity: Identity, self: Reader, agent: string): Promise<void> =>
+export const tellNewSignIn = (act: Act, identity: Inviting, self: Reader, agent: string): Promise<void> =>
   postLetter(act, identity.keys, {
     kind: 'new_sign_in',
     ...addressed(self),
@@ -62,7 +62,7 @@ export const tellNewSignIn = (act: Act, identity: Identity, self: Reader, agent:
   })
 
 /** Mails the secretariat and the auditors that somebody was let in from the server's shell. */
-export async function tellWatchers(act: Act, identity: Identity, about: Self): Promise<void> {
+export async function tellWatchers(act: Act, identity: Inviting, about: Self): Promise<void> {
   for (const watcher of await watchers(act.sql)) {
     await postLetter(act, identity.keys, {
       kind: 'recovery_told',

@@ -351,6 +351,14 @@ begin
 end $$;
 comment on function identity.speak is 'The viewer chooses the language of screens and mail.';
 
+create function identity.team_at(called text) returns uuid
+language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  return (select t.id from directory.teams t where t.handle = called and access.is_system());
+end $$;
+comment on function identity.team_at is 'A team by its handle, for the command line.';
+
 create function identity.demo_cast() returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog
 as $$
