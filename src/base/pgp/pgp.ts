@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '#core/errors/index.ts'
 import type { KeyFacts } from './key.ts'
-import type { Encryption, KeyPair, Tasks } from './work.ts'
+import type { Encryption, KeyPair, NewKey, Tasks } from './work.ts'
 import type { Question, Reply } from './worker.ts'
 
 /** OpenPGP, done in threads of its own that are ended when a task takes too long. */
 export interface Pgp {
   /** What an uploaded public key says. Takes at most 5 s. @throws Refusal pgp_… naming what is wrong */
   inspect(armored: string, at: Date): Promise<KeyFacts>
-  /** A key pair for the association (version 4, Curve25519). The private key is the caller's to seal. */
-  generate(identity: { name: string; address: string; at: Date }): Promise<KeyPair>
+  /** A key pair (version 4, Curve25519). The private key is the caller's to seal. */
+  generate(identity: NewKey): Promise<KeyPair>
   /** Signs inside, then encrypts (RFC 3156 §6.2); armored. @throws Error where a key cannot encrypt at that time */
   encrypt(asked: Encryption): Promise<string>
   /** Clear-signed text (RFC 9580 §7). */

@@ -5,9 +5,17 @@ import type { KeyFacts } from './key.ts'
 /** What the worker thread can be asked. Plain data both ways. */
 export interface Tasks {
   inspect: (asked: { armored: string; at: Date }) => Promise<KeyFacts>
-  generate: (asked: { name: string; address: string; at: Date }) => Promise<KeyPair>
+  generate: (asked: NewKey) => Promise<KeyPair>
   encrypt: (asked: Encryption) => Promise<string>
   sign: (asked: { text: string; privateKey: string; at: Date }) => Promise<string>
+}
+
+/** A key to be made: for how long it is valid, in seconds; left out, without end. */
+export interface NewKey {
+  readonly name: string
+  readonly address: string
+  readonly at: Date
+  readonly lifetime?: number
 }
 
 export interface KeyPair {
@@ -29,12 +37,13 @@ export const tasks: Tasks = {
   inspect: ({ armored, at }) => inspect(armored, at),
 
   // Version 4 with the older names of the curves: GnuPG 2.2 refuses version 6 and the algorithms of RFC 9580.
-  async generate({ name, address, at }) {
+  async generate({ name, address, at, lifetime }) {
     const pair = await openpgp.generateKey({
       userIDs: [{ name, email: address }],
       type: 'ecc',
       curve: 'curve25519Legacy',
       date: at,
+      ...(lifetime !== undefined && { keyExpirationTime: lifetime }),
       format: 'armored',
     })
     const key = await openpgp.readKey({ armoredKey: pair.publicKey })

@@ -1,7 +1,7 @@
 import type { House, Running } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { buildApp } from './build-app.ts'
-import { firstSteps } from './first-steps.ts'
+import { firstSteps, settle } from './first-steps.ts'
 import type { Assembly } from './index.ts'
 
 /** A command that stays until it is stopped. */
@@ -41,6 +41,7 @@ export async function stay(command: ServeCommand, assembly: Assembly): Promise<n
       onLost: (lost) => end.fail(`${lost.message} Renkei stops.`),
     })
     try {
+      await settle(house, assembly.out)
       const running = await assembly.startHouse(house, command.parts).catch((error: unknown) => {
         throw explainPort(error, config)
       })
