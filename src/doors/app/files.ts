@@ -12,9 +12,12 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** Read at once: a build that takes this one's place must not pull screens away from under a running server. */
+const atOnce = new Set(['.css', '.js'])
+
 /**
- * Reads the app that `ensureBuilt` made. Files are found by their exact names alone and read when first asked for.
- * Null when nothing was built.
+ * Reads the app that was built into `folder`. Files are found by their exact names alone; fonts and pictures are
+ * read when first asked for. Null when nothing was built.
  */
 export function openApp(folder: string): BuiltApp | null {
   let html: string
@@ -32,17 +35,23 @@ export function openApp(folder: string): BuiltApp | null {
       }),
   )
   const read = new Map<string, StaticFile>()
-  return {
-    page: ({ nonce, language }) =>
-      html.replaceAll('__NONCE__', nonce).replace('<html lang="ja">', `<html lang="${language}">`),
-    file: (path) => {
-      const known = read.get(path)
-      if (known) return known
-      const name = names.get(path)
-      if (!name) return null
+  const file = (path: string): StaticFile | null => {
+    const known = read.get(path)
+    if (known) return known
+    const name = names.get(path)
+    if (!name) return null
+    try {
       const found = { type: types[extname(name)] ?? '', body: new Uint8Array(readFileSync(name)) }
       read.set(path, found)
       return found
-    },
+    } catch {
+      return null
+    }
+  }
+  for (const path of names.keys()) if (atOnce.has(extname(path))) file(path)
+  return {
+    page: ({ nonce, language }) =>
+      html.replaceAll('__NONCE__', nonce).replace('<html lang="ja">', `<html lang="${language}">`),
+    file,
   }
 }
