@@ -55,6 +55,8 @@ export interface AccessInbox {
   urgency: string
   exercise: boolean
   respond_by: Date | null
+  /** Of the part in its item: the first that a reader may read gives the line its headline. */
+  position: number
   headline: string
 }
 

@@ -64,7 +64,7 @@ async function releaseOne(act: Act, draft: PartRow, releasedAt: Date): Promise<v
   await address(act.sql, draft.id, draft.version, await ledgerLines(act, draft), compiled.audience)
 }
 
-/** One line per team that is let in, and per person who is addressed by name or through a body. */
+/** One line per team that is let in but the source's own, and per person who is addressed by name or through a body. */
 async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: string; via: string }>> {
   const facts = factsOf(draft)
   const at = act.at.getTime()
@@ -73,7 +73,8 @@ async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: st
   const teams = facts.tlp === 'RED' ? [] : await candidates(act.sql, named.principals, barred, act.at)
   const lines = teams.flatMap((team) => {
     const { via } = decideTeam(facts, team, at)
-    return via ? [{ holder: team.team, via }] : []
+    // The source's own team finds it among what it may read, not in its inbox: nobody is warned of his own warning.
+    return via && team.team !== draft.originator ? [{ holder: team.team, via }] : []
   })
   if (named.appointments.length > 0 || named.bodies.length > 0) {
     const people = await candidatePeople(

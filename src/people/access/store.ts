@@ -295,6 +295,7 @@ const INBOX_COLUMNS = [
   'urgency',
   'exercise',
   'respond_by',
+  'position',
   'headline',
   'state',
 ] as const
@@ -363,6 +364,7 @@ export const ownLines = (db: Sql, after: { at: Date; part: string } | null, limi
       'p.urgency',
       'p.exercise',
       'p.respond_by',
+      'p.position',
       'p.headline',
       'p.state',
       'p.released_at',
@@ -400,6 +402,7 @@ export const keptParts = (db: Sql, after: { at: Date; part: string } | null, lim
       'p.urgency',
       'p.exercise',
       'p.respond_by',
+      'p.position',
       'p.headline',
       'p.state',
       'p.kind',

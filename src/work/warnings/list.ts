@@ -31,6 +31,7 @@ type PartLine = {
   urgency: string
   exercise: boolean
   respond_by: Date | null
+  position: number
   headline: string
   state: string
 }
@@ -88,7 +89,8 @@ function line(
   read: ReadonlySet<string>,
   box: Box,
 ): WarningLine {
-  const first = parts[0] as PartLine
+  // The first part that the viewer may read names the warning.
+  const first = parts.toSorted((a, b) => a.position - b.position)[0] as PartLine
   const due = parts.flatMap((part) => (part.respond_by ? [part.respond_by.getTime()] : []))
   return {
     number: first.number,

@@ -77,12 +77,14 @@ create table access.inbox (
   urgency text not null,
   exercise boolean not null,
   respond_by timestamptz,
+  position int not null,
   headline text not null,
   primary key (holder, part_id, version)
 );
 comment on table access.inbox is 'Ledger lines for what is addressed: one per part and team (or appointment). Every column is written at release; only state changes.';
 comment on column access.inbox.holder is 'Team, or appointment for what is addressed to a person.';
 comment on column access.inbox.at is 'From when it may be read.';
+comment on column access.inbox.position is 'Of the part in its item: the first that a reader may read gives the line its headline.';
 comment on column access.inbox.via is 'The one principal, with tier, that let the holder in.';
 comment on column access.inbox.state is 'closed: taken back or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt.';
 create index inbox_latest on access.inbox (holder, at desc, part_id);
@@ -342,9 +344,9 @@ begin
    where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
      and not e.principal = any (p.owners);
   insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, member_by, until, excluded, required,
-                            machines, tlp, urgency, exercise, respond_by, headline)
+                            machines, tlp, urgency, exercise, respond_by, position, headline)
   select l.holder, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.number, p.item_kind, l.via, p.member_by,
-         coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines, p.tlp, p.urgency, p.exercise, p.respond_by, p.headline
+         coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines, p.tlp, p.urgency, p.exercise, p.respond_by, p.position, p.headline
   from access.parts p, jsonb_to_recordset(lines) as l (holder uuid, via text)
   where p.id = part and p.version = part_version
   on conflict do nothing;
