@@ -117,7 +117,9 @@ function Proof({ entries }: { entries: number }) {
 
   return (
     <>
-      <ActButton onClick={prove}>{t('audit.prove')}</ActButton>
+      <div className="actions">
+        <ActButton onClick={prove}>{t('audit.prove')}</ActButton>
+      </div>
       <ProblemBox error={failure} retry={prove} />
       <div role="status">{progress && <Finding progress={progress} entries={entries} />}</div>
     </>
@@ -220,9 +222,9 @@ function Entries({ acts }: { acts: readonly string[] }) {
 
 function columnsOf(t: Translate, outline: boolean): Column<Entry>[] {
   const always: Column<Entry>[] = [
-    { head: t('audit.seq'), number: true, cell: ({ seq }) => seq },
+    { head: t('audit.seq'), heads: true, cell: ({ seq }) => String(seq) },
     { head: t('audit.at'), cell: ({ at }) => <Moment at={at} /> },
-    { head: t('audit.act'), heads: true, cell: ({ act }) => <code>{act}</code> },
+    { head: t('audit.act'), cell: ({ act }) => <code>{act}</code> },
   ]
   if (outline) return always
   return [
@@ -242,7 +244,7 @@ function Actor({ of: { actor, sealed } }: { of: Entry }) {
   if (!actor) return null
   const { kind, person, appointment, key, purpose } = actor
   return (
-    <>
+    <div>
       <Reference kind={t(`audit.actors.${kind}`)} id={person ?? key ?? purpose ?? ''} />
       {appointment && (
         <>
@@ -250,23 +252,31 @@ function Actor({ of: { actor, sealed } }: { of: Entry }) {
           <Reference kind={t('audit.appointment')} id={appointment} />
         </>
       )}
-    </>
+    </div>
   )
 }
 
 /** Identifiers stand whole: an auditor compares them with what is on record elsewhere. */
 const Reference = ({ kind, id }: { kind: string; id: string }) => (
-  <>
+  <span>
     {kind} <Mono>{id}</Mono>
-  </>
+  </span>
 )
 
-const Detail = ({ of }: { of: Record<string, unknown> }) =>
-  Object.entries(of).map(([name, value]) => (
-    <div key={name}>
-      {name}: <Mono>{typeof value === 'string' ? value : JSON.stringify(value)}</Mono>
-    </div>
-  ))
+const Detail = ({ of }: { of: Record<string, unknown> }) => (
+  <div>
+    {Object.entries(of).map(([name, value]) => (
+      <div key={name}>
+        {name}: <Mono>{said(value)}</Mono>
+      </div>
+    ))}
+  </div>
+)
+
+const said = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(said).join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 const DAY_MS = 86_400_000
 

@@ -72,7 +72,7 @@ function paragraphs(text: string, origin: string): Html[] {
 
 function linked(line: string, origin: string): Html[] {
   return line
-    .split(/(https?:\/\/[^\s<>"]+)/)
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:。、])/)
     .map((piece) =>
       piece.startsWith(`${origin}/`) && piece.length > origin.length + 1
         ? html`<a href="${piece}">${piece}</a>`

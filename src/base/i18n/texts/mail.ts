@@ -102,7 +102,7 @@ export const mail = texts({
       sender: '{{house}} {{url}}',
       genuine: 'How to tell that this mail is genuine:',
       word: 'It shows your recognition word, “{{word}}”.',
-      links: 'Every link begins with {{url}}.',
+      links: 'Every link begins with {{url}}',
       never: 'It has no attachment, and never asks for a password or a code.',
       doubt: 'If in doubt, open no link and ask the secretariat.',
     },
