@@ -1,11 +1,11 @@
 import { Anchor, type AnchorProps, Button, type ButtonProps } from '@mantine/core'
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
-import type { MouseEvent, ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useCallback } from 'react'
 
 /** Goes to an address of the app, as a link would: `const go = useGo(); go(links.home())`. */
 export function useGo(): (to: string, how?: { readonly replace?: boolean }) => void {
   const { history } = useRouter()
-  return (to, how) => (how?.replace ? history.replace(to) : history.push(to))
+  return useCallback((to, how) => (how?.replace ? history.replace(to) : history.push(to)), [history])
 }
 
 /** Plain clicks stay in the app; with a modifier the browser does what it does with any link. */

@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Received } from '#base/http/index.ts'
 import {
   Answered,
@@ -5,6 +7,7 @@ import {
   ExerciseMark,
   Go,
   GoButton,
+  LiveBar,
   links,
   Moment,
   Page,
@@ -12,11 +15,13 @@ import {
   Section,
   TlpBadge,
   useAnswer,
+  useLive,
   useMe,
   useText,
 } from '#base/ui/index.ts'
 import type { Tlp } from '#core/envelope/index.ts'
 import type { getWarnings } from '#work/warnings/routes.ts'
+import { countTasks, TaskList, useTasks } from './home-tasks.tsx'
 
 type Line = Received<typeof getWarnings>['lines'][number]
 
@@ -50,47 +55,67 @@ export function Home() {
 
 function Waiting() {
   const t = useText()
+  const tasks = useTasks()
   const waiting = useAnswer<typeof getWarnings>('/api/warnings', { query: { box: 'needs-answer' } })
   return (
-    <Answered of={waiting}>
-      {({ lines }) => (
-        <Rows
-          caption={t('app.home.waits')}
-          rows={lines}
-          keyOf={({ number }) => number}
-          columns={[
-            { head: t('app.home.warning'), heads: true, cell: (line) => <Headline line={line} /> },
-            {
-              head: t('app.home.answer_by'),
-              cell: ({ respondBy }) => (respondBy ? <Moment at={respondBy} relative /> : '—'),
-            },
-          ]}
-          empty={<Empty title={t('app.home.nothing')}>{t('app.home.nothing_what')}</Empty>}
-        />
-      )}
-    </Answered>
+    <>
+      {countTasks(tasks) > 0 && <TaskList tasks={tasks} />}
+      <Answered of={waiting}>
+        {({ lines }) => (
+          <Rows
+            caption={t('app.home.waits')}
+            rows={lines}
+            keyOf={({ number }) => number}
+            columns={[
+              { head: t('app.home.warning'), heads: true, cell: (line) => <Headline line={line} /> },
+              {
+                head: t('app.home.answer_by'),
+                cell: ({ respondBy }) => (respondBy ? <Moment at={respondBy} relative /> : '—'),
+              },
+            ]}
+            empty={
+              countTasks(tasks) > 0 ? null : (
+                <Empty title={t('app.home.nothing')}>{t('app.home.nothing_what')}</Empty>
+              )
+            }
+          />
+        )}
+      </Answered>
+    </>
   )
 }
 
 function News() {
   const t = useText()
+  const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set())
+  const answers = useQueryClient()
+  useLive(({ about, id }) => {
+    if (about === 'warning' && id) setArrived((now) => new Set(now).add(id))
+  })
+  const show = (): void => {
+    setArrived(new Set())
+    void answers.invalidateQueries()
+  }
   const news = useAnswer<typeof getWarnings>('/api/warnings', { query: { box: 'inbox' } })
   return (
-    <Answered of={news}>
-      {({ lines }) => (
-        <Rows
-          caption={t('app.home.news')}
-          rows={lines.slice(0, 8)}
-          keyOf={({ number }) => number}
-          mark={({ unread }) => unread}
-          columns={[
-            { head: t('app.home.warning'), heads: true, cell: (line) => <Headline line={line} /> },
-            { head: t('app.home.arrived'), cell: ({ at }) => <Moment at={at} /> },
-          ]}
-          empty={<Empty title={t('app.home.no_news')}>{t('app.home.no_news_what')}</Empty>}
-        />
-      )}
-    </Answered>
+    <>
+      <LiveBar news={arrived.size > 0 ? t('app.new_items', { count: arrived.size }) : null} show={show} />
+      <Answered of={news}>
+        {({ lines }) => (
+          <Rows
+            caption={t('app.home.news')}
+            rows={lines.slice(0, 8)}
+            keyOf={({ number }) => number}
+            mark={({ unread }) => unread}
+            columns={[
+              { head: t('app.home.warning'), heads: true, cell: (line) => <Headline line={line} /> },
+              { head: t('app.home.arrived'), cell: ({ at }) => <Moment at={at} /> },
+            ]}
+            empty={<Empty title={t('app.home.no_news')}>{t('app.home.no_news_what')}</Empty>}
+          />
+        )}
+      </Answered>
+    </>
   )
 }
 

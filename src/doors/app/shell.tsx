@@ -2,7 +2,7 @@ import './shell.css'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots, IconSearch } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import {
   Go,
   KeyCaps,
@@ -18,7 +18,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import { ActingAs, roleWords } from './acting-as.tsx'
-import { find } from './find.ts'
+import { finder } from './find.ts'
 import { Foot } from './foot.tsx'
 import { type AppSection, sectionsFor } from './sections.ts'
 
@@ -32,6 +32,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const [more, setMore] = useState(false)
   const onPhone = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   usePaletteOfShell()
+  const either = useEither()
+  const go = useGo()
+  const find = useMemo(() => finder(t, either, go), [t, either, go])
   useLiveOfShell()
   useKeys([{ keys: 'mod+K', what: t('app.palette.open'), run: () => setPalette(true) }])
 
