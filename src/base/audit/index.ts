@@ -4,14 +4,10 @@
  */
 export {
   type Anchor,
-  AnchorFault,
   anchorLine,
-  anchorPublicKey,
   isOutside,
-  keepAnchor,
   makeAnchor,
   parseAnchors,
-  readAnchors,
 } from './anchor.ts'
 export { auditChain, hashOfPerson, openActor } from './chain.ts'
 export type { Actor } from './entry.ts'

@@ -4,5 +4,4 @@
  */
 export { KeyFileFault } from './key-file.ts'
 export { addKey, type Keys, openKeys, sameSecret, throwawayKeys } from './keys.ts'
-export { type Resealed, reseal } from './reseal.ts'
 export { type Place, Unreadable } from './seal.ts'

@@ -108,7 +108,10 @@ function wording(letter: Letter, house: House, t: Translate): { subject: string;
         subject: subject(t('mail.recovery_told.about')),
         blocks: [
           paragraph(t('mail.recovery_told.why')),
-          facts([t('mail.recovery_told.person'), letter.person], [t('mail.recovery_told.at'), time(letter.at)]),
+          facts(
+            [t('mail.recovery_told.person'), letter.person],
+            [t('mail.recovery_told.at'), time(letter.at)],
+          ),
           link(t('mail.recovery_told.open'), ours(letter.link, house)),
           paragraph(t('mail.recovery_told.stranger')),
         ],
