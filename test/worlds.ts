@@ -21,7 +21,7 @@ import { diceOf } from './worlds/dice.ts'
 import type { PartVersion, World } from './worlds/facts.ts'
 import { drawWorld } from './worlds/found.ts'
 import { askerOf, happen, pass, type Scene, share } from './worlds/history.ts'
-import { factsOfPart, viewerOf } from './worlds/model.ts'
+import { factsOfPart, floorsOf, viewerOf } from './worlds/model.ts'
 import { clear, stage, stageCharter } from './worlds/stage.ts'
 
 export type Lane = { readonly database: Database; readonly owner: pg.Pool }
@@ -58,7 +58,7 @@ type Memory = {
   /** As previewed: who was let in when release was pressed and at every moment since, by part and version. */
   readonly could: Map<string, { pressedAt: number; readers: Set<string> }>
   /** What each viewer was when a version was pressed; a viewer who is the same now is untouched. */
-  readonly then: Map<string, Map<string, string>>
+  readonly was: Map<string, Map<string, string>>
 }
 
 /** Whether the viewer fits the part, whatever its state and its times, and without owning it or having a task on it. */
@@ -95,7 +95,7 @@ function remember(world: World, memory: Memory): void {
       pressedAt: part.pressedAt,
       readers: new Set(viewers.filter(({ viewer }) => fits(viewer, part).allowed).map(({ name }) => name)),
     })
-    memory.then.set(key, new Map(viewers.map(({ name, viewer }) => [name, same(viewer)])))
+    memory.was.set(key, new Map(viewers.map(({ name, viewer }) => [name, same(viewer)])))
   }
 }
 
@@ -103,10 +103,11 @@ const READS = [
   sql<{ id: string; version: number }>`select id, version from access.parts`,
   sql<{ id: string; version: number }>`select part_id as id, version from access.inbox`,
   sql<{ id: string; version: number }>`select distinct part_id as id, version from access.entries`,
-  sql<{ viewer: unknown }>`select access.viewer() as viewer`,
+  sql<{ viewer: unknown; floors: unknown }>`select access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound()) as viewer, access.floors() as floors`,
   sql<{ id: string; version: number }>`select part_id as id, version from access.consents`,
 ] as const
 
+const readMoments = (map: unknown) => readViewer({ holds: map, bound: {} }).holds
 const tidy = ({ at: _at, purpose: _for, tasks, ...viewer }: Viewer & { at?: number; purpose?: string }) => ({
   ...viewer,
   tasks: [...tasks].sort(),
@@ -125,6 +126,7 @@ async function compare(
     .asViewer(asker, { at: new Date(world.now) })
     .read(...READS)
   assert.deepEqual(tidy(readViewer(found?.viewer)), tidy(viewer), '(c) enter finds who asks')
+  assert.deepEqual(readMoments(found?.floors), floorsOf(viewer), '(c) and what labels ask of him')
   const decisions = new Map(
     world.parts.map((part) => {
       const had = world.receipts.has(`${ref(part)}:${holder}`)
@@ -154,7 +156,7 @@ async function compare(
       decision?.allowed === true &&
       decision.because.some((reason) => reason.code === 'audience' && reason.principal !== 'public')
     if (byAudience && part.state === 'released' && (part.supersededAt ?? Infinity) > world.now)
-      untouched(part, viewer, asker, shown, memory)
+      if (!fromTeamOf(world, part, viewer)) untouched(part, viewer, asker, shown, memory)
     // A key is its team's arm: made later, it reads what the team was shown.
     const made = world.keys.find((one) => one.id === viewer.key)?.createdAt ?? -Infinity
     if (byAudience && part.envelope.reach === 'as-previewed' && made <= (part.pressedAt ?? 0))
@@ -179,12 +181,18 @@ function untouched(
   shown: ReadonlySet<string>,
   memory: Memory,
 ) {
-  if (memory.then.get(ref(part))?.get(nameOf(asker)) !== same(viewer)) return
+  if (viewer.team !== undefined && viewer.team === part.originator) return // nobody is warned of his own warning
+  if (memory.was.get(ref(part))?.get(nameOf(asker)) !== same(viewer)) return
   assert.ok(
     shown.has(ref(part)),
     `(b) ${ref(part)} is not in the inbox of ${nameOf(asker)}, who was addressed`,
   )
 }
+
+/** The source's own team gets no line: it finds its own warning among what it may read. */
+const fromTeamOf = (world: World, part: PartVersion, viewer: Viewer): boolean =>
+  viewer.team !== undefined &&
+  world.appointments.some((one) => one.team === viewer.team && part.owners.includes(`appointment:${one.id}`))
 
 /** As previewed: whoever is not let in now is never let in again. */
 function narrow(world: World, memory: Memory): void {
@@ -204,7 +212,7 @@ export async function live(seed: number, lane: Lane, tally: Tally): Promise<void
   const dice = diceOf(seed)
   const world = drawWorld(dice)
   const scene: Scene = { dice, world, ...lane }
-  const memory: Memory = { could: new Map(), then: new Map() }
+  const memory: Memory = { could: new Map(), was: new Map() }
   try {
     await stage(lane.owner, world)
     for (let moments = dice.int(2, 4); moments > 0; moments--) {
