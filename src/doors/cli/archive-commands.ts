@@ -2,7 +2,17 @@ import { createReadStream } from 'node:fs'
 import { access, open, readFile, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { auditChain } from '#base/audit/index.ts'
-import { type BackupSummary, backup, type Lock, openDatabase, openServer, restore, type SealedUnder, sealedUnder, type Unlock } from '#base/db/index.ts'
+import {
+  type BackupSummary,
+  backup,
+  type Lock,
+  openDatabase,
+  openServer,
+  restore,
+  type SealedUnder,
+  sealedUnder,
+  type Unlock,
+} from '#base/db/index.ts'
 import { prepareQueue } from '#base/jobs/index.ts'
 import { openKeys } from '#base/keys/index.ts'
 import manifest from '../../../package.json' with { type: 'json' }
@@ -25,7 +35,8 @@ const UNLOCKS = [
 
 async function lockOf({ options }: Input): Promise<Lock> {
   const given = [options['passphraseFile'], options['key'], options['plain']].filter(Boolean)
-  if (given.length !== 1) throw new InputRefused('Say how to lock the archive: --passphrase-file, --key or --plain.')
+  if (given.length !== 1)
+    throw new InputRefused('Say how to lock the archive: --passphrase-file, --key or --plain.')
   if (options['plain']) return { kind: 'plain' }
   if (options['key']) return { kind: 'public-key', pem: await readGiven(options['key']) }
   const passphrase = await passphraseOf(options['passphraseFile'])

@@ -12,4 +12,9 @@ import { doctorCommand } from './doctor.ts'
 export const configCommands: readonly Command<Config>[] = [doctorCommand, restoreCommand]
 
 /** Commands that work in the open house, in the order of `renkei --help`. To add a module's: its import, its name. */
-export const houseCommands: readonly Command<House>[] = [backupCommand, ...identity, ...keys, ...audit(tellAuditor)]
+export const houseCommands: readonly Command<House>[] = [
+  backupCommand,
+  ...identity,
+  ...keys,
+  ...audit(tellAuditor),
+]

@@ -1,6 +1,12 @@
-import { KeyFileFault } from '#base/keys/index.ts'
-import { ArchiveRefused, FolderInUse, MigrationRefused, ServerRefused, StoreNotEmpty } from '#base/db/index.ts'
+import {
+  ArchiveRefused,
+  FolderInUse,
+  MigrationRefused,
+  ServerRefused,
+  StoreNotEmpty,
+} from '#base/db/index.ts'
 import { type Language, translator } from '#base/i18n/index.ts'
+import { KeyFileFault } from '#base/keys/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { ConfigRefused, type Environment } from '../../config.ts'
 import { InputRefused } from './command.ts'
@@ -36,7 +42,9 @@ export function explainFailure(
 function messageOf(failure: unknown, language: Language): string {
   if (failure instanceof Refusal) {
     const t = translator(language)
-    const places = failure.place.map(({ path, reason, params }) => `\n  ${path}: ${t(`errors.reasons.${reason}`, params)}`)
+    const places = failure.place.map(
+      ({ path, reason, params }) => `\n  ${path}: ${t(`errors.reasons.${reason}`, params)}`,
+    )
     return t(`errors.${failure.code}`, failure.params) + places.join('')
   }
   if (!(failure instanceof Error)) return String(failure)

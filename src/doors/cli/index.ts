@@ -5,7 +5,7 @@ import { type Command, type Input, InputRefused, type Outcome } from './command.
 import { configCommands, houseCommands } from './commands.ts'
 import { explainFailure } from './failure.ts'
 import { addCommand, createProgram } from './program.ts'
-import { serveCommands, type ServeCommand, stay } from './stay.ts'
+import { type ServeCommand, serveCommands, stay } from './stay.ts'
 
 /** What the command line is put together with (main.ts). */
 export interface Assembly {
@@ -26,10 +26,17 @@ export async function runCommandLine(assembly: Assembly): Promise<number> {
   const program = createProgram(assembly.version, { out, error })
 
   const tell = (outcome: Outcome, input: Input) => {
-    out(input.options['json'] ? `${JSON.stringify(outcome.json)}\n` : outcome.lines.map((line) => `${line}\n`).join(''))
+    out(
+      input.options['json']
+        ? `${JSON.stringify(outcome.json)}\n`
+        : outcome.lines.map((line) => `${line}\n`).join(''),
+    )
     code = outcome.code ?? 0
   }
-  const add = <On>(command: Command<On>, on: (input: Input, use: (it: On) => Promise<void>) => Promise<void>) =>
+  const add = <On>(
+    command: Command<On>,
+    on: (input: Input, use: (it: On) => Promise<void>) => Promise<void>,
+  ) =>
     addCommand(program, command, async (input) => {
       try {
         await on(input, async (it) => tell(await command.run(input, it), input))
@@ -65,9 +72,17 @@ export async function runCommandLine(assembly: Assembly): Promise<number> {
   }
 }
 
-type Add = <On>(command: Command<On>, on: (input: Input, use: (it: On) => Promise<void>) => Promise<void>) => void
+type Add = <On>(
+  command: Command<On>,
+  on: (input: Input, use: (it: On) => Promise<void>) => Promise<void>,
+) => void
 
-function addServing(command: ServeCommand, add: Add, assembly: Assembly, setCode: (code: number) => void): void {
+function addServing(
+  command: ServeCommand,
+  add: Add,
+  assembly: Assembly,
+  setCode: (code: number) => void,
+): void {
   const on = async () => setCode(await stay(command, assembly))
   add({ ...command, run: async () => ({ lines: [], json: null }) }, on)
 }

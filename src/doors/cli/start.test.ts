@@ -18,7 +18,9 @@ interface Ran {
 
 function launch(env: Record<string, string>, ...args: string[]) {
   const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(RENKEI_|DATABASE_|SMTP_|MAIL_|PORT$|HOST$|NODE_TEST)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(RENKEI_|DATABASE_|SMTP_|MAIL_|PORT$|HOST$|NODE_TEST)/.test(name),
+    ),
   )
   const child = spawn(process.execPath, [BIN, ...args], {
     env: { ...inherited, RENKEI_LOG: 'error', RENKEI_TEST_UNBUILT: '1', PORT: '0', ...env },
@@ -39,7 +41,10 @@ async function started(env: Record<string, string>, ...args: string[]) {
   const address = /http:\/\/\S+/
   const ready = (async () => {
     while (!url) {
-      await Promise.race([once(launched.child.stdout as NonNullable<ChildProcess['stdout']>, 'data'), launched.ended])
+      await Promise.race([
+        once(launched.child.stdout as NonNullable<ChildProcess['stdout']>, 'data'),
+        launched.ended,
+      ])
       url = address.exec(launched.said.out)?.[0]
       if (launched.child.exitCode !== null) throw new Error(launched.said.error)
     }
@@ -61,7 +66,10 @@ const postmaster = async (env: Record<string, string>) =>
 const healthy = async (url: string) => (await fetch(`${url}/healthz`)).status
 
 test('a configuration that cannot be used is told whole, before anything is made', async () => {
-  const { code, error, out } = await run({ PORT: 'x', SMTP_URL: 'smtp://m', RENKEI_URL: 'http://example.org' }, 'start')
+  const { code, error, out } = await run(
+    { PORT: 'x', SMTP_URL: 'smtp://m', RENKEI_URL: 'http://example.org' },
+    'start',
+  )
   assert.equal(code, 2)
   assert.equal(out, '')
   for (const name of ['PORT', 'MAIL_FROM', 'RENKEI_URL']) assert.match(error, new RegExp(name))
@@ -99,13 +107,16 @@ test('one command starts everything, and everything stops in order', async (t) =
     assert.equal((await ended).code, 0)
   })
 
-  await t.test('when the database is killed it stops and says so, for a supervisor to start it again', async () => {
-    const { ended } = await started(env, 'start')
-    process.kill(await postmaster(env), 'SIGKILL')
-    const { code, error } = await ended
-    assert.equal(code, 1)
-    assert.match(error, /PostgreSQL has gone. Renkei stops/)
-  })
+  await t.test(
+    'when the database is killed it stops and says so, for a supervisor to start it again',
+    async () => {
+      const { ended } = await started(env, 'start')
+      process.kill(await postmaster(env), 'SIGKILL')
+      const { code, error } = await ended
+      assert.equal(code, 1)
+      assert.match(error, /PostgreSQL has gone. Renkei stops/)
+    },
+  )
 
   await t.test('serve and work run apart on one database', async () => {
     const serve = await started(env, 'serve')
@@ -148,9 +159,15 @@ test('an own PostgreSQL serves as well, by two addresses', async (t) => {
   const doctor = await run({ ...own, RENKEI_DATA: data }, 'doctor')
   assert.equal(doctor.code, 0, doctor.out)
 
-  const swapped = await run({ RENKEI_DATA: data, DATABASE_URL: own.DATABASE_OWNER_URL, DATABASE_OWNER_URL: own.DATABASE_URL }, 'start')
+  const swapped = await run(
+    { RENKEI_DATA: data, DATABASE_URL: own.DATABASE_OWNER_URL, DATABASE_OWNER_URL: own.DATABASE_URL },
+    'start',
+  )
   assert.equal(swapped.code, 2)
-  const wrong = await run({ ...own, RENKEI_DATA: data, DATABASE_URL: own.DATABASE_URL.replace(/:[^:@]+@/, ':wrong@') }, 'start')
+  const wrong = await run(
+    { ...own, RENKEI_DATA: data, DATABASE_URL: own.DATABASE_URL.replace(/:[^:@]+@/, ':wrong@') },
+    'start',
+  )
   assert.equal(wrong.code, 2)
   assert.match(wrong.error, /DATABASE_URL does not lead to a database/)
 })

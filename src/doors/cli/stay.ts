@@ -17,11 +17,41 @@ export interface ServeCommand {
 const both = { serve: true, work: true }
 
 export const serveCommands: readonly ServeCommand[] = [
-  { name: 'start', summary: 'start everything: database, server and worker', mode: 'association', parts: both, alone: true },
-  { name: 'demo', summary: 'start an invented association, on this machine alone', mode: 'demo', parts: both, alone: true },
-  { name: 'dev', summary: 'start for work on Renkei itself, with its mailbox shown', mode: 'development', parts: both, alone: true },
-  { name: 'serve', summary: 'answer people and programs', mode: 'association', parts: { serve: true, work: false }, alone: false },
-  { name: 'work', summary: 'carry out what was entered in the queue', mode: 'association', parts: { serve: false, work: true }, alone: false },
+  {
+    name: 'start',
+    summary: 'start everything: database, server and worker',
+    mode: 'association',
+    parts: both,
+    alone: true,
+  },
+  {
+    name: 'demo',
+    summary: 'start an invented association, on this machine alone',
+    mode: 'demo',
+    parts: both,
+    alone: true,
+  },
+  {
+    name: 'dev',
+    summary: 'start for work on Renkei itself, with its mailbox shown',
+    mode: 'development',
+    parts: both,
+    alone: true,
+  },
+  {
+    name: 'serve',
+    summary: 'answer people and programs',
+    mode: 'association',
+    parts: { serve: true, work: false },
+    alone: false,
+  },
+  {
+    name: 'work',
+    summary: 'carry out what was entered in the queue',
+    mode: 'association',
+    parts: { serve: false, work: true },
+    alone: false,
+  },
 ]
 
 /** Within this a second Ctrl-C is an echo (npm and the terminal both send one); after it, impatience. */
@@ -72,7 +102,9 @@ async function greeting(house: House, running: Running): Promise<string[]> {
 function explainPort(error: unknown, config: Config): unknown {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') {
-    return new Error(`Port ${config.port} on ${config.host} is in use by another program. Choose another: PORT=3001`)
+    return new Error(
+      `Port ${config.port} on ${config.host} is in use by another program. Choose another: PORT=3001`,
+    )
   }
   if (code === 'EACCES') return new Error(`Port ${config.port} is not ours to use. Choose one above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
@@ -94,7 +126,8 @@ function endOf({ error }: Assembly) {
     error(`${message}\n`)
     resolve(1)
   }
-  const unexpected = (thrown: unknown) => fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
+  const unexpected = (thrown: unknown) =>
+    fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, asked)
   process.on('uncaughtException', unexpected)
