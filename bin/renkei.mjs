@@ -30,7 +30,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 } else {
   const node = packagedNode()
   if (!node) {
-    console.error(`Renkei needs Node.js ${NEEDED} or later; this is ${process.version}, and none came with the package.`)
+    console.error(
+      `Renkei needs Node.js ${NEEDED} or later; this is ${process.version}, and none came with the package.`,
+    )
     process.exit(1)
   }
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -32,14 +32,28 @@ test('every fault is told at once', () => {
     RENKEI_LOG: 'loud',
     RENKEI_KEYFILE: '/etc/renkei.key',
   })
-  for (const name of ['PORT', 'HOST', 'DATABASE_OWNER_URL', 'RENKEI_PG_HOME', 'MAIL_FROM', 'RENKEI_LOG', 'RENKEI_KEYFILE']) {
-    assert.ok(told.some((fault) => fault.startsWith(name)), `${name} in ${told.join('\n')}`)
+  for (const name of [
+    'PORT',
+    'HOST',
+    'DATABASE_OWNER_URL',
+    'RENKEI_PG_HOME',
+    'MAIL_FROM',
+    'RENKEI_LOG',
+    'RENKEI_KEYFILE',
+  ]) {
+    assert.ok(
+      told.some((fault) => fault.startsWith(name)),
+      `${name} in ${told.join('\n')}`,
+    )
   }
   assert.equal(told.length, 7)
 })
 
 test('half a configuration is refused', () => {
-  assert.match(faults({ DATABASE_OWNER_URL: 'postgres://owner@db/renkei' })[0] ?? '', /DATABASE_URL is missing/)
+  assert.match(
+    faults({ DATABASE_OWNER_URL: 'postgres://owner@db/renkei' })[0] ?? '',
+    /DATABASE_URL is missing/,
+  )
   assert.match(faults({ MAIL_FROM: 'renkei@example.org' })[0] ?? '', /SMTP_URL is missing/)
 })
 
@@ -47,8 +61,10 @@ test('plain http leaves this machine under no name', () => {
   assert.equal(faults({ RENKEI_URL: 'http://renkei.example.org' }).length, 1)
   assert.equal(faults({ HOST: '::', RENKEI_URL: 'http://localhost:3000' }).length, 1)
   assert.deepEqual(faults({ HOST: '0.0.0.0', RENKEI_URL: 'https://renkei.example.org' }), [])
-  for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.3.2.1', '::1', '[::1]']) assert.ok(isLoopback(host))
-  for (const host of ['127.0.0.1.example.org', 'localhost.example.org', '0.0.0.0', '::']) assert.ok(!isLoopback(host))
+  for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.3.2.1', '::1', '[::1]'])
+    assert.ok(isLoopback(host))
+  for (const host of ['127.0.0.1.example.org', 'localhost.example.org', '0.0.0.0', '::'])
+    assert.ok(!isLoopback(host))
 })
 
 test('the address is an origin', () => {
@@ -60,7 +76,10 @@ test('the address is an origin', () => {
 test('the app has a role of its own, and a fault never repeats a password', () => {
   const same = { DATABASE_URL: 'postgres://a:secret@db/r', DATABASE_OWNER_URL: 'postgres://a:secret@db/r' }
   assert.ok(faults(same).some((fault) => fault.includes('two roles')))
-  const wrong = faults({ DATABASE_URL: 'mysql://a:secret@db', DATABASE_OWNER_URL: 'postgres://o:secret@db/r' })
+  const wrong = faults({
+    DATABASE_URL: 'mysql://a:secret@db',
+    DATABASE_OWNER_URL: 'postgres://o:secret@db/r',
+  })
   assert.equal(wrong.length, 1)
   assert.ok(!wrong.join().includes('secret'))
 })

@@ -30,7 +30,7 @@ async function dropFinished(): Promise<void> {
   for (const drop of finished.splice(0)) await drop()
 }
 
-const underRunner = process.env['NODE_TEST_CONTEXT'] !== undefined
+const underRunner = process.env.NODE_TEST_CONTEXT !== undefined
 if (underRunner) after(dropFinished)
 
 function whenOver(t: { after(fn: () => void | Promise<void>): unknown }, drop: () => Promise<void>): void {
@@ -42,7 +42,9 @@ let template: Promise<string> | undefined
 /** The template holds the migrations as they are now; other migrations make another template. */
 async function migratedTemplate({ cluster, running }: TestServer): Promise<string> {
   const checksums = (await readMigrations()).map((migration) => migration.checksum)
-  const state = createHash('sha256').update(JSON.stringify([checksums, jobNames])).digest('hex')
+  const state = createHash('sha256')
+    .update(JSON.stringify([checksums, jobNames]))
+    .digest('hex')
   const name = `template_${state.slice(0, 16)}`
   const client = await connectAsSuperuser(cluster, running, 'test template')
   try {
@@ -79,7 +81,10 @@ async function asSuperuser(server: TestServer, statement: string): Promise<void>
  * A database of its own for this test (or this file: pass the context of a `before` or of the outer test), cloned
  * from a migrated template and dropped afterwards.
  */
-export async function freshDatabase(t: { after(fn: () => void | Promise<void>): unknown }, hooks: Hooks = {}): Promise<FreshDatabase> {
+export async function freshDatabase(
+  t: { after(fn: () => void | Promise<void>): unknown },
+  hooks: Hooks = {},
+): Promise<FreshDatabase> {
   await dropFinished()
   const server = await testServer()
   template ??= migratedTemplate(server)
@@ -106,7 +111,9 @@ export async function freshDatabase(t: { after(fn: () => void | Promise<void>): 
 }
 
 /** An empty database without migrations, for what migrates or restores by itself. */
-export async function emptyDatabase(t: { after(fn: () => void | Promise<void>): unknown }): Promise<FreshDatabase['connections']> {
+export async function emptyDatabase(t: {
+  after(fn: () => void | Promise<void>): unknown
+}): Promise<FreshDatabase['connections']> {
   const server = await testServer()
   const name = `test_${randomBytes(8).toString('hex')}`
   await asSuperuser(server, `create database ${name} owner renkei_owner`)

@@ -8,6 +8,6 @@ const hang = async () => {
 }
 
 await startWorker({
-  owner: JSON.parse(process.env['RENKEI_TEST_OWNER'] ?? '{}'),
+  owner: JSON.parse(process.env.RENKEI_TEST_OWNER ?? '{}'),
   tasks: Object.fromEntries(jobNames.map((name) => [name, hang])) as unknown as Tasks,
 })

@@ -32,7 +32,9 @@ async function open(): Promise<TestServer> {
   try {
     await client.query(`select pg_advisory_lock(${SETUP_LOCK})`)
     await ensureRoles(client, cluster.passwords)
-    const { rowCount } = await client.query(`select 1 from pg_stat_activity where application_name = 'test watchdog'`)
+    const { rowCount } = await client.query(
+      `select 1 from pg_stat_activity where application_name = 'test watchdog'`,
+    )
     if (!rowCount) watch()
   } finally {
     await client.end()
@@ -41,5 +43,8 @@ async function open(): Promise<TestServer> {
 }
 
 function watch(): void {
-  spawn(process.execPath, [join(import.meta.dirname, 'watchdog.ts')], { detached: true, stdio: 'ignore' }).unref()
+  spawn(process.execPath, [join(import.meta.dirname, 'watchdog.ts')], {
+    detached: true,
+    stdio: 'ignore',
+  }).unref()
 }

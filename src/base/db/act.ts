@@ -39,7 +39,11 @@ export interface Act {
   /** Collected; sealed as the last statement before commit. */
   record(entry: AuditEntry): void
   /** Enters a job in this transaction. The same key replaces a job that has not begun. */
-  enqueue(job: JobName, payload: object, options?: { runAt?: Date | undefined; key?: string | undefined }): Promise<void>
+  enqueue(
+    job: JobName,
+    payload: object,
+    options?: { runAt?: Date | undefined; key?: string | undefined },
+  ): Promise<void>
   /** Runs the listeners *within* the transaction now; tells live doors at commit. */
   announce(event: AppEvent): Promise<void>
 }
@@ -105,7 +109,8 @@ export async function perform<T>(
       if (entries.length > 0) await hooks.beforeCommit?.(act.sql, act, entries)
       transaction.close()
       const { command } = await client.query('commit')
-      if (command !== 'COMMIT') throw new NotCommitted('An act was rolled back because an error in it was swallowed.')
+      if (command !== 'COMMIT')
+        throw new NotCommitted('An act was rolled back because an error in it was swallowed.')
       return result
     } finally {
       transaction.close()

@@ -12,7 +12,9 @@ const SYSTEM = { kind: 'system', purpose: 'test' } as const
 /** A table of our own, so that these promises do not lean on other modules. */
 async function withTable(t: Parameters<typeof freshDatabase>[0], hooks?: Hooks): Promise<FreshDatabase> {
   const fresh = await freshDatabase(t, hooks)
-  await fresh.owner.query('create table public.probe (n int primary key); grant all on public.probe to renkei_app')
+  await fresh.owner.query(
+    'create table public.probe (n int primary key); grant all on public.probe to renkei_app',
+  )
   return fresh
 }
 
@@ -59,7 +61,11 @@ test('who has not entered reads nothing', async (t) => {
   await app.query('begin')
   await app.query(`select access.enter('{"kind":"public"}')`)
   await app.query('commit')
-  await assert.rejects(app.query('select access.viewer()'), /access.enter has not run/, 'also after a used transaction')
+  await assert.rejects(
+    app.query('select access.viewer()'),
+    /access.enter has not run/,
+    'also after a used transaction',
+  )
   await app.end()
 })
 
@@ -214,7 +220,9 @@ test('a broken connection is not used again', async (t) => {
 test('fifty readers at once share five connections', async (t) => {
   const { database } = await freshDatabase(t)
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, n) => database.asViewer(PUBLIC).read(sql<{ n: number }>`select ${n}::int as n`)),
+    Array.from({ length: 50 }, (_, n) =>
+      database.asViewer(PUBLIC).read(sql<{ n: number }>`select ${n}::int as n`),
+    ),
   )
   assert.deepEqual(
     answers.map(([rows]) => rows[0]?.n),

@@ -8,6 +8,15 @@ export interface Entry {
   readonly at?: Date | undefined
 }
 
+/** For reads: `access.pass` finds the viewer and keeps it for the policies, but does not tell it: nobody here asks. */
+export function passStatement(entry: Entry): pg.QueryConfig {
+  return {
+    name: 'pass',
+    text: 'select access.pass($1::jsonb, $2::timestamptz)',
+    values: [JSON.stringify(entry.asker), entry.at?.toISOString() ?? null],
+  }
+}
+
 /** `access.enter` computes the viewer live and keeps it in settings of this transaction alone. */
 export function enterStatement(entry: Entry): pg.QueryConfig {
   return {

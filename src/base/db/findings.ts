@@ -21,7 +21,9 @@ interface Facts {
 }
 
 /** Looks at an open server, for `renkei doctor`. Changes nothing. */
-export async function findings(server: Pick<Server, 'app' | 'owner'>): Promise<{ checks: ServerFinding[]; at: Date }> {
+export async function findings(
+  server: Pick<Server, 'app' | 'owner'>,
+): Promise<{ checks: ServerFinding[]; at: Date }> {
   const client = new pg.Client(server.owner)
   await client.connect()
   try {
@@ -62,7 +64,9 @@ async function factsOf(client: pg.Client): Promise<Facts> {
   const facts = rows[0] as Facts
   const { rowCount } = await client.query(`select 1 from pg_extension where extname = 'pg_trgm'`)
   if (!rowCount) return facts
-  const { rows: found } = await client.query<{ n: number }>(`select cardinality(public.show_trgm('日本語')) as n`)
+  const { rows: found } = await client.query<{ n: number }>(
+    `select cardinality(public.show_trgm('日本語')) as n`,
+  )
   return { ...facts, trigrams: found[0]?.n ?? 0 }
 }
 
@@ -107,7 +111,9 @@ async function appLogin(config: pg.ClientConfig): Promise<ServerFinding> {
 async function migrations(client: pg.Client, migrated: boolean): Promise<ServerFinding> {
   if (!migrated) return { check: 'migrations', ok: true, found: 'none yet: made at the first start' }
   try {
-    const { rows } = await client.query('select number, name, checksum from public.migrations order by number')
+    const { rows } = await client.query(
+      'select number, name, checksum from public.migrations order by number',
+    )
     const open = outstanding(rows, await readMigrations())
     const found = open.length === 0 ? `${rows.length} applied` : `${open.length} wait for the next start`
     return { check: 'migrations', ok: true, found }

@@ -9,7 +9,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Seen } from '#core/policy/index.ts'
-import { type Entry, enterStatement, NotCommitted, statementName } from './entry.ts'
+import { type Entry, NotCommitted, passStatement, statementName } from './entry.ts'
 import type { Tables } from './tables.ts'
 
 /** A query that can tell its SQL: of the builder, or sql`…`. */
@@ -58,12 +58,15 @@ export async function fly(
   try {
     const answers = await Promise.allSettled([
       client.query('begin'),
-      client.query(enterStatement(entry)),
+      client.query(passStatement(entry)),
       ...statements.map((statement) => client.query(statement as pg.QueryConfig)),
       client.query('commit'),
     ])
-    const failed = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => reason as Error)
-    const first = failed.find((error) => (error as pg.DatabaseError).code !== TRANSACTION_ABORTED) ?? failed[0]
+    const failed = answers
+      .filter((answer) => answer.status === 'rejected')
+      .map(({ reason }) => reason as Error)
+    const first =
+      failed.find((error) => (error as pg.DatabaseError).code !== TRANSACTION_ABORTED) ?? failed[0]
     if (first) {
       broken = failed.find((error) => !isAnswer(error))
       throw first

@@ -17,14 +17,19 @@ async function folderOf(t: TestContext, files: Record<string, string>): Promise<
 async function tables(owner: pg.ClientConfig): Promise<string[]> {
   const client = new pg.Client(owner)
   await client.connect()
-  const { rows } = await client.query(`select tablename from pg_tables where schemaname = 'public' order by 1`)
+  const { rows } = await client.query(
+    `select tablename from pg_tables where schemaname = 'public' order by 1`,
+  )
   await client.end()
   return rows.map((row: { tablename: string }) => row.tablename)
 }
 
 test('migrations are applied once, in order, and later ones follow', async (t) => {
   const { owner } = await emptyDatabase(t)
-  const folder = await folderOf(t, { '0002-b.sql': 'alter table a add y int', '0001-a.sql': 'create table a (x int)' })
+  const folder = await folderOf(t, {
+    '0002-b.sql': 'alter table a add y int',
+    '0001-a.sql': 'create table a (x int)',
+  })
   assert.deepEqual(await migrate(owner, folder), ['0001-a', '0002-b'])
   assert.deepEqual(await migrate(owner, folder), [])
   await writeFile(join(folder, '0003-c.sql'), 'create table c (x int)')
@@ -34,7 +39,9 @@ test('migrations are applied once, in order, and later ones follow', async (t) =
 
 test('a migration that fails leaves nothing behind and names its line', async (t) => {
   const { owner } = await emptyDatabase(t)
-  const folder = await folderOf(t, { '0001-a.sql': 'create table a (x int);\n\ncreate table b (x nonsense);' })
+  const folder = await folderOf(t, {
+    '0001-a.sql': 'create table a (x int);\n\ncreate table b (x nonsense);',
+  })
   await assert.rejects(migrate(owner, folder), /0001-a: type "nonsense" does not exist \(line 3\)/)
   assert.deepEqual(await tables(owner), ['migrations'])
 })
@@ -44,12 +51,18 @@ test('an applied migration that was changed is refused', async (t) => {
   const folder = await folderOf(t, { '0001-a.sql': 'create table a (x int)' })
   await migrate(owner, folder)
   await writeFile(join(folder, '0001-a.sql'), 'create table a (x bigint)')
-  await assert.rejects(migrate(owner, folder), (error) => error instanceof MigrationRefused && /changed/.test(error.message))
+  await assert.rejects(
+    migrate(owner, folder),
+    (error) => error instanceof MigrationRefused && /changed/.test(error.message),
+  )
 })
 
 test('a database of a newer release is refused and not touched', async (t) => {
   const { owner } = await emptyDatabase(t)
-  const newer = await folderOf(t, { '0001-a.sql': 'create table a (x int)', '0002-b.sql': 'create table b (x int)' })
+  const newer = await folderOf(t, {
+    '0001-a.sql': 'create table a (x int)',
+    '0002-b.sql': 'create table b (x int)',
+  })
   await migrate(owner, newer)
   const older = await folderOf(t, { '0001-a.sql': 'create table a (x int)' })
   await assert.rejects(migrate(owner, older), /newer Renkei/)

@@ -103,7 +103,9 @@ export async function migrate(
          applied_at timestamptz not null default now()
        )`,
     )
-    const { rows } = await client.query<Applied>('select number, name, checksum from public.migrations order by number')
+    const { rows } = await client.query<Applied>(
+      'select number, name, checksum from public.migrations order by number',
+    )
     const open = outstanding(rows, files).filter(({ number }) => number <= upTo)
     for (const migration of open) await apply(client, migration)
     return open.map((migration) => migration.name)

@@ -33,7 +33,11 @@ export function holdWorkerLock(owner: pg.ClientConfig, workerId: string, onError
   let released = false
   const hold = async () => {
     if (released) return
-    const next = new pg.Client({ ...queueConnection(owner), application_name: 'renkei worker', keepAlive: true })
+    const next = new pg.Client({
+      ...queueConnection(owner),
+      application_name: 'renkei worker',
+      keepAlive: true,
+    })
     client = next
     next.on('error', onError)
     next.once('end', () => {

@@ -73,7 +73,9 @@ async function checkLogins(server: Pick<Server, 'app' | 'owner'>): Promise<void>
   if (owner.version < OLDEST) faults.push('PostgreSQL 15 or later is needed.')
   if (owner.encoding !== 'UTF8') faults.push(`The database must be in UTF8, not ${owner.encoding}.`)
   if (app.super || app.bypass) {
-    faults.push(`The role ${app.name} must be neither SUPERUSER nor BYPASSRLS: it would read past every rule.`)
+    faults.push(
+      `The role ${app.name} must be neither SUPERUSER nor BYPASSRLS: it would read past every rule.`,
+    )
   }
   if (app.name === owner.name) faults.push('DATABASE_URL and DATABASE_OWNER_URL must use two roles.')
   if (faults.length > 0) throw new ServerRefused(faults.join(' '))
@@ -91,7 +93,9 @@ async function ask(config: pg.ClientConfig, setting: string): Promise<Login> {
     )
     return rows[0] as Login
   } catch (error) {
-    throw new ServerRefused(`${setting} does not lead to a database: ${(error as Error).message}`, { cause: error })
+    throw new ServerRefused(`${setting} does not lead to a database: ${(error as Error).message}`, {
+      cause: error,
+    })
   } finally {
     await client.end().catch(() => {})
   }

@@ -3,4 +3,12 @@
  * through `act.enqueue`; this module does the work.
  */
 export { prepareQueue } from './prepare.ts'
-export { type JobInfo, type Schedule, startWorker, type Task, type Tasks, type Worker, type WorkerOptions } from './worker.ts'
+export {
+  type JobInfo,
+  type Schedule,
+  startWorker,
+  type Task,
+  type Tasks,
+  type Worker,
+  type WorkerOptions,
+} from './worker.ts'

@@ -19,7 +19,8 @@ async function until(found: () => boolean | Promise<boolean>, limitMs = 20_000):
   }
 }
 
-const tasks = (task: Task) => Object.fromEntries(jobNames.map((name) => [name, task])) as Record<JobName, Task>
+const tasks = (task: Task) =>
+  Object.fromEntries(jobNames.map((name) => [name, task])) as Record<JobName, Task>
 
 test('the app enters jobs through one function alone, and only jobs that exist', async (t) => {
   const { connections, owner } = await freshDatabase(t)
@@ -75,10 +76,14 @@ test('a key replaces a job that has not begun', async (t) => {
 test('a killed worker loses no job: another goes on within seconds', async (t) => {
   const { database, connections } = await freshDatabase(t)
   await database.asViewer(SYSTEM).act((act) => act.enqueue('mail.deliver', { id: 'survivor' }))
-  const hanging = spawn(process.execPath, [join(import.meta.dirname, '../../../test/support/hanging-worker.ts')], {
-    env: { ...process.env, RENKEI_TEST_OWNER: JSON.stringify(connections.owner) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const hanging = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../../../test/support/hanging-worker.ts')],
+    {
+      env: { ...process.env, RENKEI_TEST_OWNER: JSON.stringify(connections.owner) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   await once(hanging.stdout, 'data') // it has begun the job
   hanging.kill('SIGKILL')
   await once(hanging, 'exit')

@@ -67,11 +67,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       lock?.release()
       lock = holdWorkerLock(options.owner, workerPool.id, failed)
     })
-    events.on('job:error', ({ job, error }) => onError({ job: job.task_identifier, attempt: job.attempts }, error))
+    events.on('job:error', ({ job, error }) =>
+      onError({ job: job.task_identifier, attempt: job.attempts }, error),
+    )
     runner = await run({
       pgPool: pool,
       taskList: taskList(options.tasks),
-      parsedCronItems: parseCronItems((options.schedules ?? []).map(({ job, at }) => ({ task: job, match: at }))),
+      parsedCronItems: parseCronItems(
+        (options.schedules ?? []).map(({ job, at }) => ({ task: job, match: at })),
+      ),
       concurrency,
       noHandleSignals: true,
       events,

@@ -34,12 +34,12 @@ const UNLOCKS = [
 ] as const
 
 async function lockOf({ options }: Input): Promise<Lock> {
-  const given = [options['passphraseFile'], options['key'], options['plain']].filter(Boolean)
+  const given = [options.passphraseFile, options.key, options.plain].filter(Boolean)
   if (given.length !== 1)
     throw new InputRefused('Say how to lock the archive: --passphrase-file, --key or --plain.')
-  if (options['plain']) return { kind: 'plain' }
-  if (options['key']) return { kind: 'public-key', pem: await readGiven(options['key']) }
-  const passphrase = await passphraseOf(options['passphraseFile'])
+  if (options.plain) return { kind: 'plain' }
+  if (options.key) return { kind: 'public-key', pem: await readGiven(options.key) }
+  const passphrase = await passphraseOf(options.passphraseFile)
   if (passphrase.length < SHORTEST_PASSPHRASE) {
     throw new InputRefused(`A passphrase of at least ${SHORTEST_PASSPHRASE} characters is needed.`)
   }
@@ -47,9 +47,9 @@ async function lockOf({ options }: Input): Promise<Lock> {
 }
 
 async function unlockOf({ options }: Input): Promise<Unlock> {
-  if (options['key']) return { kind: 'private-key', pem: await readGiven(options['key']) }
-  if (!options['passphraseFile']) return { kind: 'none' }
-  return { kind: 'passphrase', passphrase: await passphraseOf(options['passphraseFile']) }
+  if (options.key) return { kind: 'private-key', pem: await readGiven(options.key) }
+  if (!options.passphraseFile) return { kind: 'none' }
+  return { kind: 'passphrase', passphrase: await passphraseOf(options.passphraseFile) }
 }
 
 const passphraseOf = async (path: unknown) => (await readGiven(path)).replace(/\r?\n$/, '')
@@ -68,7 +68,7 @@ export const backupCommand: Command<House> = {
     const lock = await lockOf(input)
     const at = house.now()
     const name = `renkei-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`
-    const target = resolve(String(input.args[0] ?? input.options['to'] ?? name))
+    const target = resolve(String(input.args[0] ?? input.options.to ?? name))
     await access(target).then(
       () => Promise.reject(new InputRefused(`${target} is there already.`)),
       () => {},

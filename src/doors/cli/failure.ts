@@ -56,6 +56,6 @@ function messageOf(failure: unknown, language: Language): string {
 
 /** POSIX: LC_ALL before LC_MESSAGES before LANG. */
 function languageOf(env: Environment): Language {
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return locale.startsWith('ja') ? 'ja' : 'en'
 }

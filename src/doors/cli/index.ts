@@ -27,7 +27,7 @@ export async function runCommandLine(assembly: Assembly): Promise<number> {
 
   const tell = (outcome: Outcome, input: Input) => {
     out(
-      input.options['json']
+      input.options.json
         ? `${JSON.stringify(outcome.json)}\n`
         : outcome.lines.map((line) => `${line}\n`).join(''),
     )
@@ -41,7 +41,7 @@ export async function runCommandLine(assembly: Assembly): Promise<number> {
       try {
         await on(input, async (it) => tell(await command.run(input, it), input))
       } catch (failure) {
-        code = explainFailure(failure, { json: Boolean(input.options['json']), env, error })
+        code = explainFailure(failure, { json: Boolean(input.options.json), env, error })
       }
     })
 

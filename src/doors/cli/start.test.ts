@@ -61,7 +61,7 @@ async function folder(t: TestContext): Promise<Record<string, string>> {
 }
 
 const postmaster = async (env: Record<string, string>) =>
-  Number((await readFile(join(env['RENKEI_PG_HOME'] ?? '', 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+  Number((await readFile(join(env.RENKEI_PG_HOME ?? '', 'cluster/postmaster.pid'), 'utf8')).split('\n')[0])
 
 const healthy = async (url: string) => (await fetch(`${url}/healthz`)).status
 
@@ -131,9 +131,9 @@ test('one command starts everything, and everything stops in order', async (t) =
   })
 
   await t.test('a database that needs its key does not start with a new one', async () => {
-    const made = await run(env, 'backup', join(env['RENKEI_DATA'] ?? '', 'x.backup'), '--plain')
+    const made = await run(env, 'backup', join(env.RENKEI_DATA ?? '', 'x.backup'), '--plain')
     assert.equal(made.code, 0, made.error)
-    const key = join(env['RENKEI_DATA'] ?? '', 'secret.key')
+    const key = join(env.RENKEI_DATA ?? '', 'secret.key')
     const kept = await readFile(key)
     await rm(key)
     const { code, error } = await run(env, 'start')

@@ -63,7 +63,7 @@ export async function stay(command: ServeCommand, assembly: Assembly): Promise<n
   const end = endOf(assembly)
   try {
     // Tests of what lies beneath do not wait for the app.
-    if (command.parts.serve && !assembly.env['RENKEI_TEST_UNBUILT']) await buildApp(assembly.out)
+    if (command.parts.serve && !assembly.env.RENKEI_TEST_UNBUILT) await buildApp(assembly.out)
     if (end.asked()) return 0
     const house = await assembly.openHouse(config, {
       mode: command.alone ? 'keep' : 'join',

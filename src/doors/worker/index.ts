@@ -6,6 +6,7 @@ import type { Mailer } from '#base/outbound/index.ts'
 import { tellAuditor } from '#borders/mail/index.ts'
 import { mailJobs } from '#borders/mail/jobs.ts'
 import type { FollowedAssociation } from '#people/association/index.ts'
+import { identityJobs } from '#people/identity/jobs.ts'
 import { warningJobs } from '#work/warnings/jobs.ts'
 
 /** What jobs work with. */
@@ -23,12 +24,16 @@ export interface WorkerDeps {
 /** Every job with its work. To add a module's: its import, its line here. */
 export const tasksOf = (deps: WorkerDeps): Tasks => ({
   ...auditJobs({ ...deps, tell: tellAuditor }),
+  ...identityJobs(deps),
   ...mailJobs({ ...deps, house: () => houseOf(deps) }),
   ...warningJobs(deps),
 })
 
 /** Jobs that come by the clock, in UTC: in the quiet hours of Japan, before the working day. */
-export const schedules: readonly Schedule[] = [{ job: 'audit.anchor', at: '10 18 * * *' }]
+export const schedules: readonly Schedule[] = [
+  { job: 'audit.anchor', at: '10 18 * * *' },
+  { job: 'identity.tidy', at: '40 18 * * *' },
+]
 
 /** A demo may be served on another port than it was made on: mail links to where it is now. */
 async function houseOf({ association, origin }: WorkerDeps) {

@@ -23,7 +23,10 @@ async function all(source: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-async function archiveOf(owner: pg.ClientConfig, lock: Lock): Promise<{ bytes: Buffer; summary: BackupSummary }> {
+async function archiveOf(
+  owner: pg.ClientConfig,
+  lock: Lock,
+): Promise<{ bytes: Buffer; summary: BackupSummary }> {
   let summary: BackupSummary | undefined
   const bytes = await all(backup(owner, lock, ABOUT, (done) => (summary = done)))
   assert.ok(summary)
@@ -133,7 +136,8 @@ test('an archive locked to a key is opened by its private half alone', async (t)
   const ours = pem()
   const { bytes } = await archiveOf(connections.owner, { kind: 'public-key', pem: ours.pub })
   const target = await emptyDatabase(t)
-  const with_ = (key: string) => restore(target.owner, pieces(bytes), { kind: 'private-key', pem: key }, prepareQueue)
+  const with_ = (key: string) =>
+    restore(target.owner, pieces(bytes), { kind: 'private-key', pem: key }, prepareQueue)
   await assert.rejects(with_(pem().own), ArchiveRefused)
   await assert.rejects(with_('nonsense'), ArchiveRefused)
   await with_(ours.own)

@@ -60,7 +60,9 @@ async function* allFrames(
   { release, at }: { release: string; at: Date },
   done: (summary: BackupSummary) => void,
 ): AsyncGenerator<Frame> {
-  const { rows: migrations } = await client.query('select number, name, checksum from public.migrations order by number')
+  const { rows: migrations } = await client.query(
+    'select number, name, checksum from public.migrations order by number',
+  )
   yield { kind: 'header', header: { format: 1, release, at: at.toISOString(), migrations } }
   const tables = await tablesOf(client)
   let count = 0

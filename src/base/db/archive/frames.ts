@@ -5,7 +5,11 @@ export interface ArchiveHeader {
   readonly format: 1
   readonly release: string
   readonly at: string
-  readonly migrations: readonly { readonly number: number; readonly name: string; readonly checksum: string }[]
+  readonly migrations: readonly {
+    readonly number: number
+    readonly name: string
+    readonly checksum: string
+  }[]
 }
 
 /** A job that had not been done when the backup was taken. */

@@ -35,7 +35,8 @@ export async function restore(
 ): Promise<RestoreSummary> {
   const frames = decode(unzip(open(archive, unlock)))
   const first = (await frames.next()).value as Frame | undefined
-  if (first?.kind !== 'header' || first.header.format !== 1) throw new ArchiveRefused('The archive is damaged.')
+  if (first?.kind !== 'header' || first.header.format !== 1)
+    throw new ArchiveRefused('The archive is damaged.')
   await requireEmpty(owner)
   await requireKnown(first.header)
   const last = first.header.migrations.at(-1)?.number ?? 0
@@ -71,7 +72,7 @@ async function* unzip(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* gunzip as AsyncIterable<Buffer>
   } catch (error) {
-    throw failure ?? (error as NodeJS.ErrnoException).code?.startsWith('Z_')
+    throw (failure ?? (error as NodeJS.ErrnoException).code?.startsWith('Z_'))
       ? (failure ?? new ArchiveRefused('The archive is damaged.'))
       : error
   } finally {
@@ -92,7 +93,9 @@ async function requireEmpty(owner: pg.ClientConfig): Promise<void> {
       'select exists (select from association.association) or exists (select from audit.entries) as used',
     )
     if (used[0]?.used) {
-      throw new StoreNotEmpty('This store holds an association already. Restore into an empty data folder or database.')
+      throw new StoreNotEmpty(
+        'This store holds an association already. Restore into an empty data folder or database.',
+      )
     }
   } finally {
     await client.end()
@@ -112,7 +115,10 @@ async function requireKnown(header: ArchiveHeader): Promise<void> {
 }
 
 /** Row by row into tables without foreign keys and triggers, which come back, and are checked, before the commit. */
-async function fill(client: pg.Client, frames: AsyncIterable<Frame>): Promise<Omit<RestoreSummary, 'header'>> {
+async function fill(
+  client: pg.Client,
+  frames: AsyncIterable<Frame>,
+): Promise<Omit<RestoreSummary, 'header'>> {
   const tables = await tablesOf(client)
   const known = new Map(tables.map((table) => [table.name, table]))
   const keys = await foreignKeysOf(client)
@@ -145,10 +151,12 @@ async function fill(client: pg.Client, frames: AsyncIterable<Frame>): Promise<Om
       end = frame
     }
   }
-  if (!end || end.tables !== total.tables || end.rows !== total.rows) throw new ArchiveRefused('The archive is not whole.')
+  if (!end || end.tables !== total.tables || end.rows !== total.rows)
+    throw new ArchiveRefused('The archive is not whole.')
 
   for (const { name } of tables) await client.query(`alter table ${name} enable trigger user`)
-  for (const key of keys) await client.query(`alter table ${key.table} add constraint ${key.name} ${key.definition}`)
+  for (const key of keys)
+    await client.query(`alter table ${key.table} add constraint ${key.name} ${key.definition}`)
   return total
 }
 

@@ -65,13 +65,16 @@ function readKey(read: () => KeyObject): KeyObject {
 }
 
 const agreed = (own: KeyObject, other: KeyObject, salt: Buffer) =>
-  Buffer.from(hkdfSync('sha256', diffieHellman({ privateKey: own, publicKey: other }), salt, 'renkei backup', 32))
+  Buffer.from(
+    hkdfSync('sha256', diffieHellman({ privateKey: own, publicKey: other }), salt, 'renkei backup', 32),
+  )
 
 function lockWith(lock: Lock): { head: Head; key: Buffer | undefined } {
   const salt = randomBytes(32)
   const base = { lock: lock.kind, prefix: randomBytes(7).toString('base64'), salt: salt.toString('base64') }
   if (lock.kind === 'plain') return { head: base, key: undefined }
-  if (lock.kind === 'passphrase') return { head: base, key: scryptSync(lock.passphrase.normalize('NFKC'), salt, 32, SCRYPT) }
+  if (lock.kind === 'passphrase')
+    return { head: base, key: scryptSync(lock.passphrase.normalize('NFKC'), salt, 32, SCRYPT) }
   const recipient = readKey(() => createPublicKey(lock.pem))
   const pair = generateKeyPairSync('x25519')
   const ephemeral = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
@@ -82,13 +85,19 @@ function unlockWith(head: Head, unlock: Unlock): Buffer | undefined {
   const salt = Buffer.from(head.salt, 'base64')
   if (head.lock === 'plain') return undefined
   if (head.lock === 'passphrase') {
-    if (unlock.kind !== 'passphrase') throw new ArchiveRefused('This archive is locked by a passphrase: --passphrase-file.')
+    if (unlock.kind !== 'passphrase')
+      throw new ArchiveRefused('This archive is locked by a passphrase: --passphrase-file.')
     return scryptSync(unlock.passphrase.normalize('NFKC'), salt, 32, SCRYPT)
   }
-  if (unlock.kind !== 'private-key') throw new ArchiveRefused('This archive is locked to a key: --key with its private half.')
+  if (unlock.kind !== 'private-key')
+    throw new ArchiveRefused('This archive is locked to a key: --key with its private half.')
   const own = readKey(() => createPrivateKey(unlock.pem))
   const key = Buffer.from(head.ephemeral ?? '', 'base64')
-  return agreed(own, readKey(() => createPublicKey({ key, format: 'der', type: 'spki' })), salt)
+  return agreed(
+    own,
+    readKey(() => createPublicKey({ key, format: 'der', type: 'spki' })),
+    salt,
+  )
 }
 
 function nonce(head: Head, counter: number, last: boolean): Buffer {
@@ -160,7 +169,10 @@ export async function* open(source: AsyncIterable<Buffer>, unlock: Unlock): Asyn
   if (await read.exactly(1)) throw new ArchiveRefused('Something follows the end of the archive.')
 }
 
-function opened(body: Buffer, at: { key: Buffer | undefined; line: Buffer; nonce: Buffer; first: boolean }): Buffer {
+function opened(
+  body: Buffer,
+  at: { key: Buffer | undefined; line: Buffer; nonce: Buffer; first: boolean },
+): Buffer {
   const bytes = body.subarray(0, -TAG)
   const tag = body.subarray(-TAG)
   if (!at.key) {
@@ -185,7 +197,10 @@ function opened(body: Buffer, at: { key: Buffer | undefined; line: Buffer; nonce
 function parseHead(line: Buffer): Head {
   try {
     const head = JSON.parse(line.toString()) as Head
-    if (['passphrase', 'public-key', 'plain'].includes(head.lock) && Buffer.from(head.prefix, 'base64').length === 7) {
+    if (
+      ['passphrase', 'public-key', 'plain'].includes(head.lock) &&
+      Buffer.from(head.prefix, 'base64').length === 7
+    ) {
       return head
     }
   } catch {}

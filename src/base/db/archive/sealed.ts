@@ -31,7 +31,12 @@ export async function sealedUnder(owner: pg.ClientConfig): Promise<SealedUnder[]
     )
     return [
       ...found,
-      ...rows.map(({ key, values }) => ({ table: 'audit.entries', column: 'mac', key, values: Number(values) })),
+      ...rows.map(({ key, values }) => ({
+        table: 'audit.entries',
+        column: 'mac',
+        key,
+        values: Number(values),
+      })),
     ]
   } finally {
     await client.end()

@@ -36,7 +36,9 @@ export async function sequencesOf(client: pg.Client): Promise<Sequence[]> {
   )
   const found: Sequence[] = []
   for (const { name } of rows) {
-    const { rows: state } = await client.query(`select last_value::text as value, is_called as called from ${name}`)
+    const { rows: state } = await client.query(
+      `select last_value::text as value, is_called as called from ${name}`,
+    )
     found.push({ sequence: name, value: Number(state[0].value), called: state[0].called })
   }
   return found

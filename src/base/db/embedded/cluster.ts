@@ -123,7 +123,8 @@ async function claim(home: string, id: string, path: string): Promise<void> {
     if (error.code !== 'EEXIST') throw error
   })
   const found = await readFile(mark, 'utf8')
-  if (found !== id) throw new Error(`${home} holds the database of another data folder (${found}); ${path} is ${id}.`)
+  if (found !== id)
+    throw new Error(`${home} holds the database of another data folder (${found}); ${path} is ${id}.`)
 }
 
 async function initialise(cluster: Cluster, extra: Record<string, string>): Promise<void> {
@@ -137,14 +138,17 @@ async function initialise(cluster: Cluster, extra: Record<string, string>): Prom
     await chown(unfinished, user.uid, user.gid)
   }
   try {
-    const settings = Object.entries({ ...TUNING, ...extra }).flatMap(([name, value]) => ['--set', `${name}=${value}`])
+    const settings = Object.entries({ ...TUNING, ...extra }).flatMap(([name, value]) => [
+      '--set',
+      `${name}=${value}`,
+    ])
     await run(
       join(native, 'bin', 'initdb'),
       [
         ['-D', unfinished, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
         ['--encoding=UTF8', '--locale-provider=libc', `--locale=${LOCALE}`, '--data-checksums'],
         ['--set', 'scram_iterations=1', ...settings],
-        extra['fsync'] === 'off' ? ['--no-sync'] : [],
+        extra.fsync === 'off' ? ['--no-sync'] : [],
       ].flat(),
       { cwd: home, env: serverEnvironment(), ...user },
     )
@@ -204,7 +208,11 @@ export async function prepareCluster(
     )
   }
   const owner = there ? await stat(folder) : undefined
-  const user = !asRoot ? undefined : owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : await userForRoot()
+  const user = !asRoot
+    ? undefined
+    : owner && owner.uid !== 0
+      ? { uid: owner.uid, gid: owner.gid }
+      : await userForRoot()
   const native = await prepareServerFiles(home, asRoot)
   const cluster: Cluster = { id: file.id, home, folder, native, passwords: file.passwords, user }
   if (!there) await initialise(cluster, extra)

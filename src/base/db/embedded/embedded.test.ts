@@ -40,7 +40,9 @@ async function keepElsewhere(options: EmbeddedOptions): Promise<{ child: ChildPr
 }
 
 async function postmaster(options: EmbeddedOptions): Promise<number> {
-  return Number((await readFile(join(options.pgHome ?? '', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  return Number(
+    (await readFile(join(options.pgHome ?? '', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')[0],
+  )
 }
 
 test('the embedded database', async (t) => {
@@ -52,7 +54,9 @@ test('the embedded database', async (t) => {
       server.owner,
       'create extension pg_trgm; create table kept (n int primary key); insert into kept values (1)',
     )
-    const [found] = (await query(server.owner, `select cardinality(public.show_trgm('日本語')) as n`)) as { n: number }[]
+    const [found] = (await query(server.owner, `select cardinality(public.show_trgm('日本語')) as n`)) as {
+      n: number
+    }[]
     assert.equal(found?.n, 4)
     await query(server.owner, `insert into kept values (1) /* hush-7351 */`).catch(() => {})
     await query(server.owner, `select 'hush-7352' from nowhere`).catch(() => {})
@@ -70,7 +74,11 @@ test('the embedded database', async (t) => {
     const beside = await openEmbedded({ ...options, mode: 'join', name: 'renkei doctor' })
     assert.equal(beside.keeps, false)
     await beside.close()
-    assert.deepEqual(await query(server.owner, 'select n from kept'), [{ n: 1 }], 'and goes on when the other leaves')
+    assert.deepEqual(
+      await query(server.owner, 'select n from kept'),
+      [{ n: 1 }],
+      'and goes on when the other leaves',
+    )
     await server.close()
     await assert.rejects(query(server.owner, 'select 1'))
   })
@@ -110,7 +118,9 @@ test('the embedded database', async (t) => {
     const { rows } = await victim.query('select pg_backend_pid() as pid')
     process.kill(rows[0].pid, 'SIGKILL')
     const held = async () => {
-      const rows = await query(server.owner, `select 1 from pg_locks where locktype = 'advisory'`).catch(() => [])
+      const rows = await query(server.owner, `select 1 from pg_locks where locktype = 'advisory'`).catch(
+        () => [],
+      )
       return rows.length === 1
     }
     await sleep(200) // the server notices and restarts its processes

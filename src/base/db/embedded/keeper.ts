@@ -33,7 +33,9 @@ export class FolderInUse extends Error {
 }
 
 async function takeLock(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${KEEPER_LOCK}) as taken`)
+  const { rows } = await client.query<{ taken: boolean }>(
+    `select pg_try_advisory_lock(${KEEPER_LOCK}) as taken`,
+  )
   return rows[0]?.taken === true
 }
 
@@ -50,7 +52,9 @@ async function holder(client: pg.Client): Promise<string> {
 
 /** The roles of DESIGN §1. The queue's role never logs in: the owner works the queue in its name. */
 export async function ensureRoles(client: pg.Client, passwords: Cluster['passwords']): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'renkei%'`)
+  const { rows } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname like 'renkei%'`,
+  )
   const have = new Set(rows.map((row) => row.rolname))
   const literal = (text: string) => client.escapeLiteral(text)
   if (!have.has('renkei_owner')) {

@@ -36,7 +36,12 @@ const FIXED: Record<string, string> = {
   log_parameter_max_length: '0',
 }
 
-export function connection(cluster: Cluster, running: Running, login: Login, database: string): pg.ClientConfig {
+export function connection(
+  cluster: Cluster,
+  running: Running,
+  login: Login,
+  database: string,
+): pg.ClientConfig {
   return {
     host: running.socketFolder,
     port: PORT,
@@ -47,7 +52,11 @@ export function connection(cluster: Cluster, running: Running, login: Login, dat
 }
 
 /** A client of `postgres`, connected; the caller ends it. */
-export async function connectAsSuperuser(cluster: Cluster, running: Running, name = 'renkei'): Promise<pg.Client> {
+export async function connectAsSuperuser(
+  cluster: Cluster,
+  running: Running,
+  name = 'renkei',
+): Promise<pg.Client> {
   const config = connection(cluster, running, 'postgres', 'postgres')
   const client = new pg.Client({ ...config, application_name: name, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // a loss shows at the next statement; without a listener it would end the process
@@ -90,11 +99,13 @@ export async function findRunning(cluster: Cluster): Promise<Running | undefined
       const { code, message } = error as NodeJS.ErrnoException
       const notListening = code === 'ECONNREFUSED' || code === 'ENOENT'
       const startingOrStopping = code === '57P03' || notListening
-      if (!startingOrStopping) throw new Error(`A PostgreSQL runs on ${cluster.folder} but refuses us: ${message}`)
+      if (!startingOrStopping)
+        throw new Error(`A PostgreSQL runs on ${cluster.folder} but refuses us: ${message}`)
       // Nobody listens although the pid lives: give a starting server a moment, then believe that the pid is
       // somebody else's. PostgreSQL itself checks once more when it starts.
       if (notListening && (await olderThan(join(cluster.folder, 'postmaster.pid'), 10_000))) return undefined
-      if (Date.now() > deadline) throw new Error(`The PostgreSQL on ${cluster.folder} does not come up: ${message}`)
+      if (Date.now() > deadline)
+        throw new Error(`The PostgreSQL on ${cluster.folder} does not come up: ${message}`)
       await sleep(50)
     }
   }
@@ -121,7 +132,9 @@ function shortTemporaryFolder(): string {
 
 async function openLog(cluster: Cluster) {
   const path = join(cluster.home, 'server.log')
-  const size = await stat(path).then((found) => found.size).catch(() => 0)
+  const size = await stat(path)
+    .then((found) => found.size)
+    .catch(() => 0)
   if (size > LOG_MAX_BYTES) await rename(path, `${path}.1`)
   return { path, handle: await open(path, 'a', 0o600) }
 }
@@ -146,7 +159,11 @@ export async function startServer(cluster: Cluster): Promise<Running> {
     const settings = { ...FIXED, unix_socket_directories: await socketFolder(cluster) }
     const child = spawn(
       join(cluster.native, 'bin', 'postgres'),
-      ['-D', cluster.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      [
+        '-D',
+        cluster.folder,
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
       {
         cwd: cluster.home,
         env: serverEnvironment(),
@@ -165,7 +182,9 @@ export async function startServer(cluster: Cluster): Promise<Running> {
     if (up) return up
     // Two starts at once: the other's server is (nearly) up; after a crash, its last children may still be going.
     if (attempt === 5) {
-      throw new Error(`PostgreSQL did not start on ${cluster.folder}. ${log.path} ends with:\n${await lastLines(log.path)}`)
+      throw new Error(
+        `PostgreSQL did not start on ${cluster.folder}. ${log.path} ends with:\n${await lastLines(log.path)}`,
+      )
     }
     await sleep(200 * attempt)
   }
