@@ -1,10 +1,10 @@
-import { generateKeyPairSync, createHash, randomBytes, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
-import { TOTP, Secret } from 'otpauth'
-import type { Database } from '../../src/base/db/index.ts'
+import { Secret, TOTP } from 'otpauth'
 import { auditChain } from '../../src/base/audit/index.ts'
-import { createGround, hang, type HttpDeps } from '../../src/base/http/index.ts'
+import type { Database } from '../../src/base/db/index.ts'
+import { createGround, type HttpDeps, hang } from '../../src/base/http/index.ts'
 import { throwawayKeys } from '../../src/base/keys/index.ts'
 import type { Letter } from '../../src/base/outbound/index.ts'
 import { createAuthenticator, createIdentity, inviteFromShell } from '../../src/people/identity/index.ts'
@@ -73,8 +73,15 @@ export async function atTheDoor(
         JSON.parse(keys.unseal(letter, { table: 'outbox.letters', column: 'letter', row: id })),
       )
     },
-    audited: async (act: string): Promise<{ act: string; subject: unknown; detail: Record<string, unknown> }[]> =>
-      (await owner.query('select act, actor, subject, detail from audit.entries where act = $1 order by seq', [act])).rows,
+    audited: async (
+      act: string,
+    ): Promise<{ act: string; subject: unknown; detail: Record<string, unknown> }[]> =>
+      (
+        await owner.query(
+          'select act, actor, subject, detail from audit.entries where act = $1 order by seq',
+          [act],
+        )
+      ).rows,
   }
 }
 
@@ -103,7 +110,9 @@ export function browser(app: App, origin: string, network: string) {
         'x-forwarded-for': network,
         'accept-language': 'en',
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-        ...(cookies.size > 0 && { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
+        ...(cookies.size > 0 && {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -115,13 +124,18 @@ export function browser(app: App, origin: string, network: string) {
       else cookies.set(name, value)
     }
     const text = await answer.text()
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text), headers: answer.headers }
+    return {
+      status: answer.status,
+      body: text === '' ? undefined : JSON.parse(text),
+      headers: answer.headers,
+    }
   }
   return {
     cookies,
     send,
     get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
-    post: (path: string, body?: unknown, headers?: Record<string, string>) => send('POST', path, body, headers),
+    post: (path: string, body?: unknown, headers?: Record<string, string>) =>
+      send('POST', path, body, headers),
     put: (path: string, body?: unknown) => send('PUT', path, body),
     delete: (path: string) => send('DELETE', path),
     /** The session's cookie, as a thief would copy it. */
@@ -162,7 +176,12 @@ export function authenticator(origin: string, rpId = new URL(origin).hostname) {
     length.writeUInt16BE(id.length)
     return Buffer.concat([head, Buffer.alloc(16), length, id, cose])
   }
-  const common = { id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key', clientExtensionResults: {} }
+  const common = {
+    id: id.toString('base64url'),
+    rawId: id.toString('base64url'),
+    type: 'public-key',
+    clientExtensionResults: {},
+  }
   const UP = 0x01
   const UV = 0x04
   return {
@@ -187,7 +206,11 @@ export function authenticator(origin: string, rpId = new URL(origin).hostname) {
       if (count) counter += 1
       const data = authData(UP | (verified ? UV : 0), false)
       const client = clientData('webauthn.get', options.challenge, from)
-      const signature = sign('sha256', Buffer.concat([data, createHash('sha256').update(client).digest()]), privateKey)
+      const signature = sign(
+        'sha256',
+        Buffer.concat([data, createHash('sha256').update(client).digest()]),
+        privateKey,
+      )
       return {
         ...common,
         response: {
@@ -231,7 +254,12 @@ export async function enrolled(door: AtTheDoor, person: string, network?: string
 }
 
 /** Proves the person for one act, with the next code of the generator. */
-export async function prove(door: AtTheDoor, who: Awaited<ReturnType<typeof enrolled>>, act: string, subject: string) {
+export async function prove(
+  door: AtTheDoor,
+  who: Awaited<ReturnType<typeof enrolled>>,
+  act: string,
+  subject: string,
+) {
   door.pass(60)
   return who.browser.post('/api/session/fresh', { act, subject, code: who.code() })
 }

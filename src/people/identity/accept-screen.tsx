@@ -38,16 +38,19 @@ export function Accept() {
   const { lookAgain } = useHere()
   const [token] = useState(() => location.hash.slice(1))
   const [codes, setCodes] = useState<readonly string[] | null>(null)
-  const opened = useQuery({
-    queryKey: [null, 'enrolment', token],
-    queryFn: () => call<typeof postEnrolment>('post', '/api/enrolment', { body: { token } }),
-    enabled: token !== '' && codes === null,
-    refetchOnWindowFocus: false,
-  })
+  const [entered, setEntered] = useState(false)
   const enter = async (): Promise<void> => {
+    setEntered(true)
     await lookAgain()
     go(links.home(), { replace: true })
   }
+  const opened = useQuery({
+    queryKey: [null, 'enrolment', token],
+    queryFn: () => call<typeof postEnrolment>('post', '/api/enrolment', { body: { token } }),
+    // used up once it has done its work
+    enabled: token !== '' && codes === null && !entered,
+    refetchOnWindowFocus: false,
+  })
   if (!token)
     return (
       <Page title={t('signIn.accept.no_token')}>

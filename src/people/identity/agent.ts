@@ -4,7 +4,8 @@
  */
 export function agentWords(header: string | null): string {
   const said = (header ?? '').slice(0, 500)
-  const found = (list: readonly (readonly [RegExp, string])[]) => list.find(([pattern]) => pattern.test(said))?.[1]
+  const found = (list: readonly (readonly [RegExp, string])[]) =>
+    list.find(([pattern]) => pattern.test(said))?.[1]
   return [found(browsers), found(systems)].filter(Boolean).join(' · ')
 }
 

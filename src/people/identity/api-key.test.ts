@@ -24,9 +24,10 @@ test('a point of contact makes a key after a fresh sign-in; it is shown once and
   assert.equal(status, 201)
   assert.match(body.key, /^rnk_[A-Za-z0-9_-]{43}$/)
   const { body: list } = await who.browser.get(path)
-  assert.deepEqual(list.keys.map(({ name, ending, roles }: Record<string, unknown>) => [name, ending, roles]), [
-    ['SIEM', body.key.slice(-4), ['analyst']],
-  ])
+  assert.deepEqual(
+    list.keys.map(({ name, ending, roles }: Record<string, unknown>) => [name, ending, roles]),
+    [['SIEM', body.key.slice(-4), ['analyst']]],
+  )
   const { rows } = await door.owner.query('select k::text as row from identity.api_keys k')
   assert.ok(!JSON.stringify(rows).includes(body.key.slice(4)))
 
@@ -43,7 +44,8 @@ test('a revoked key is dead at once, an old one by itself', async (t) => {
   const { who, path, issue } = await keeper(door)
   const { body: key } = await issue()
   const { body: short } = await issue({ ...wish, days: 1 })
-  const use = async (secret: string) => (await door.browser().get('/api/session', { authorization: `Bearer ${secret}` })).status
+  const use = async (secret: string) =>
+    (await door.browser().get('/api/session', { authorization: `Bearer ${secret}` })).status
   assert.deepEqual([await use(key.key), await use(short.key)], [200, 200])
   assert.equal((await who.browser.delete(`${path}/${key.id}`)).status, 204)
   assert.deepEqual([await use(key.key), await use(short.key)], [401, 200])
@@ -68,7 +70,9 @@ test('nobody makes a key that reads more than he may, nor one for another team',
 test('a suspended team’s people make no keys', async (t) => {
   const door = await atTheDoor(t)
   const { issue } = await keeper(door)
-  await door.owner.query(`update membership.standings set status = 'suspended' where team_id = $1`, [door.world.teams.alpha])
+  await door.owner.query(`update membership.standings set status = 'suspended' where team_id = $1`, [
+    door.world.teams.alpha,
+  ])
   assert.equal((await issue()).status, 404)
 })
 

@@ -1,4 +1,3 @@
-import type { Database } from '#base/db/index.ts'
 import type { Language } from '#base/i18n/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { type Asker, PUBLIC } from '#core/policy/index.ts'
@@ -8,6 +7,7 @@ import { hashSecret } from './issue-session.ts'
 import type { Remembered } from './memory.ts'
 import { actingAs, type LiveAppointment } from './person.ts'
 import { allScopes } from './scope.ts'
+import { subjectTag } from './step-up.ts'
 import { keyQuery, sessionQuery, spendProof } from './store.ts'
 
 /** Shaped as base/http asks for it (`Identified`, `Authenticator`); an act may not know the doors. */
@@ -41,30 +41,38 @@ export function createAuthenticator(identity: Identity) {
     const found = await readSession(identity, token)
     if (!found?.session.person) return stranger
     const { session } = found
-    const acting = actingAs(session.person as NonNullable<typeof session.person>, request.headers.get('x-renkei-acting-as'))
+    const acting = actingAs(
+      session.person as NonNullable<typeof session.person>,
+      request.headers.get('x-renkei-acting-as'),
+    )
     if (acting === 'refused') throw new Refusal('acting_as_refused')
     const identified = identifiedAs(identity, found, acting)
     if (!session.current) former.add(identified)
     return identified
   }
 
-  const isFresh = async (identified: Identified, wanted: { act: string; subject: string }): Promise<boolean> => {
+  const isFresh = async (
+    identified: Identified,
+    wanted: { act: string; subject: string },
+  ): Promise<boolean> => {
     const { session, asker } = identified
     if (asker.kind === 'key') throw new Refusal('key_not_accepted')
     if (!session || former.has(identified)) return false
-    return takeProof(identity.db, session, asker, wanted)
+    return takeProof(identity, session, asker, wanted)
   }
 
   return { authenticate, isFresh }
 }
 
 const takeProof = (
-  db: Database,
+  { db, keys }: Identity,
   session: { id: string; person: string },
   asker: Asker,
   { act: name, subject }: { act: string; subject: string },
 ): Promise<boolean> =>
-  db.asViewer(asSelf(session.person, asker)).act((act) => spendProof(act.sql, session.id, name, subject, act.at))
+  db
+    .asViewer(asSelf(session.person, asker))
+    .act((act) => spendProof(act.sql, session.id, name, subjectTag(keys, subject), act.at))
 
 async function readSession({ db, memory }: Identity, token: string): Promise<RememberedSession | null> {
   const hash = hashSecret(token)
@@ -79,7 +87,11 @@ async function readSession({ db, memory }: Identity, token: string): Promise<Rem
   return found
 }
 
-function identifiedAs(identity: Identity, found: RememberedSession, acting: LiveAppointment | null): Identified {
+function identifiedAs(
+  identity: Identity,
+  found: RememberedSession,
+  acting: LiveAppointment | null,
+): Identified {
   const { session, tags } = found
   const person = session.person as NonNullable<typeof session.person>
   const base = {
@@ -89,13 +101,14 @@ function identifiedAs(identity: Identity, found: RememberedSession, acting: Live
     scopes: [],
   }
   if (!acting) return { ...base, asker: PUBLIC }
-  let tag = tags.get(acting.id)
-  if (tag === undefined) tags.set(acting.id, (tag = ownerTag(identity, acting.id)))
+  const tag = tags.get(acting.id) ?? ownerTag(identity, acting.id)
+  tags.set(acting.id, tag)
   return { ...base, asker: { kind: 'person', person: person.id, appointment: acting.id, tag } }
 }
 
 /** The keyed hash by which an appointment finds the items whose source it withholds (R5). */
-export const ownerTag = ({ keys }: Pick<Identity, 'keys'>, appointment: string): string => keys.tag('owner', appointment)
+export const ownerTag = ({ keys }: Pick<Identity, 'keys'>, appointment: string): string =>
+  keys.tag('owner', appointment)
 
 /** @throws {Refusal} credential_refused */
 async function readKey({ db, memory }: Identity, authorization: string): Promise<Identified> {
@@ -112,5 +125,11 @@ async function readKey({ db, memory }: Identity, authorization: string): Promise
     memory.put(name, found, mark)
   }
   if (found.kind !== 'key') throw refused()
-  return { asker: { kind: 'key', key: found.id }, session: null, language: null, by: 'key', scopes: found.scopes }
+  return {
+    asker: { kind: 'key', key: found.id },
+    session: null,
+    language: null,
+    by: 'key',
+    scopes: found.scopes,
+  }
 }

@@ -28,11 +28,19 @@ const text = ({ options }: Given, name: string): string | undefined => {
 }
 
 /** Words of a fixed list, separated by commas. @throws {Refusal} invalid_request */
-function words<T extends string>(given: Given, name: string, offered: readonly T[], usual: readonly T[]): readonly T[] {
-  const said = text(given, name)?.split(',').map((word) => word.trim())
+function words<T extends string>(
+  given: Given,
+  name: string,
+  offered: readonly T[],
+  usual: readonly T[],
+): readonly T[] {
+  const said = text(given, name)
+    ?.split(',')
+    .map((word) => word.trim())
   if (!said) return usual
   const known = offered.filter((word) => said.includes(word))
-  if (known.length < new Set(said).size) throw refuseField(name, 'not_offered', { offered: offered.join(', ') })
+  if (known.length < new Set(said).size)
+    throw refuseField(name, 'not_offered', { offered: offered.join(', ') })
   return known
 }
 
@@ -92,16 +100,26 @@ export const commands = [
       const made = await issueKeyFromShell(identityOf(house), given.args[0] ?? '', wish)
       return {
         lines: [`The key is shown this once; it holds until ${until(made.expiresAt)}:`, made.key],
-        json: { id: made.id, key: made.key, expiresAt: until(made.expiresAt), roles: wish.roles, scopes: wish.scopes },
+        json: {
+          id: made.id,
+          key: made.key,
+          expiresAt: until(made.expiresAt),
+          roles: wish.roles,
+          scopes: wish.scopes,
+        },
       }
     },
   },
   {
     name: 'demo keys',
-    summary: 'mints a team key for each demo person’s appointment, so that scripts can act as each; a demo only',
+    summary:
+      'mints a team key for each demo person’s appointment, so that scripts can act as each; a demo only',
     async run(_given: Given, house: IdentityHouse) {
       const keys = await mintDemoKeys(identityOf(house))
-      const lines = keys.map(({ key, role, person, body }) => `${key ?? '-'.padEnd(47)}  ${body.handle}  ${role}  ${person.nameEn}`)
+      const lines = keys.map(
+        ({ key, role, person, body }) =>
+          `${key ?? '-'.padEnd(47)}  ${body.handle}  ${role}  ${person.nameEn}`,
+      )
       return { lines, json: keys }
     },
   },

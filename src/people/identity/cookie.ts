@@ -5,7 +5,10 @@
  */
 export const cookieNames = (installation: string, https: boolean) => {
   const prefix = https ? '__Host-' : ''
-  return { session: `${prefix}renkei-${installation}`, device: `${prefix}renkei-${installation}-device` } as const
+  return {
+    session: `${prefix}renkei-${installation}`,
+    device: `${prefix}renkei-${installation}-device`,
+  } as const
 }
 
 /** The value of one cookie of a `Cookie` header, or null. Of two with one name the first counts, as browsers send it. */
@@ -23,7 +26,11 @@ export function readCookie(header: string | null, name: string): string | null {
  * in; reads change nothing, and writes from other sites are refused by their origin.
  * @param seconds how long the browser keeps it; 0 removes it; null: until the browser closes
  */
-export const setCookie = (name: string, value: string, more: { https: boolean; seconds: number | null }): string =>
+export const setCookie = (
+  name: string,
+  value: string,
+  more: { https: boolean; seconds: number | null },
+): string =>
   [
     `${name}=${value}`,
     'Path=/',

@@ -64,4 +64,6 @@ const NONE = '00000000-0000-0000-0000-000000000000'
  * which opens nothing but his own rows.
  */
 export const asSelf = (person: string, asker: Asker): Asker =>
-  asker.kind === 'person' && asker.person === person ? asker : { kind: 'person', person, appointment: NONE, tag: '' }
+  asker.kind === 'person' && asker.person === person
+    ? asker
+    : { kind: 'person', person, appointment: NONE, tag: '' }

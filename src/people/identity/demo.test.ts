@@ -14,7 +14,10 @@ test('in a demo one chooses whom to be, with one click, and proves it with anoth
   const session = (await at.get('/api/session')).body
   assert.deepEqual([session.demo, session.session.factor, session.person.id], [true, 'demo', alphaPoc.person])
   const subject = 'POST /api/me/recovery-codes'
-  assert.equal((await at.post('/api/session/fresh', { act: 'identity.change-factor', subject, demo: true })).status, 204)
+  assert.equal(
+    (await at.post('/api/session/fresh', { act: 'identity.change-factor', subject, demo: true })).status,
+    204,
+  )
   assert.equal((await at.post('/api/me/recovery-codes')).status, 200)
 })
 
@@ -25,7 +28,8 @@ test('a demo’s keys act as each of its cast in a team', async (t) => {
   assert.equal(keys.filter(({ key }) => key !== null).length, 7)
   for (const { key, body } of keys) {
     if (key === null) assert.notEqual(body.kind, 'team')
-    else assert.equal((await door.browser().get('/api/session', { authorization: `Bearer ${key}` })).status, 200)
+    else
+      assert.equal((await door.browser().get('/api/session', { authorization: `Bearer ${key}` })).status, 200)
   }
 })
 
@@ -35,7 +39,10 @@ test('nothing of the demo is there in a founded association: no cast, no sign-in
   const never = (await at.get('/api/session')).body
   assert.equal(never.demo, false)
   assert.equal((await at.get('/api/demo/persons')).status, 404)
-  assert.equal((await at.post('/api/demo/sign-in', { appointment: door.world.as.alphaPoc.appointment })).status, 404)
+  assert.equal(
+    (await at.post('/api/demo/sign-in', { appointment: door.world.as.alphaPoc.appointment })).status,
+    404,
+  )
   await assert.rejects(mintDemoKeys(door.identity), { code: 'not_found' })
   const { rows } = await door.owner.query('select count(*)::int as n from identity.api_keys')
   assert.equal(rows[0].n, 0)

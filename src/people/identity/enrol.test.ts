@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atTheDoor, authenticator, codeAt, enrolled, goodPassword } from '../../../test/support/at-the-door.ts'
+import {
+  atTheDoor,
+  authenticator,
+  codeAt,
+  enrolled,
+  goodPassword,
+} from '../../../test/support/at-the-door.ts'
 import { inviteFromShell, issueSetUpLink, takeSetUpLink } from './index.ts'
 import { recoverFromShell } from './recover.ts'
 
@@ -92,12 +98,16 @@ test('a poor password or a wrong code enrols nobody, and the link still works', 
   const email = await door.email(door.world.as.alphaPoc.person)
   const token = tokenOf((await inviteFromShell(door.identity, email)).link)
   const at = door.browser()
-  const enrol = (password: string, code: string) => at.post('/api/enrolment/password', { token, password, code })
+  const enrol = (password: string, code: string) =>
+    at.post('/api/enrolment/password', { token, password, code })
   assert.equal((await enrol(goodPassword, '123456')).status, 422, 'no generator was begun')
   const { body: totp } = await at.post('/api/enrolment/totp', { token })
   const code = codeAt(totp.secret, door.now())
   const poor = await enrol('password12345', code)
-  assert.deepEqual([poor.status, poor.body.place[0].path, poor.body.place[0].code], [400, 'password', 'common_password'])
+  assert.deepEqual(
+    [poor.status, poor.body.place[0].path, poor.body.place[0].code],
+    [400, 'password', 'common_password'],
+  )
   const wrong = await enrol(goodPassword, code === '123456' ? '123457' : '123456')
   assert.deepEqual([wrong.status, wrong.body.code], [422, 'code_refused'])
   assert.equal((await enrol(goodPassword, code)).status, 200)
@@ -105,13 +115,19 @@ test('a poor password or a wrong code enrols nobody, and the link still works', 
 
 test('a passkey alone enrols and signs in', async (t) => {
   const door = await atTheDoor(t)
-  const token = tokenOf((await inviteFromShell(door.identity, await door.email(door.world.as.alphaPoc.person))).link)
+  const token = tokenOf(
+    (await inviteFromShell(door.identity, await door.email(door.world.as.alphaPoc.person))).link,
+  )
   const at = door.browser()
   const device = authenticator('http://localhost:3000')
   const { body: options } = await at.post('/api/enrolment/passkey/options', { token })
   assert.equal(options.rp.id, 'localhost')
   assert.equal(options.authenticatorSelection.userVerification, 'required')
-  const { status } = await at.post('/api/enrolment/passkey', { token, name: 'Laptop', response: device.create(options) })
+  const { status } = await at.post('/api/enrolment/passkey', {
+    token,
+    name: 'Laptop',
+    response: device.create(options),
+  })
   assert.equal(status, 204)
   const other = door.browser('203.0.113.5')
   const { body: request } = await other.post('/api/session/passkey/options')
@@ -127,10 +143,16 @@ test('who was recovered from the shell starts anew: old factors and sessions ope
   const { link, until } = await recoverFromShell(door.identity, who.email)
   assert.equal(until.getTime() - door.now().getTime(), 3_600_000)
   const told = (await door.letters()).filter(({ kind }) => kind === 'recovery_told')
-  const watchers = await Promise.all((['duty', 'officer', 'auditor'] as const).map((name) => door.email(door.world.as[name].person)))
+  const watchers = await Promise.all(
+    (['duty', 'officer', 'auditor'] as const).map((name) => door.email(door.world.as[name].person)),
+  )
   assert.deepEqual(told.map(({ to }) => to).sort(), watchers.sort())
   assert.equal((await door.audited('identity.recover')).length, 1)
-  assert.equal((await who.browser.get('/api/session')).body.signedIn, true, 'until the link is used nothing changes')
+  assert.equal(
+    (await who.browser.get('/api/session')).body.signedIn,
+    true,
+    'until the link is used nothing changes',
+  )
 
   const token = tokenOf(link)
   const at = door.browser()
@@ -149,10 +171,16 @@ test('who was recovered from the shell starts anew: old factors and sessions ope
 
 test('whoever can sign in is not invited again', async (t) => {
   const door = await atTheDoor(t)
-  const first = tokenOf((await inviteFromShell(door.identity, await door.email(door.world.as.alphaPoc.person))).link)
+  const first = tokenOf(
+    (await inviteFromShell(door.identity, await door.email(door.world.as.alphaPoc.person))).link,
+  )
   const who = await enrolled(door, door.world.as.alphaPoc.person)
   await assert.rejects(inviteFromShell(door.identity, who.email), { code: 'already_enrolled' })
-  assert.equal((await door.browser().post('/api/enrolment', { token: first })).status, 410, 'an older invitation is void')
+  assert.equal(
+    (await door.browser().post('/api/enrolment', { token: first })).status,
+    410,
+    'an older invitation is void',
+  )
 })
 
 test('the founding link works once and for an hour; a newer one makes it void', async (t) => {
@@ -175,5 +203,9 @@ test('the founding link works once and for an hour; a newer one makes it void', 
   const third = await system().act((act) => issueSetUpLink(act))
   door.pass(3_600)
   await assert.rejects(take(third.token, true), { code: 'link_dead' })
-  assert.equal((await door.browser().post('/api/enrolment', { token: third.token })).status, 410, 'and it is no invitation')
+  assert.equal(
+    (await door.browser().post('/api/enrolment', { token: third.token })).status,
+    410,
+    'and it is no invitation',
+  )
 })

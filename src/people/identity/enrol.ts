@@ -3,11 +3,11 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Act } from '#base/db/index.ts'
 import { Refusal, refuseField } from '#core/errors/index.ts'
 import { asSystem, type Identity } from './create.ts'
+import { typedOneTimeCode } from './factor.ts'
 import type { Creation } from './forms.ts'
 import { openLink } from './issue-link.ts'
 import { type Issued, issueSession } from './issue-session.ts'
 import { paces } from './limits.ts'
-import { typedOneTimeCode } from './factor.ts'
 import { passwordFault, passwordLength } from './password.ts'
 import type { Self } from './person.ts'
 import { end, forget } from './revoke-session.ts'
@@ -61,7 +61,8 @@ export async function readEnrolment(identity: Identity, token: string, from: Sou
 
 /** Who has a way to sign in is not invited again; he can be recovered. @throws {Refusal} already_enrolled */
 async function refuseEnrolled(act: Act, link: TokenRow, self: Self): Promise<void> {
-  if (link.purpose === 'invitation' && (await isEnrolled(act.sql, self.id))) throw new Refusal('already_enrolled')
+  if (link.purpose === 'invitation' && (await isEnrolled(act.sql, self.id)))
+    throw new Refusal('already_enrolled')
 }
 
 const purposeOf = ({ purpose }: TokenRow) => (purpose === 'recovery' ? 'recovery' : 'invitation')
@@ -110,7 +111,13 @@ export async function enrolWithPassword(
     if (step === null) throw new Refusal('code_refused')
     await savePassword(act.sql, { person_id: self.id, hash, changed_at: act.at })
     const id = randomUUID()
-    await insertTotp(act.sql, { id, person_id: self.id, name: 'TOTP', secret: sealTotp(keys, id, secret), made_at: act.at })
+    await insertTotp(act.sql, {
+      id,
+      person_id: self.id,
+      name: 'TOTP',
+      secret: sealTotp(keys, id, secret),
+      made_at: act.at,
+    })
     await confirmTotp(act.sql, id, step, act.at)
     return makeRecoveryCodes(act, keys, self.id)
   })

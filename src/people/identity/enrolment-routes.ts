@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { createRoute, door, fields, json } from '#base/http/index.ts'
 import type { Identity } from './create.ts'
-import { enrolPasskeyOptions, enrolTotp, enrolWithPasskey, enrolWithPassword, readEnrolment } from './enrol.ts'
+import {
+  enrolPasskeyOptions,
+  enrolTotp,
+  enrolWithPasskey,
+  enrolWithPassword,
+  readEnrolment,
+} from './enrol.ts'
 import { creation, registration } from './forms.ts'
 import { invite } from './invite.ts'
 import { giveCookies, leaveFormer, sourceOf, typedSecret } from './session-routes.ts'
@@ -18,7 +24,6 @@ export const postEnrolment = createRoute({
   tags,
   summary: 'Whom a one-time link is for; uses nothing up, however often it is asked',
   who: 'public',
-  rate: 'secret',
   request: { body: json(z.strictObject({ token: token() })) },
   responses: {
     200: json(
@@ -43,7 +48,6 @@ export const postEnrolmentTotp = createRoute({
   tags,
   summary: 'Begins a generator of one-time codes',
   who: 'public',
-  rate: 'secret',
   request: { body: json(z.strictObject({ token: token() })) },
   responses: { 200: json(z.strictObject({ secret: z.string(), address: z.string() })) },
 })
@@ -69,7 +73,6 @@ export const postEnrolmentPasskeyOptions = createRoute({
   tags,
   summary: 'What the browser needs to make the first passkey',
   who: 'public',
-  rate: 'secret',
   request: { body: json(z.strictObject({ token: token() })) },
   responses: { 200: json(creation) },
 })

@@ -35,7 +35,9 @@ export const getFactors = createRoute({
         password: z.strictObject({ changedAt: fields.instant() }).nullable(),
         recoveryCodesLeft: z.int(),
         totps: z.array(z.strictObject({ id: z.string(), name: z.string(), ...when })),
-        passkeys: z.array(z.strictObject({ id: z.string(), name: z.string(), ...when, backedUp: z.boolean() })),
+        passkeys: z.array(
+          z.strictObject({ id: z.string(), name: z.string(), ...when, backedUp: z.boolean() }),
+        ),
       }),
     ),
   },
@@ -141,7 +143,11 @@ interface Signed {
   readonly asker: Asker
 }
 
-const own = ({ session, asker }: Signed) => ({ session: mine(session).id, person: mine(session).person, asker })
+const own = ({ session, asker }: Signed) => ({
+  session: mine(session).id,
+  person: mine(session).person,
+  asker,
+})
 
 export const factorRoutes = (identity: Identity) => [
   door(getFactors, ({ session, asker }) => listFactors(identity, mine(session), asker)),
@@ -172,5 +178,7 @@ export const factorRoutes = (identity: Identity) => [
     return undefined
   }),
 
-  door(postRecoveryCodes, async (asked) => ({ recoveryCodes: await renewRecoveryCodes(identity, own(asked)) })),
+  door(postRecoveryCodes, async (asked) => ({
+    recoveryCodes: await renewRecoveryCodes(identity, own(asked)),
+  })),
 ]

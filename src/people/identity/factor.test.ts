@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atTheDoor, authenticator, codeAt, enrolled, goodPassword, prove } from '../../../test/support/at-the-door.ts'
+import {
+  atTheDoor,
+  authenticator,
+  codeAt,
+  enrolled,
+  goodPassword,
+  prove,
+} from '../../../test/support/at-the-door.ts'
 
 const act = 'identity.change-factor'
 
@@ -17,13 +24,18 @@ test('the last way in cannot be removed; after another one was added it can', as
   const device = authenticator('http://localhost:3000')
   const { body: options } = await who.browser.post('/api/me/passkeys/options')
   await prove(door, who, act, 'POST /api/me/passkeys')
-  assert.equal((await who.browser.post('/api/me/passkeys', { name: 'Key', response: device.create(options) })).status, 201)
+  assert.equal(
+    (await who.browser.post('/api/me/passkeys', { name: 'Key', response: device.create(options) })).status,
+    201,
+  )
   await prove(door, who, act, `DELETE ${path}`)
   assert.equal((await who.browser.delete(path)).status, 204)
   const { body: after } = await who.browser.get('/api/me/factors')
   assert.deepEqual([after.totps.length, after.passkeys.length], [0, 1])
   assert.deepEqual(
-    (await door.letters()).filter((letter) => letter.kind === 'factor_changed').map((letter) => letter.kind === 'factor_changed' && letter.what),
+    (await door.letters())
+      .filter((letter) => letter.kind === 'factor_changed')
+      .map((letter) => letter.kind === 'factor_changed' && letter.what),
     ['passkey_added', 'totp_removed'],
   )
 })
@@ -33,7 +45,11 @@ test('a further generator counts from its first code on', async (t) => {
   const who = await enrolled(door, door.world.as.alphaPoc.person)
   const { body: second } = await who.browser.post('/api/me/totps', { name: 'Desktop' })
   const signIn = () =>
-    door.browser().post('/api/session/password', { email: who.email, password: goodPassword, code: codeAt(second.secret, door.now()) })
+    door.browser().post('/api/session/password', {
+      email: who.email,
+      password: goodPassword,
+      code: codeAt(second.secret, door.now()),
+    })
   assert.equal((await signIn()).status, 401, 'begun, not confirmed')
   const path = `/api/me/totps/${second.id}/confirmation`
   await prove(door, who, act, `POST ${path}`)

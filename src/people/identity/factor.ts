@@ -32,7 +32,9 @@ export function recoveryCode(random: Uint8Array): string {
 /** A code as somebody types it, in the form in which it was made; null for what cannot be one. */
 export function typedRecoveryCode(typed: string): string | null {
   const letters = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
-  return /^[2-9A-Z]{16}$/.test(letters) ? [0, 4, 8, 12].map((at) => letters.slice(at, at + 4)).join('-') : null
+  return /^[2-9A-Z]{16}$/.test(letters)
+    ? [0, 4, 8, 12].map((at) => letters.slice(at, at + 4)).join('-')
+    : null
 }
 
 /** A one-time code as somebody types it: six digits, whatever stands between them; null for what cannot be one. */

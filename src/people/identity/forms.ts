@@ -4,7 +4,12 @@ import { z } from 'zod'
  * What browsers and authenticators say and hear, in the JSON form of WebAuthn Level 3 §5.1 and §5.4. Strict: a field
  * that the standard does not know is refused. Binary values are base64url.
  */
-const binary = (max: number) => z.string().min(1).max(max).regex(/^[A-Za-z0-9_-]+$/)
+const binary = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[A-Za-z0-9_-]+$/)
 
 const common = {
   id: binary(1_400),

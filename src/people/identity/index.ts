@@ -3,10 +3,17 @@
  * and ended. What opens (passwords, tokens, codes, keys) is nowhere stored. Nobody can lock another out.
  */
 export { createAuthenticator, type Identified, ownerTag } from './authenticate.ts'
-export { asSystem, createIdentity, followRevocations, type Identity, type IdentityDeps, type Inviting } from './create.ts'
+export {
+  asSystem,
+  createIdentity,
+  followRevocations,
+  type Identity,
+  type IdentityDeps,
+  type Inviting,
+} from './create.ts'
 export { type Invited, invite, inviteAppointed, inviteFromShell, invitePerson } from './invite.ts'
-export { addressOf, issueLink, issueSetUpLink, type Link, takeSetUpLink } from './issue-link.ts'
 export type { KeyMade, KeyWish } from './issue-key.ts'
+export { addressOf, issueLink, issueSetUpLink, type Link, takeSetUpLink } from './issue-link.ts'
 export type { Body, LiveAppointment, May, Self } from './person.ts'
 export { actingAs, may } from './person.ts'
 export { end as endSessionsOf } from './revoke-session.ts'

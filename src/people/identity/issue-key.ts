@@ -55,7 +55,8 @@ function requireKeeper(act: Act, team: string): { appointment: string; role: str
   const { viewer } = act
   const gives = rolesGivenBy(viewer.role ?? '')
   const isKeeper = viewer.kind === 'person' && viewer.team === team && gives.length > 0
-  const isGood = viewer.standing === 'active' || viewer.standing === 'restricted' || viewer.standing === 'prospect'
+  const isGood =
+    viewer.standing === 'active' || viewer.standing === 'restricted' || viewer.standing === 'prospect'
   if (!isKeeper || !isGood || viewer.appointment === undefined || viewer.role === undefined) throw notFound()
   return { appointment: viewer.appointment, role: viewer.role }
 }

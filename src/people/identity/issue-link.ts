@@ -4,8 +4,8 @@ import type { Keys } from '#base/keys/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { hashSecret, newSecret } from './issue-session.ts'
 import { lifetimes } from './limits.ts'
-import { describe, insertToken, lockToken, spendTokens, type TokenRow } from './store.ts'
 import type { Self } from './person.ts'
+import { describe, insertToken, lockToken, spendTokens, type TokenRow } from './store.ts'
 
 /** Where each kind of link leads. The token stands in the fragment, which no server on the way gets to see. */
 const pages = { 'set-up': '/found', invitation: '/accept', recovery: '/accept' } as const

@@ -30,8 +30,15 @@ export const mintDemoKeys = (identity: Identity): Promise<DemoKey[]> =>
     for (const { appointments, ...person } of cast) {
       for (const { id, role, body } of appointments) {
         const { kind, handle, nameJa, nameEn } = body
-        const wish = { name: `demo ${role} ${handle}`.slice(0, 120), scopes: ['read', 'write'] as const, days: lifetimes.demoKeys / 86_400 }
-        const made = kind === 'team' && isKeyRole(role) ? await putKey(act, body.id, { ...wish, roles: [role] }, null) : null
+        const wish = {
+          name: `demo ${role} ${handle}`.slice(0, 120),
+          scopes: ['read', 'write'] as const,
+          days: lifetimes.demoKeys / 86_400,
+        }
+        const made =
+          kind === 'team' && isKeyRole(role)
+            ? await putKey(act, body.id, { ...wish, roles: [role] }, null)
+            : null
         keys.push({
           appointment: id,
           role,

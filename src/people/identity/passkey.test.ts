@@ -18,7 +18,11 @@ async function withPasskey(door: AtTheDoor, device = authenticator(origin)) {
   return { token, at, device, options, send }
 }
 
-const signIn = async (door: AtTheDoor, device: ReturnType<typeof authenticator>, how?: Parameters<typeof device.get>[1]) => {
+const signIn = async (
+  door: AtTheDoor,
+  device: ReturnType<typeof authenticator>,
+  how?: Parameters<typeof device.get>[1],
+) => {
   const at = door.browser()
   const { body } = await at.post('/api/session/passkey/options')
   return at.post('/api/session/passkey', { response: device.get(body, how) })
@@ -61,15 +65,33 @@ test('statements about an authenticator’s make are refused unread: their certi
   const door = await atTheDoor(t)
   const { device, options, send } = await withPasskey(door)
   const response = device.create(options)
-  const said = isoCBOR.decodeFirst(Uint8Array.from(Buffer.from(response.response.attestationObject, 'base64url'))) as Map<string, unknown>
+  const said = isoCBOR.decodeFirst(
+    Uint8Array.from(Buffer.from(response.response.attestationObject, 'base64url')),
+  ) as Map<string, unknown>
   for (const [format, statement] of [
-    ['packed', new Map<string, unknown>([['x5c', [Uint8Array.from([1])]], ['alg', -7], ['sig', Uint8Array.from([1])]])],
+    [
+      'packed',
+      new Map<string, unknown>([
+        ['x5c', [Uint8Array.from([1])]],
+        ['alg', -7],
+        ['sig', Uint8Array.from([1])],
+      ]),
+    ],
     ['android-safetynet', new Map()],
     ['tpm', new Map()],
   ] as const) {
-    const forged = isoCBOR.encode(new Map<string, unknown>([['fmt', format], ['attStmt', statement], ['authData', said.get('authData')]]) as never)
+    const forged = isoCBOR.encode(
+      new Map<string, unknown>([
+        ['fmt', format],
+        ['attStmt', statement],
+        ['authData', said.get('authData')],
+      ]) as never,
+    )
     const attestationObject = Buffer.from(forged).toString('base64url')
-    const { status, body } = await send({ ...response, response: { ...response.response, attestationObject } })
+    const { status, body } = await send({
+      ...response,
+      response: { ...response.response, attestationObject },
+    })
     assert.deepEqual([status, body.code], [422, 'passkey_refused'], format)
   }
 })
@@ -86,7 +108,9 @@ test('a copied passkey is found by its counter; an answer counts once; strangers
   const at = door.browser()
   const { body } = await at.post('/api/session/passkey/options')
   const shown = device.get(body)
-  const answers = await Promise.all([1, 2].map(() => door.browser().post('/api/session/passkey', { response: shown })))
+  const answers = await Promise.all(
+    [1, 2].map(() => door.browser().post('/api/session/passkey', { response: shown })),
+  )
   assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 422])
 })
 

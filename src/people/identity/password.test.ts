@@ -26,7 +26,12 @@ test('a password that is one’s own name or address is refused', () => {
 })
 
 test('a long sentence of one’s own passes, in any language and with any signs', () => {
-  for (const good of ['kumo wa shiroku nagareru', '夕焼けの橋を渡る黒い犬たち', 'vK8#mQ2$xW9z!', 'tanaka rides a violet tram'])
+  for (const good of [
+    'kumo wa shiroku nagareru',
+    '夕焼けの橋を渡る黒い犬たち',
+    'vK8#mQ2$xW9z!',
+    'tanaka rides a violet tram',
+  ])
     assert.equal(passwordFault(good, about), null, good)
 })
 

@@ -24,7 +24,9 @@ export function passwordFault(typed: string, about: readonly string[]): Password
   if (isTrivial(password.toLowerCase()) || isTrivial(plain) || common.has(plain) || isRepeatOf(plain, common))
     return 'common_password'
   const known = about.flatMap((word) => word.split(/[@.\s_-]+/)).map(unadorned)
-  const rest = known.filter((word) => word.length >= 3).reduce((left, word) => left.replaceAll(word, ''), plain)
+  const rest = known
+    .filter((word) => word.length >= 3)
+    .reduce((left, word) => left.replaceAll(word, ''), plain)
   // what is left when the names are taken out has to be worth something by itself
   return rest !== plain && rest.length < 6 ? 'password_tells_name' : null
 }
@@ -56,7 +58,13 @@ function isTrivial(text: string): boolean {
   return doubled.some((run) => run.includes(text) || [...run].reverse().join('').includes(text))
 }
 
-const runs = ['abcdefghijklmnopqrstuvwxyz', '1234567890', 'qwertyuiopasdfghjklzxcvbnm', '1q2w3e4r5t6y7u8i9o0p', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik']
+const runs = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '1234567890',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '1q2w3e4r5t6y7u8i9o0p',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik',
+]
 
 const isRepeatOf = (text: string, words: ReadonlySet<string>): boolean => {
   for (const word of words)

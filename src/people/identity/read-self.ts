@@ -1,7 +1,17 @@
-import type { Asker } from '#core/policy/index.ts'
 import { notFound } from '#core/errors/index.ts'
+import type { Asker } from '#core/policy/index.ts'
 import { asSelf, type Identity } from './create.ts'
-import { countRecoveryCodes, describe, passkeysOf, passwordOf, readCast, readHouse, sessionsOf, speak, totpsOf } from './store.ts'
+import {
+  countRecoveryCodes,
+  describe,
+  passkeysOf,
+  passwordOf,
+  readCast,
+  readHouse,
+  sessionsOf,
+  speak,
+  totpsOf,
+} from './store.ts'
 
 interface Own {
   readonly id: string
@@ -15,7 +25,8 @@ export function readSelf(identity: Identity, session: Own | null, asker: Asker) 
     const house = await readHouse(act.sql)
     if (!session) return { house, self: null, factors: null, current: null }
     const self = await describe(act.sql, session.person)
-    const current = (await sessionsOf(act.sql, session.person, act.at)).find((row) => row.id === session.id) ?? null
+    const current =
+      (await sessionsOf(act.sql, session.person, act.at)).find((row) => row.id === session.id) ?? null
     const totps = (await totpsOf(act.sql, session.person)).filter((row) => row.confirmed_at !== null)
     const factors = {
       passkeys: (await passkeysOf(act.sql, session.person)).length,
@@ -64,7 +75,12 @@ export function listSessions(identity: Identity, session: Own, asker: Asker) {
 }
 
 /** Chooses the language of screens and mail. */
-export async function chooseLanguage(identity: Identity, session: Own, asker: Asker, language: 'ja' | 'en'): Promise<void> {
+export async function chooseLanguage(
+  identity: Identity,
+  session: Own,
+  asker: Asker,
+  language: 'ja' | 'en',
+): Promise<void> {
   await identity.db.asViewer(asSelf(session.person, asker)).act((act) => speak(act.sql, language))
   identity.memory.forgetPerson(session.person)
 }

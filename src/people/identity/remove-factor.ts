@@ -1,5 +1,5 @@
-import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Act } from '#base/db/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Identity } from './create.ts'
 import { canSignIn } from './factor.ts'
 import { changeFactors, type Mine } from './save-factor.ts'

@@ -16,7 +16,11 @@ export async function end(
   const ended = await endSessions(act.sql, person, which, because, act.at)
   for (const session of ended) await act.announce({ name: 'session.revoked', session })
   if (ended.length > 0)
-    act.record({ act: 'session.end', subject: { kind: 'person', id: person }, detail: { sessions: ended, because } })
+    act.record({
+      act: 'session.end',
+      subject: { kind: 'person', id: person },
+      detail: { sessions: ended, because },
+    })
   return ended
 }
 
@@ -26,7 +30,11 @@ export const forget = (identity: Identity, sessions: readonly string[]): void =>
 }
 
 /** Signs out: the session is over, here and for whoever copied its cookie. */
-export async function signOut(identity: Identity, session: { id: string; person: string }, asker: Asker): Promise<void> {
+export async function signOut(
+  identity: Identity,
+  session: { id: string; person: string },
+  asker: Asker,
+): Promise<void> {
   const ended = await identity.db
     .asViewer(asSelf(session.person, asker))
     .act((act) => end(act, session.person, { only: session.id }, 'signed-out'))
@@ -34,8 +42,15 @@ export async function signOut(identity: Identity, session: { id: string; person:
 }
 
 /** Ends one of the person's own sessions. @throws {Refusal} not_found */
-export async function revokeSession(identity: Identity, person: string, asker: Asker, id: string): Promise<void> {
-  const ended = await identity.db.asViewer(asSelf(person, asker)).act((act) => end(act, person, { only: id }, 'revoked'))
+export async function revokeSession(
+  identity: Identity,
+  person: string,
+  asker: Asker,
+  id: string,
+): Promise<void> {
+  const ended = await identity.db
+    .asViewer(asSelf(person, asker))
+    .act((act) => end(act, person, { only: id }, 'revoked'))
   if (ended.length === 0) throw notFound()
   forget(identity, ended)
 }

@@ -5,9 +5,9 @@ import type { FactorChange } from '#base/outbound/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { asSelf, type Identity } from './create.ts'
-import type { Creation } from './forms.ts'
 import { issuer, refuseSharedAddress, requireGoodPassword } from './enrol.ts'
 import { mostFactors, typedOneTimeCode } from './factor.ts'
+import type { Creation } from './forms.ts'
 import type { Self } from './person.ts'
 import { end, forget } from './revoke-session.ts'
 import {
@@ -21,7 +21,14 @@ import {
   totpsOf,
 } from './store.ts'
 import { tellFactorChanged } from './tell.ts'
-import { makeRecoveryCodes, newTotpSecret, sealTotp, stepOfCode, totpAddress, unsealTotp } from './verify-code.ts'
+import {
+  makeRecoveryCodes,
+  newTotpSecret,
+  sealTotp,
+  stepOfCode,
+  totpAddress,
+  unsealTotp,
+} from './verify-code.ts'
 import { creationOptions, keepPasskey } from './verify-passkey.ts'
 import { hashPassword } from './verify-password.ts'
 
@@ -49,7 +56,11 @@ export async function changeFactors<T>(
     const done = await change(act, self)
     const ended = await end(act, mine.person, { except: mine.session }, 'factor-changed')
     await tellFactorChanged(act, identity, self, what)
-    act.record({ act: 'identity.change-factor', subject: { kind: 'person', id: mine.person }, detail: { what } })
+    act.record({
+      act: 'identity.change-factor',
+      subject: { kind: 'person', id: mine.person },
+      detail: { what },
+    })
     return { done, ended }
   })
   forget(identity, ended)
@@ -64,12 +75,10 @@ export async function savePasswordOf(identity: Identity, mine: Mine, password: s
     await requireGoodPassword(act, password, self)
   })
   const hash = await hashPassword(password)
-  await identity.db
-    .asViewer({ kind: 'system', purpose: 'address of a password' })
-    .act(async (act) => {
-      const self = await describe(act.sql, mine.person)
-      if (self) await refuseSharedAddress(act, self)
-    })
+  await identity.db.asViewer({ kind: 'system', purpose: 'address of a password' }).act(async (act) => {
+    const self = await describe(act.sql, mine.person)
+    if (self) await refuseSharedAddress(act, self)
+  })
   await changeFactors(identity, mine, 'password', (act) =>
     savePassword(act.sql, { person_id: mine.person, hash, changed_at: act.at }),
   )
@@ -102,7 +111,9 @@ const requireRoom = (rows: readonly unknown[]): void => {
 /** Shows the first code of a generator that was begun. @throws {Refusal} not_found, code_refused */
 export async function confirmTotpOf(identity: Identity, mine: Mine, id: string, code: string): Promise<void> {
   await changeFactors(identity, mine, 'totp_added', async (act) => {
-    const totp = (await totpsOf(act.sql, mine.person)).find((row) => row.id === id && row.confirmed_at === null)
+    const totp = (await totpsOf(act.sql, mine.person)).find(
+      (row) => row.id === id && row.confirmed_at === null,
+    )
     if (!totp) throw notFound()
     const step = stepOfCode(unsealTotp(identity.keys, id, totp.secret), typedOneTimeCode(code) ?? '', act.at)
     if (step === null) throw new Refusal('code_refused')

@@ -72,7 +72,12 @@ export const getSession = createRoute({
           audit: z.boolean(),
         }),
         session: z
-          .strictObject({ id: z.string(), factor: z.string(), begunAt: fields.instant(), endsAt: fields.instant() })
+          .strictObject({
+            id: z.string(),
+            factor: z.string(),
+            begunAt: fields.instant(),
+            endsAt: fields.instant(),
+          })
           .nullable(),
         factors: z.strictObject({ passkeys: z.int(), totps: z.int(), hasPassword: z.boolean() }).nullable(),
       }),
@@ -113,7 +118,6 @@ export const postPasskey = createRoute({
   tags,
   summary: 'Signs in with a passkey',
   who: 'public',
-  rate: 'secret',
   request: { body: json(z.strictObject({ response: assertion })) },
   responses: { 204: nothing },
 })
@@ -185,7 +189,6 @@ export const postFresh = createRoute({
   tags,
   summary: 'Proves the person for one act; act and subject as fresh_sign_in_required named them',
   who: 'signed-in',
-  rate: 'secret',
   request: {
     body: json(
       z.union([
@@ -220,7 +223,12 @@ export const getDemoPersons = createRoute({
     200: json(
       z.strictObject({
         persons: z.array(
-          z.strictObject({ id: z.string(), nameJa: z.string(), nameEn: z.string(), appointments: z.array(appointment) }),
+          z.strictObject({
+            id: z.string(),
+            nameJa: z.string(),
+            nameEn: z.string(),
+            appointments: z.array(appointment),
+          }),
         ),
       }),
     ),
@@ -239,14 +247,21 @@ export const postDemoSignIn = createRoute({
 })
 
 /** What sign-in wants to know of where a request comes from. */
-export const sourceOf = (identity: Identity, { request, address }: Pick<Asked<never>, 'request' | 'address'>): Source => ({
+export const sourceOf = (
+  identity: Identity,
+  { request, address }: Pick<Asked<never>, 'request' | 'address'>,
+): Source => ({
   network: address,
   device: readCookie(request.headers.get('cookie'), identity.cookies().device),
   agent: request.headers.get('user-agent'),
 })
 
 /** Gives a browser its cookies. The session's ends with the browser, at the latest with the session. */
-export function giveCookies(identity: Identity, headers: Headers, given: { token: string; device?: string }): void {
+export function giveCookies(
+  identity: Identity,
+  headers: Headers,
+  given: { token: string; device?: string },
+): void {
   const { https, session, device } = identity.cookies()
   headers.append('set-cookie', setCookie(session, given.token, { https, seconds: null }))
   if (given.device)
@@ -265,7 +280,10 @@ export function mine<T extends { id: string; person: string }>(session: T | null
 }
 
 /** Whoever signs in anew leaves the session that the browser had. */
-export async function leaveFormer(identity: Identity, { session, asker }: Pick<Asked<never>, 'session' | 'asker'>) {
+export async function leaveFormer(
+  identity: Identity,
+  { session, asker }: Pick<Asked<never>, 'session' | 'asker'>,
+) {
   if (session) await signOut(identity, session, asker)
 }
 
@@ -310,7 +328,9 @@ export const sessionRoutes = (identity: Identity) => [
     return undefined
   }),
 
-  door(getSessions, async ({ session, asker }) => ({ sessions: await listSessions(identity, mine(session), asker) })),
+  door(getSessions, async ({ session, asker }) => ({
+    sessions: await listSessions(identity, mine(session), asker),
+  })),
 
   door(deleteOneSession, async ({ session, asker, params }) => {
     await revokeSession(identity, mine(session).person, asker, params.session)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { atTheDoor, type Browser, enrolled, goodPassword, prove } from '../../../test/support/at-the-door.ts'
+import { removeExpired } from './remove-expired.ts'
 
 const isIn = async (at: Browser) => (await at.get('/api/session')).body.signedIn
 
@@ -39,7 +40,10 @@ test('a stolen session cookie does not survive a changed password; the owner is 
   const second = door.browser()
   await second.post('/api/session/password', { email: who.email, password: goodPassword, code: who.code() })
   await prove(door, who, 'identity.change-factor', 'PUT /api/me/password')
-  assert.equal((await who.browser.put('/api/me/password', { password: 'the river carries boats' })).status, 204)
+  assert.equal(
+    (await who.browser.put('/api/me/password', { password: 'the river carries boats' })).status,
+    204,
+  )
   assert.equal(await isIn(second), false)
   assert.equal(await isIn(who.browser), true)
   const letter = (await door.letters()).at(-1)
@@ -55,7 +59,10 @@ test('sessions are listed by browser and ended one by one; another person’s ar
   await second.post('/api/session/password', { email: who.email, password: goodPassword, code: who.code() })
   const { sessions } = (await second.get('/api/me/sessions')).body
   assert.equal(sessions.length, 2)
-  assert.deepEqual(sessions.map(({ agent }: { agent: string }) => agent), ['Firefox · Linux', 'Firefox · Linux'])
+  assert.deepEqual(
+    sessions.map(({ agent }: { agent: string }) => agent),
+    ['Firefox · Linux', 'Firefox · Linux'],
+  )
   const first = sessions.find(({ isThis }: { isThis: boolean }) => !isThis)
   const foreign = await other.browser.delete(`/api/me/sessions/${first.id}`)
   const never = await other.browser.delete(`/api/me/sessions/${randomUUID()}`)
@@ -90,7 +97,11 @@ test('signing in begins a session of its own and ends the one the browser had', 
   const door = await atTheDoor(t)
   const who = await enrolled(door, door.world.as.alphaPoc.person)
   const before = thief(door, who.browser)
-  await who.browser.post('/api/session/password', { email: who.email, password: goodPassword, code: who.code() })
+  await who.browser.post('/api/session/password', {
+    email: who.email,
+    password: goodPassword,
+    code: who.code(),
+  })
   assert.equal(await isIn(who.browser), true)
   assert.equal(await isIn(before), false)
 })
@@ -127,7 +138,10 @@ test('one acts as one at a time: under the appointment that the request names, i
   assert.equal((await acting(second.toUpperCase())).actingAs, second)
   assert.equal((await acting(bravoPoc.appointment)).code, 'acting_as_refused')
   assert.equal((await acting('no appointment at all')).code, 'acting_as_refused')
-  assert.deepEqual((await acting()).person.appointments.map(({ id }: { id: string }) => id), [alphaPoc.appointment, second])
+  assert.deepEqual(
+    (await acting()).person.appointments.map(({ id }: { id: string }) => id),
+    [alphaPoc.appointment, second],
+  )
   await door.owner.query('update directory.appointments set until = $2 where id = $1', [second, door.now()])
   door.pass(3)
   assert.equal((await acting(second)).code, 'acting_as_refused')
@@ -136,10 +150,16 @@ test('one acts as one at a time: under the appointment that the request names, i
 test('a person whose every appointment ended is still a person, and acts as nobody', async (t) => {
   const door = await atTheDoor(t)
   const who = await enrolled(door, door.world.as.alphaPoc.person)
-  await door.owner.query('update directory.appointments set until = $2 where person_id = $1', [who.person, door.now()])
+  await door.owner.query('update directory.appointments set until = $2 where person_id = $1', [
+    who.person,
+    door.now(),
+  ])
   door.pass(3)
   const { body } = await who.browser.get('/api/session')
-  assert.deepEqual([body.signedIn, body.actingAs, body.person.appointments, body.may.write], [true, null, [], false])
+  assert.deepEqual(
+    [body.signedIn, body.actingAs, body.person.appointments, body.may.write],
+    [true, null, [], false],
+  )
   assert.equal((await who.browser.get('/api/me/sessions')).status, 200)
   const keys = await who.browser.get(`/api/teams/${door.world.teams.alpha}/api-keys`)
   assert.deepEqual([keys.status, keys.body.code], [403, 'acting_as_required'])
@@ -148,8 +168,13 @@ test('a person whose every appointment ended is still a person, and acts as nobo
 test('on https the cookie is bound to this host alone', async (t) => {
   const door = await atTheDoor(t, { origin: 'https://renkei.example' })
   const who = await enrolled(door, door.world.as.alphaPoc.person)
-  const answer = await who.browser.post('/api/session/password', { email: who.email, password: goodPassword, code: who.code() })
-  for (const line of answer.headers.getSetCookie()) assert.match(line, /^__Host-renkei-.*; Path=\/; HttpOnly; SameSite=Lax; Secure/)
+  const answer = await who.browser.post('/api/session/password', {
+    email: who.email,
+    password: goodPassword,
+    code: who.code(),
+  })
+  for (const line of answer.headers.getSetCookie())
+    assert.match(line, /^__Host-renkei-.*; Path=\/; HttpOnly; SameSite=Lax; Secure/)
 })
 
 test('another site cannot make a browser sign in, sign out or prove anything', async (t) => {
@@ -159,9 +184,12 @@ test('another site cannot make a browser sign in, sign out or prove anything', a
   const tries = [
     who.browser.send('DELETE', '/api/session', undefined, foreign),
     who.browser.post('/api/session/fresh', { act: 'a', subject: 'b', code: '123456' }, foreign),
-    door.browser().post('/api/session/password', { email: who.email, password: goodPassword, code: who.code() }, foreign),
+    door
+      .browser()
+      .post('/api/session/password', { email: who.email, password: goodPassword, code: who.code() }, foreign),
   ]
-  for (const { status, body } of await Promise.all(tries)) assert.deepEqual([status, body.code], [403, 'cross_site_refused'])
+  for (const { status, body } of await Promise.all(tries))
+    assert.deepEqual([status, body.code], [403, 'cross_site_refused'])
   assert.equal(await isIn(who.browser), true)
 })
 
@@ -172,13 +200,37 @@ test('a person sees his own rows and nobody else’s, whatever query is asked', 
   await enrolled(door, bravoPoc.person)
   for (const table of ['passwords', 'totps', 'recovery_codes', 'sessions', 'tokens'] as const) {
     const owners = (asker: Parameters<typeof door.db.asViewer>[0]) =>
-      door.db.asViewer(asker).act((act) => act.sql.selectFrom(`identity.${table}`).select('person_id').distinct().execute())
-    assert.deepEqual((await owners(alphaPoc)).map(({ person_id }) => person_id), [alphaPoc.person], table)
+      door.db
+        .asViewer(asker)
+        .act((act) => act.sql.selectFrom(`identity.${table}`).select('person_id').distinct().execute())
+    assert.deepEqual(
+      (await owners(alphaPoc)).map(({ person_id }) => person_id),
+      [alphaPoc.person],
+      table,
+    )
     assert.deepEqual(await owners({ kind: 'public' }), [], table)
     assert.deepEqual(await owners(door.world.as.officer), [], table)
   }
-  const attempts = await door.db.asViewer(alphaPoc).act((act) => act.sql.selectFrom('identity.attempts').selectAll().execute())
+  const attempts = await door.db
+    .asViewer(alphaPoc)
+    .act((act) => act.sql.selectFrom('identity.attempts').selectAll().execute())
   assert.deepEqual(attempts, [])
+})
+
+test('what can no longer open anything is removed, what still counts stays', async (t) => {
+  const door = await atTheDoor(t)
+  const who = await enrolled(door, door.world.as.alphaPoc.person)
+  await who.browser.delete('/api/session')
+  const count = async (table: string) => (await door.owner.query(`select from identity.${table}`)).rowCount
+  await removeExpired(door.db)
+  assert.deepEqual([await count('sessions'), await count('tokens')], [1, 1], 'kept for questions')
+  door.pass(40 * 86_400)
+  await removeExpired(door.db)
+  assert.deepEqual([await count('sessions'), await count('tokens'), await count('attempts')], [0, 0, 0])
+  assert.deepEqual(
+    [await count('passwords'), await count('totps'), await count('recovery_codes')],
+    [1, 1, 10],
+  )
 })
 
 test('one chooses the language of screens and mail', async (t) => {

@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
+import { agentWords } from './agent.ts'
 import { asSystem, type Identity } from './create.ts'
 import type { PasskeyRequest } from './forms.ts'
 import { type Issued, issueSession } from './issue-session.ts'
 import { paces, tellOwnerAt } from './limits.ts'
 import { describe, lockPerson, passwordOf, personsAt, readCast, savePassword } from './store.ts'
-import { count, forgiveSignIn, knownDevice, newDevice, type Source, take, takeSignIn } from './take-attempt.ts'
-import { tellPasswordKnown } from './tell.ts'
+import {
+  count,
+  forgiveSignIn,
+  knownDevice,
+  newDevice,
+  type Source,
+  take,
+  takeSignIn,
+} from './take-attempt.ts'
+import { tellNewSignIn, tellPasswordKnown } from './tell.ts'
 import { takeCode } from './verify-code.ts'
 import { requestOptions, takePasskey } from './verify-passkey.ts'
 import { hashPassword, isOldHash, verifyPassword } from './verify-password.ts'
@@ -63,6 +72,7 @@ export async function signInWithPassword(
     }
     if (rehashed) await savePassword(act.sql, { person_id: person, hash: rehashed, changed_at: act.at })
     await forgiveSignIn(act, keys, account, from.network, device)
+    if (device === null) await tellOwner(act, identity, person, from)
     return issueSession(act, person, code === 'totp' ? 'password-totp' : 'password-recovery', from.agent)
   })
   if (!signedIn) throw new Refusal('sign_in_refused')
@@ -91,6 +101,12 @@ async function guardSecond(act: Act, identity: Identity, account: string, person
   return wait_seconds > 0
 }
 
+/** A browser that was not seen with this person before: the person should know. */
+async function tellOwner(act: Act, identity: Identity, person: string, from: Source): Promise<void> {
+  const self = await describe(act.sql, person)
+  if (self) await tellNewSignIn(act, identity, self, agentWords(from.agent))
+}
+
 /** What the browser needs to sign in with a passkey. The same for everybody. @throws {Refusal} passkey_needs_name */
 export const signInOptions = (identity: Identity, at: Date): Promise<PasskeyRequest> =>
   requestOptions(identity, ['sign-in'], at)
@@ -107,13 +123,18 @@ export async function signInWithPasskey(
   if (wait > 0) throw tooMany(wait)
   const signedIn = await system.act(async (act) => {
     const { person } = await takePasskey(act, identity, ['sign-in'], response)
+    if (knownDevice(keys, person, from.device) === null) await tellOwner(act, identity, person, from)
     return issueSession(act, person, 'passkey', from.agent)
   })
   return { ...signedIn, device: newDevice(keys, signedIn.person) }
 }
 
 /** Signs in as somebody of a demo's cast, by one of the live appointments. @throws {Refusal} not_found; anywhere else */
-export async function signInAsDemo(identity: Identity, appointment: string, agent: string | null): Promise<Issued> {
+export async function signInAsDemo(
+  identity: Identity,
+  appointment: string,
+  agent: string | null,
+): Promise<Issued> {
   return identity.db.asViewer(asSystem('demo sign-in')).act(async (act) => {
     const cast = await readCast(act.sql)
     const person = cast?.find(({ appointments }) => appointments.some(({ id }) => id === appointment))

@@ -9,7 +9,10 @@ test('an act that wants a fresh sign-in says for what, and passes once after it'
   const door = await atTheDoor(t)
   const who = await enrolled(door, door.world.as.alphaPoc.person)
   const asked = await who.browser.post('/api/me/recovery-codes')
-  assert.deepEqual([asked.status, asked.body.code, asked.body.act, asked.body.subject], [401, 'fresh_sign_in_required', act, codes])
+  assert.deepEqual(
+    [asked.status, asked.body.code, asked.body.act, asked.body.subject],
+    [401, 'fresh_sign_in_required', act, codes],
+  )
   const proved = await prove(door, who, asked.body.act, asked.body.subject)
   assert.equal(proved.status, 204)
   assert.match(proved.headers.getSetCookie()[0] ?? '', /^renkei-[0-9a-f]{8}=/)
@@ -47,7 +50,11 @@ test('whoever guesses codes in an open browser is put out of it', async (t) => {
   const who = await enrolled(door, door.world.as.alphaPoc.person)
   const statuses = []
   for (let i = 0; i < 6; i++) {
-    const { status, body } = await who.browser.post('/api/session/fresh', { act, subject: codes, code: `00000${i}` })
+    const { status, body } = await who.browser.post('/api/session/fresh', {
+      act,
+      subject: codes,
+      code: `00000${i}`,
+    })
     statuses.push(`${status} ${body.code}`)
   }
   assert.deepEqual(statuses, [...Array(5).fill('422 code_refused'), '401 sign_in_required'])
@@ -63,13 +70,22 @@ test('a passkey proves one act: bound to it, to the session, to this site, and t
   const device = authenticator(origin)
   await prove(door, who, act, 'POST /api/me/passkeys')
   const { body: creation } = await who.browser.post('/api/me/passkeys/options')
-  assert.equal((await who.browser.post('/api/me/passkeys', { name: 'Laptop', response: device.create(creation) })).status, 201)
+  assert.equal(
+    (await who.browser.post('/api/me/passkeys', { name: 'Laptop', response: device.create(creation) }))
+      .status,
+    201,
+  )
 
-  const wish = async (subject: string) => (await who.browser.post('/api/session/fresh/options', { act, subject })).body
-  const show = (passkey: unknown, subject = codes) => who.browser.post('/api/session/fresh', { act, subject, passkey })
+  const wish = async (subject: string) =>
+    (await who.browser.post('/api/session/fresh/options', { act, subject })).body
+  const show = (passkey: unknown, subject = codes) =>
+    who.browser.post('/api/session/fresh', { act, subject, passkey })
   assert.equal((await show(device.get(await wish('POST /api/elsewhere')))).body.code, 'passkey_refused')
   assert.equal((await show(device.get(await wish(codes), { verified: false }))).body.code, 'passkey_refused')
-  assert.equal((await show(device.get(await wish(codes), { from: 'https://evil.example' }))).body.code, 'passkey_refused')
+  assert.equal(
+    (await show(device.get(await wish(codes), { from: 'https://evil.example' }))).body.code,
+    'passkey_refused',
+  )
   const { body: signIn } = await who.browser.post('/api/session/passkey/options')
   assert.equal((await show(device.get(signIn))).body.code, 'passkey_refused')
   const good = device.get(await wish(codes))

@@ -36,8 +36,7 @@ export const stepUpOptions = (
   session: Own,
   { act, subject }: Purpose,
   at: Date,
-): Promise<PasskeyRequest> =>
-  requestOptions(identity, ['fresh', session.id, act, subject], at)
+): Promise<PasskeyRequest> => requestOptions(identity, ['fresh', session.id, act, subject], at)
 
 /**
  * Takes a factor for one act on one thing; the session carries the proof for minutes and one use, under a new token.
@@ -56,7 +55,10 @@ export async function stepUp(
   const self = asSelf(session.person, asker)
   const wait = 'code' in shown ? await countCode(identity, session) : 0
   if (wait > 0) {
-    forget(identity, await db.asViewer(self).act((act) => end(act, session.person, { only: session.id }, 'guessed')))
+    forget(
+      identity,
+      await db.asViewer(self).act((act) => end(act, session.person, { only: session.id }, 'guessed')),
+    )
     throw new Refusal('sign_in_required')
   }
   const token = newSecret()
@@ -70,23 +72,31 @@ export async function stepUp(
       id: randomUUID(),
       session_id: session.id,
       act: purpose.act,
-      subject: purpose.subject,
+      subject: subjectTag(keys, purpose.subject),
       proven_at: act.at,
       until: new Date(act.at.getTime() + fresh_seconds * 1_000),
     })
     const formerUntil = new Date(act.at.getTime() + lifetimes.formerToken * 1_000)
     await renewToken(act.sql, session.id, hashSecret(token), formerUntil, act.at)
-    act.record({ act: 'session.prove', subject: { kind: 'session', id: session.id }, detail: { for: purpose.act, factor } })
+    // Sealed, always: it stands just before the act it was made for, and would name a withheld source (R5).
+    act.record({ act: 'session.prove', detail: { for: purpose.act, factor }, sealedActor: true })
   })
   identity.memory.forgetSession(session.id)
   if ('code' in shown)
-    await db.asViewer({ kind: 'system', purpose: 'step-up' }).act((act) => forgive(act, keys, ['step-up', session.id]))
+    await db
+      .asViewer({ kind: 'system', purpose: 'step-up' })
+      .act((act) => forgive(act, keys, ['step-up', session.id]))
   return token
 }
 
+/** What a proof is for, as it is stored: beside the session, a warning's number would name its withheld source (R5). */
+export const subjectTag = (keys: Identity['keys'], subject: string): string => keys.tag('proof subject', subject)
+
 /** Counted in a transaction of its own, so that a wrong code stays counted. */
 const countCode = ({ db, keys }: Identity, session: Own): Promise<number> =>
-  db.asViewer({ kind: 'system', purpose: 'step-up' }).act((act) => take(act, keys, paces.stepUp, 'step-up', session.id))
+  db
+    .asViewer({ kind: 'system', purpose: 'step-up' })
+    .act((act) => take(act, keys, paces.stepUp, 'step-up', session.id))
 
 async function takeFactor(
   act: Act,

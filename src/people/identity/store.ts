@@ -35,15 +35,27 @@ export const describe = async (db: Sql, person: string): Promise<Self | null> =>
 
 /** Persons with a mail address, the oldest first. */
 export const personsAt = async (db: Sql, email: string): Promise<string[]> =>
-  (await sql<{ person: string }>`select identity.persons_at(${email}) as person`.execute(db)).rows.map((row) => row.person)
+  (await sql<{ person: string }>`select identity.persons_at(${email}) as person`.execute(db)).rows.map(
+    (row) => row.person,
+  )
 
 /** Names of the body that waits for a person; null for none. */
 export const waitsIn = async (db: Sql, person: string): Promise<{ ja: string; en: string } | null> =>
-  (await one(sql<{ body: { ja: string; en: string } | null }>`select identity.waits_in(${person}) as body`.execute(db))).body
+  (
+    await one(
+      sql<{ body: { ja: string; en: string } | null }>`select identity.waits_in(${person}) as body`.execute(
+        db,
+      ),
+    )
+  ).body
 
 /** Null where the asker may not know. */
 export const isEnrolled = async (db: Sql, person: string): Promise<boolean | null> =>
-  (await one(sql<{ enrolled: boolean | null }>`select identity.is_enrolled(${person}) as enrolled`.execute(db))).enrolled
+  (
+    await one(
+      sql<{ enrolled: boolean | null }>`select identity.is_enrolled(${person}) as enrolled`.execute(db),
+    )
+  ).enrolled
 
 export const mayInvite = async (db: Sql, person: string): Promise<boolean> =>
   (await one(sql<{ may: boolean }>`select identity.may_invite(${person}) as may`.execute(db))).may
@@ -90,12 +102,28 @@ export const readLimits = (db: Sql): Promise<Limits> =>
 
 // ── attempts ─────────────────────────────────────────────────────────────────────────────────────────
 
-export const takeAttempt = (db: Sql, name: string, pace: Pace, at: Date): Promise<{ wait_seconds: number; count: number }> =>
+export const takeAttempt = (
+  db: Sql,
+  name: string,
+  pace: Pace,
+  at: Date,
+): Promise<{ wait_seconds: number; count: number }> =>
   one(
     sql<{ wait_seconds: number; count: number }>`
       select wait_seconds, count from identity.take_attempt(${name}, ${pace.free}, make_interval(secs => ${pace.first}),
-        make_interval(secs => ${pace.longest}), make_interval(secs => ${pace.remembered}), ${at})`.execute(db),
+        make_interval(secs => ${pace.longest}), make_interval(secs => ${pace.remembered}), ${at})`.execute(
+      db,
+    ),
   )
+
+/** Takes one try back: what succeeded was no guess. */
+export const takeBackAttempt = (db: Sql, name: string, at: Date) =>
+  db
+    .updateTable('identity.attempts')
+    .set(({ eb }) => ({ count: eb('count', '-', 1), next_at: at }))
+    .where('name', '=', name)
+    .where('count', '>', 0)
+    .execute()
 
 export const forgetAttempts = (db: Sql, names: readonly string[]) =>
   db.deleteFrom('identity.attempts').where('name', 'in', names).execute()
@@ -109,16 +137,29 @@ export const savePassword = (db: Sql, row: New<'identity.passwords'>) =>
   db
     .insertInto('identity.passwords')
     .values(row)
-    .onConflict((conflict) => conflict.column('person_id').doUpdateSet({ hash: row.hash, changed_at: row.changed_at }))
+    .onConflict((conflict) =>
+      conflict.column('person_id').doUpdateSet({ hash: row.hash, changed_at: row.changed_at }),
+    )
     .execute()
 
 export const totpsOf = (db: Sql, person: string): Promise<Row<'identity.totps'>[]> =>
-  db.selectFrom('identity.totps').selectAll().where('person_id', '=', person).orderBy('made_at').orderBy('id').execute()
+  db
+    .selectFrom('identity.totps')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
 
-export const insertTotp = (db: Sql, row: New<'identity.totps'>) => db.insertInto('identity.totps').values(row).execute()
+export const insertTotp = (db: Sql, row: New<'identity.totps'>) =>
+  db.insertInto('identity.totps').values(row).execute()
 
 export const confirmTotp = (db: Sql, id: string, step: number, at: Date) =>
-  db.updateTable('identity.totps').set({ confirmed_at: at, last_step: step, used_at: at }).where('id', '=', id).execute()
+  db
+    .updateTable('identity.totps')
+    .set({ confirmed_at: at, last_step: step, used_at: at })
+    .where('id', '=', id)
+    .execute()
 
 /** Takes a time step once: false where it, or a later one, was taken before. */
 export const spendStep = async (db: Sql, id: string, step: number, at: Date): Promise<boolean> => {
@@ -135,7 +176,12 @@ export const spendStep = async (db: Sql, id: string, step: number, at: Date): Pr
 export const dropPendingTotps = (db: Sql, person: string) =>
   db.deleteFrom('identity.totps').where('person_id', '=', person).where('confirmed_at', 'is', null).execute()
 
-export const replaceRecoveryCodes = async (db: Sql, person: string, tags: readonly string[], at: Date): Promise<void> => {
+export const replaceRecoveryCodes = async (
+  db: Sql,
+  person: string,
+  tags: readonly string[],
+  at: Date,
+): Promise<void> => {
   await db.deleteFrom('identity.recovery_codes').where('person_id', '=', person).execute()
   await db
     .insertInto('identity.recovery_codes')
@@ -166,7 +212,13 @@ export const countRecoveryCodes = async (db: Sql, person: string): Promise<numbe
 }
 
 export const passkeysOf = (db: Sql, person: string): Promise<Row<'identity.passkeys'>[]> =>
-  db.selectFrom('identity.passkeys').selectAll().where('person_id', '=', person).orderBy('made_at').orderBy('id').execute()
+  db
+    .selectFrom('identity.passkeys')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
 
 export const passkeyBy = (db: Sql, credential: string): Promise<Row<'identity.passkeys'> | undefined> =>
   db.selectFrom('identity.passkeys').selectAll().where('credential_id', '=', credential).executeTakeFirst()
@@ -181,7 +233,7 @@ export const insertPasskey = async (db: Sql, row: New<'identity.passkeys'>): Pro
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-export const usePasskey = (db: Sql, id: string, counter: number, at: Date) =>
+export const notePasskeyUse = (db: Sql, id: string, counter: number, at: Date) =>
   db.updateTable('identity.passkeys').set({ counter, used_at: at }).where('id', '=', id).execute()
 
 export const dropFactor = async (
@@ -200,7 +252,12 @@ export const dropFactor = async (
 
 /** Everything a person could sign in with. */
 export const dropFactors = async (db: Sql, person: string): Promise<void> => {
-  for (const table of ['identity.passkeys', 'identity.totps', 'identity.passwords', 'identity.recovery_codes'] as const)
+  for (const table of [
+    'identity.passkeys',
+    'identity.totps',
+    'identity.passwords',
+    'identity.recovery_codes',
+  ] as const)
     await db.deleteFrom(table).where('person_id', '=', person).execute()
 }
 
@@ -226,9 +283,11 @@ export interface SessionFound {
   readonly person: Self | null
 }
 
-export const sessionQuery = (hash: Buffer) => sql<{ found: SessionFound | null }>`select identity.read_session(${hash}) as found`
+export const sessionQuery = (hash: Buffer) =>
+  sql<{ found: SessionFound | null }>`select identity.read_session(${hash}) as found`
 
-export const insertSession = (db: Sql, row: New<'identity.sessions'>) => db.insertInto('identity.sessions').values(row).execute()
+export const insertSession = (db: Sql, row: New<'identity.sessions'>) =>
+  db.insertInto('identity.sessions').values(row).execute()
 
 export const sessionsOf = (db: Sql, person: string, at: Date): Promise<Row<'identity.sessions'>[]> =>
   db
@@ -257,7 +316,12 @@ export const lockSession = (db: Sql, id: string, at: Date): Promise<Row<'identit
 export const renewToken = (db: Sql, id: string, hash: Buffer, formerUntil: Date, at: Date) =>
   db
     .updateTable('identity.sessions')
-    .set((row) => ({ former_hash: row.ref('token_hash'), former_until: formerUntil, token_hash: hash, seen_at: at }))
+    .set((row) => ({
+      former_hash: row.ref('token_hash'),
+      former_until: formerUntil,
+      token_hash: hash,
+      seen_at: at,
+    }))
     .where('id', '=', id)
     .execute()
 
@@ -280,10 +344,17 @@ export const endSessions = async (
   return (await query.returning('id').execute()).map(({ id }) => id)
 }
 
-export const insertProof = (db: Sql, row: New<'identity.proofs'>) => db.insertInto('identity.proofs').values(row).execute()
+export const insertProof = (db: Sql, row: New<'identity.proofs'>) =>
+  db.insertInto('identity.proofs').values(row).execute()
 
 /** Uses up a proof for this act on this thing; false where there is none. */
-export const spendProof = async (db: Sql, session: string, act: string, subject: string, at: Date): Promise<boolean> => {
+export const spendProof = async (
+  db: Sql,
+  session: string,
+  act: string,
+  subject: string,
+  at: Date,
+): Promise<boolean> => {
   const found = await db
     .selectFrom('identity.proofs')
     .select('id')
@@ -306,7 +377,8 @@ export const spendProof = async (db: Sql, session: string, act: string, subject:
 
 export type TokenRow = Row<'identity.tokens'>
 
-export const insertToken = (db: Sql, row: New<'identity.tokens'>) => db.insertInto('identity.tokens').values(row).execute()
+export const insertToken = (db: Sql, row: New<'identity.tokens'>) =>
+  db.insertInto('identity.tokens').values(row).execute()
 
 /** A link that still opens, locked until commit. */
 export const lockToken = (db: Sql, hash: Buffer, at: Date): Promise<TokenRow | undefined> =>
@@ -320,9 +392,19 @@ export const lockToken = (db: Sql, hash: Buffer, at: Date): Promise<TokenRow | u
     .executeTakeFirst()
 
 /** Marks a link, and every other of the same person or purpose, as used. */
-export const spendTokens = async (db: Sql, like: { person: string } | { purpose: 'set-up' }, at: Date): Promise<void> => {
-  const query = db.updateTable('identity.tokens').set({ used_at: at, secret: null }).where('used_at', 'is', null)
-  await ('person' in like ? query.where('person_id', '=', like.person) : query.where('purpose', '=', like.purpose)).execute()
+export const spendTokens = async (
+  db: Sql,
+  like: { person: string } | { purpose: 'set-up' },
+  at: Date,
+): Promise<void> => {
+  const query = db
+    .updateTable('identity.tokens')
+    .set({ used_at: at, secret: null })
+    .where('used_at', 'is', null)
+  await ('person' in like
+    ? query.where('person_id', '=', like.person)
+    : query.where('purpose', '=', like.purpose)
+  ).execute()
 }
 
 export const saveTokenSecret = (db: Sql, id: string, secret: string) =>
@@ -335,19 +417,38 @@ export type ApiKeyRow = Row<'identity.api_keys'>
 export const keyQuery = (hash: Buffer) =>
   sql<{ found: { id: string; scopes: string[] } | null }>`select identity.read_key(${hash}) as found`
 
-export const insertKey = (db: Sql, row: New<'identity.api_keys'>) => db.insertInto('identity.api_keys').values(row).execute()
+export const insertKey = (db: Sql, row: New<'identity.api_keys'>) =>
+  db.insertInto('identity.api_keys').values(row).execute()
 
 export const keysOf = (db: Sql, team: string): Promise<Omit<ApiKeyRow, 'token_hash'>[]> =>
   db
     .selectFrom('identity.api_keys')
-    .select(['id', 'team_id', 'roles', 'scopes', 'name', 'ending', 'created_at', 'created_by', 'expires_at', 'revoked_at', 'revoked_by'])
+    .select([
+      'id',
+      'team_id',
+      'roles',
+      'scopes',
+      'name',
+      'ending',
+      'created_at',
+      'created_by',
+      'expires_at',
+      'revoked_at',
+      'revoked_by',
+    ])
     .where('team_id', '=', team)
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(500)
     .execute()
 
-export const revokeKeyRow = async (db: Sql, team: string, id: string, by: string | null, at: Date): Promise<boolean> => {
+export const revokeKeyRow = async (
+  db: Sql,
+  team: string,
+  id: string,
+  by: string | null,
+  at: Date,
+): Promise<boolean> => {
   const { numUpdatedRows } = await db
     .updateTable('identity.api_keys')
     .set({ revoked_at: at, revoked_by: by })

@@ -1,8 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { type Keys, sameSecret } from '#base/keys/index.ts'
-import { randomBytes } from 'node:crypto'
 import { crowd, type Pace, paces } from './limits.ts'
-import { forgetAttempts, takeAttempt } from './store.ts'
+import { forgetAttempts, takeAttempt, takeBackAttempt } from './store.ts'
 
 /** Where a request comes from, as far as sign-in wants to know. */
 export interface Source {
@@ -52,17 +52,21 @@ export async function takeSignIn(
   return take(act, keys, tries > crowd ? paces.crowdedPair : paces.pair, 'pair', account, network)
 }
 
-/** The success of an account clears what counted against it from here. */
-export const forgiveSignIn = (act: Act, keys: Keys, account: string, network: string, knownDevice: string | null) =>
-  forgive(
-    act,
-    keys,
-    ['pair', account, network],
-    ['second', account],
-    ...(knownDevice === null ? [] : [['device', account, knownDevice]]),
-  )
+/** The success of an account clears what counted against it from here, and counts as nobody's guess. */
+export async function forgiveSignIn(
+  act: Act,
+  keys: Keys,
+  account: string,
+  network: string,
+  knownDevice: string | null,
+): Promise<void> {
+  if (knownDevice === null) await takeBackAttempt(act.sql, named(keys, 'network', network), act.at)
+  const device = knownDevice === null ? [] : [['device', account, knownDevice]]
+  await forgive(act, keys, ['pair', account, network], ['second', account], ...device)
+}
 
-const deviceMac = (keys: Keys, person: string, random: string) => keys.tag('known device', `${person} ${random}`)
+const deviceMac = (keys: Keys, person: string, random: string) =>
+  keys.tag('known device', `${person} ${random}`)
 
 /** Value of the cookie by which a browser is known to have signed in as a person. Says nothing of who. */
 export function newDevice(keys: Keys, person: string): string {

@@ -16,7 +16,13 @@ const addressed = ({ email, language, word }: Reader) => ({
 const account = ({ origin }: Inviting) => `${origin()}/me`
 
 /** Mails an invitation with its one-time link. */
-export async function tellInvitation(act: Act, identity: Inviting, self: Self, link: string, until: Date): Promise<void> {
+export async function tellInvitation(
+  act: Act,
+  identity: Inviting,
+  self: Self,
+  link: string,
+  until: Date,
+): Promise<void> {
   const body = (await waitsIn(act.sql, self.id)) ?? (await houseNames(act))
   await postLetter(act, identity.keys, {
     kind: 'invitation',
@@ -33,7 +39,12 @@ const houseNames = async (act: Act): Promise<{ ja: string; en: string }> => {
 }
 
 /** Mails a person that what he signs in with has changed. */
-export const tellFactorChanged = (act: Act, identity: Inviting, self: Reader, what: FactorChange): Promise<void> =>
+export const tellFactorChanged = (
+  act: Act,
+  identity: Inviting,
+  self: Reader,
+  what: FactorChange,
+): Promise<void> =>
   postLetter(act, identity.keys, {
     kind: 'factor_changed',
     ...addressed(self),

@@ -20,7 +20,13 @@ export const totpAddress = (secret: string, issuer: string, label: string): stri
 /** The time step for which a code is right, or null. */
 export function stepOfCode(secret: string, code: string, at: Date): number | null {
   const timestamp = at.getTime()
-  const delta = TOTP.validate({ token: code, secret: Secret.fromBase32(secret), period: PERIOD, window: WINDOW, timestamp })
+  const delta = TOTP.validate({
+    token: code,
+    secret: Secret.fromBase32(secret),
+    period: PERIOD,
+    window: WINDOW,
+    timestamp,
+  })
   return delta === null ? null : TOTP.counter({ period: PERIOD, timestamp }) + delta
 }
 
@@ -33,7 +39,8 @@ export const sealTotp = (keys: Keys, id: string, secret: string): string => keys
 export const unsealTotp = (keys: Keys, id: string, sealed: string): string => keys.unseal(sealed, place(id))
 
 /** Keyed, so that nobody who has the database alone can try codes against it. */
-const recoveryTag = (keys: Keys, person: string, code: string) => keys.tag('recovery code', `${person} ${code}`)
+const recoveryTag = (keys: Keys, person: string, code: string) =>
+  keys.tag('recovery code', `${person} ${code}`)
 
 /** Makes new recovery codes; the old ones are void. Shown once. */
 export async function makeRecoveryCodes(act: Act, keys: Keys, person: string): Promise<string[]> {
@@ -51,12 +58,19 @@ export async function makeRecoveryCodes(act: Act, keys: Keys, person: string): P
  * Takes a one-time code or a recovery code of a person, each once. Null for a wrong one, and for one that was taken
  * before. A person who does not exist costs the same.
  */
-export async function takeCode(act: Act, keys: Keys, person: string, typed: string): Promise<'totp' | 'recovery' | null> {
+export async function takeCode(
+  act: Act,
+  keys: Keys,
+  person: string,
+  typed: string,
+): Promise<'totp' | 'recovery' | null> {
   const digits = typedOneTimeCode(typed)
   if (digits === null) {
     const code = typedRecoveryCode(typed)
     if (code === null) return null
-    return (await spendRecoveryCode(act.sql, person, recoveryTag(keys, person, code), act.at)) ? 'recovery' : null
+    return (await spendRecoveryCode(act.sql, person, recoveryTag(keys, person, code), act.at))
+      ? 'recovery'
+      : null
   }
   for (const totp of await totpsOf(act.sql, person)) {
     if (totp.confirmed_at === null) continue

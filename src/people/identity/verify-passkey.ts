@@ -7,14 +7,14 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
+import { COSEALG, decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { Act } from '#base/db/index.ts'
 import { type Keys, sameSecret } from '#base/keys/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Identity } from './create.ts'
 import type { Creation, PasskeyRequest } from './forms.ts'
 import { lifetimes } from './limits.ts'
-import { insertPasskey, passkeyBy, spendChallenge, usePasskey } from './store.ts'
+import { insertPasskey, notePasskeyUse, passkeyBy, spendChallenge } from './store.ts'
 
 /** For what a challenge was given; an answer given for one thing is worth nothing for another. */
 export type Occasion =
@@ -46,7 +46,8 @@ export function endOfChallenge(keys: Keys, occasion: Occasion, challenge: string
   const bytes = Buffer.from(challenge, 'base64url')
   if (bytes.length !== RANDOM_BYTES + END_BYTES + MAC_BYTES) return null
   const head = bytes.subarray(0, RANDOM_BYTES + END_BYTES)
-  if (!sameSecret(bytes.subarray(RANDOM_BYTES + END_BYTES).toString('hex'), macOf(keys, occasion, head))) return null
+  if (!sameSecret(bytes.subarray(RANDOM_BYTES + END_BYTES).toString('hex'), macOf(keys, occasion, head)))
+    return null
   const end = new Date(head.readUIntBE(RANDOM_BYTES, END_BYTES))
   return end > at ? end : null
 }
@@ -63,10 +64,17 @@ function party(identity: Identity): { rpID: string; origin: string } {
   return { rpID: hostname, origin }
 }
 
+/** What authenticators can do everywhere: Ed25519, P-256, RSA (COSE registry: -8, -7, -257). */
+const ALGORITHMS = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256]
+
 const TIMEOUT_MS = lifetimes.challenge * 1_000
 
 /** What the browser needs to show a passkey. Names no credentials: the authenticator knows, and we tell nobody. */
-export async function requestOptions(identity: Identity, occasion: Occasion, at: Date): Promise<PasskeyRequest> {
+export async function requestOptions(
+  identity: Identity,
+  occasion: Occasion,
+  at: Date,
+): Promise<PasskeyRequest> {
   const { rpID } = party(identity)
   const { challenge } = await generateAuthenticationOptions({
     rpID,
@@ -89,6 +97,7 @@ export async function creationOptions(
     userName: person.email,
     userDisplayName: person.name,
     userID: userHandle(identity.keys, person.id),
+    supportedAlgorithmIDs: ALGORITHMS,
     challenge: newChallenge(identity.keys, occasion, at),
   })
   return {
@@ -99,7 +108,11 @@ export async function creationOptions(
     timeout: TIMEOUT_MS,
     attestation: 'none',
     excludeCredentials: person.has.map((id) => ({ id, type: 'public-key' })),
-    authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+    authenticatorSelection: {
+      residentKey: 'required',
+      requireResidentKey: true,
+      userVerification: 'required',
+    },
     extensions: { credProps: true },
   }
 }
@@ -155,6 +168,7 @@ export async function keepPasskey(
         expectedOrigin: origin,
         expectedRPID: rpID,
         requireUserVerification: true,
+        supportedAlgorithmIDs: ALGORITHMS,
       }),
     )
     .catch((cause: unknown) => {
@@ -213,6 +227,6 @@ export async function takePasskey(
   })
   if (!verified) throw refuse()
   await challenge.spend(act)
-  await usePasskey(act.sql, row.id, authenticationInfo.newCounter, act.at)
+  await notePasskeyUse(act.sql, row.id, authenticationInfo.newCounter, act.at)
   return { person: row.person_id, passkey: row.id }
 }

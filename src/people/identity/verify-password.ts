@@ -26,7 +26,11 @@ export async function hashPassword(password: string): Promise<string> {
  */
 export async function verifyPassword(password: string, hashed: string | null): Promise<boolean> {
   const read = hashed === null ? undefined : readPhc(hashed)
-  const { parameters, salt, tag } = read ?? { parameters: cost, salt: Buffer.alloc(SALT_BYTES), tag: Buffer.alloc(TAG_BYTES) }
+  const { parameters, salt, tag } = read ?? {
+    parameters: cost,
+    salt: Buffer.alloc(SALT_BYTES),
+    tag: Buffer.alloc(TAG_BYTES),
+  }
   const derived = await derive(password, parameters, salt)
   return timingSafeEqual(derived, tag) && read !== undefined
 }
@@ -41,7 +45,8 @@ interface Parameters {
   readonly parallelism: number
 }
 
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,64})\$([A-Za-z0-9+/]{43})$/
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,64})\$([A-Za-z0-9+/]{43})$/
 
 const unpadded = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
 
