@@ -37,6 +37,18 @@ test('a proof for one act is worth nothing for another, nor after five minutes, 
   assert.equal((await other.browser.post('/api/me/recovery-codes')).status, 401)
 })
 
+test('a proof ties nobody to what he did, neither in the database nor in the audit (R5)', async (t) => {
+  const door = await atTheDoor(t)
+  const who = await enrolled(door, door.world.as.alphaPoc.person)
+  await prove(door, who, 'warning.release', 'POST /api/warnings/RNK-7Q4K-2M/release')
+  const { rows } = await door.owner.query('select act, subject from identity.proofs')
+  assert.equal(rows.length, 1)
+  assert.doesNotMatch(JSON.stringify(rows), /RNK/)
+  const [entry] = await door.audited('session.prove')
+  assert.ok(entry)
+  assert.doesNotMatch(JSON.stringify(entry), new RegExp(`RNK|${who.person}|"session":`))
+})
+
 test('two acts at the same moment with one proof: one passes', async (t) => {
   const door = await atTheDoor(t)
   const who = await enrolled(door, door.world.as.alphaPoc.person)

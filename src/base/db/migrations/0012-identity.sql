@@ -96,6 +96,7 @@ create table identity.proofs (
   until timestamptz not null,
   used_at timestamptz
 );
+comment on column identity.proofs.subject is 'Keyed hash of what it is for: in clear it would tie a withheld source to its item (R5).';
 comment on table identity.proofs is 'Fresh sign-ins: a factor shown a moment ago for one act on one thing, good for one use.';
 create index proofs_of_session on identity.proofs (session_id);
 
