@@ -106,6 +106,17 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     () => ({ reason: 'why' }),
   ),
 
+  getTasks: list('/api/tasks'),
+  postReview: item(
+    ({ number }) => `/api/warnings/${number}/reviews`,
+    ({ other }) => ({ appointment: other, until: '2030-01-01T00:00:00Z', reason: 'why' }),
+  ),
+  postReviewDone: item(({ number }) => `/api/warnings/${number}/reviews/done`),
+  postBreakGlass: item(
+    ({ number }) => `/api/warnings/${number}/break-glass`,
+    () => ({ reason: 'why' }),
+  ),
+
   // documents and signs of life
   pageApi: list('/api'),
   pageError: list('/api/errors/not-found'),

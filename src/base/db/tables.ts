@@ -26,6 +26,7 @@ export interface AccessEntries {
   member_by: Date
   until: Generated<Date>
   closed: Generated<boolean>
+  floor: string
   excluded: string[] | null
   required: string[] | null
   machines: Generated<boolean>
@@ -42,8 +43,10 @@ export interface AccessInbox {
   item_id: string
   number: string
   item_kind: string
-  /** The one principal, with tier, that let the holder in. */
+  /** The one principal that let the holder in. */
   via: string
+  /** What the label asks for besides: a key of access.floors(). */
+  floor: string
   member_by: Date
   until: Generated<Date>
   /** closed: taken back or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt. */
@@ -91,7 +94,7 @@ export interface AccessParts {
   attribution: 'named' | 'off' | 'withheld'
   tlp: 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER+STRICT' | 'RED'
   reach: 'as-previewed' | 'live'
-  /** Compiled at release: principals with the tier that the label asks for. One of them lets a viewer in. */
+  /** Compiled at release: principals. One of them lets a viewer in who is what the label asks for. */
   audience: Generated<string[]>
   /** Principals of any capacity that close the part to a person (R: an exclude binds the person in every capacity). */
   excluded: string[] | null
@@ -480,6 +483,7 @@ export interface IdentityProofs {
   id: string
   session_id: string
   act: string
+  /** Keyed hash of what it is for: in clear it would tie a withheld source to its item (R5). */
   subject: string
   proven_at: Date
   until: Date

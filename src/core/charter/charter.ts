@@ -36,6 +36,8 @@ export const charter = z.strictObject({
   needToKnowRoles: z.array(z.string().max(40)).min(1).max(20),
   /** Roles to whom a withheld source is shown on demand, each look logged and told (R5). */
   sourceRoles: z.array(z.string().max(40)).max(20),
+  /** Who may open an item with a reason (R16), as body and role: `committee:chair`. */
+  breakGlassRoles: z.array(z.string().regex(/^[a-z-]+:[a-z_]+$/)).max(20),
   sectors: z.array(z.strictObject({ code, label })).min(1).max(200),
   districts: z.array(z.strictObject({ code, label })).min(1).max(200),
   memberKinds: z.array(z.strictObject({ code, label })).min(1).max(50),

@@ -13,6 +13,7 @@ export const defaultCharter: Charter = {
   greenCommunity: { ja: '本協議会の加盟チーム', en: 'the member teams of this association' },
   needToKnowRoles: ['poc', 'deputy', 'analyst', 'duty_officer', 'chair', 'vice_chair', 'member'],
   sourceRoles: ['duty_officer'],
+  breakGlassRoles: ['committee:chair', 'committee:vice_chair'],
   sectors: coded([
     ['finance', '金融', 'Finance'],
     ['manufacturing', '製造', 'Manufacturing'],

@@ -50,6 +50,8 @@ export const codes = {
   nothing_to_withdraw: 409,
   own_item_not_answered: 409,
   source_not_shown: 403,
+  glass_not_yours: 403,
+  exercise_with_real_addresses: 422,
 
   // sign-in and what proves a person
   code_refused: 422,

@@ -2,7 +2,9 @@
  * Who may read which part, in force: envelopes and life cycle of parts, inbox, receipts, preview and explanation.
  * Promise: whatever a reader gets from here has passed the database's policies and `decide`, and has left a receipt.
  */
+
 export { createItem, type SealSource } from './create.ts'
+export { askForReview, breakTheGlass, finishTasks } from './give-task.ts'
 export { lookAtSource, sourceSeal, type UnsealSource } from './look-at-source.ts'
 export { type OpenItem, type Opening, type OpenPart, openItem } from './open.ts'
 export type { DraftPart, ItemTraits, PartContent, PartRow } from './part.ts'
@@ -17,7 +19,9 @@ export {
   looksAt,
   numberOfItem,
   ownLines,
+  ownTasks,
   readCounts,
   receiptHolders,
+  tasksOn,
 } from './store.ts'
 export { takeBack, type WithdrawalCause, withdrawParts } from './withdraw.ts'

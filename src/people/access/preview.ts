@@ -82,14 +82,14 @@ export async function previewParts(
 async function previewPart(act: Act, envelope: Envelope, k: number): Promise<PartPreview> {
   const at = act.at
   const facts = previewFacts(envelope)
-  const named = namedBy(facts.include)
+  const named = namedBy(facts)
   const excludedGroups = envelope.audience.exclude.flatMap((t) => (t.kind === 'group' ? [t.id] : []))
   const groups = await groupLines(act.sql, [...named.bodies, ...excludedGroups], at)
   // Excluding a group whose members are hidden would show them by difference: refused, and not even tried here.
   const secret = new Set(groups.filter((group) => !group.may_see).map((group) => `group:${group.id}`))
   const hiddenExcluded = excludedGroups.filter((id) => secret.has(`group:${id}`)).length
   const barred = (compile(envelope).excluded ?? []).filter((principal) => !secret.has(principal))
-  const teams = await candidates(act.sql, named.principals, barred, at)
+  const teams = await candidates(act.sql, named, barred, at)
   const people = await candidatePeople(
     act.sql,
     {
@@ -99,7 +99,7 @@ async function previewPart(act: Act, envelope: Envelope, k: number): Promise<Par
     },
     at,
   )
-  const sides = await sidesOf(act, people, teams, barred)
+  const sides = await sidesOf(act, people, teams, named, barred)
   const bound = await peopleBound(
     act.sql,
     people.map((p) => p.person),
@@ -122,6 +122,7 @@ async function sidesOf(
   act: Act,
   people: readonly CandidatePerson[],
   teams: readonly CandidateTeam[],
+  named: ReturnType<typeof namedBy>,
   barred: readonly string[],
 ) {
   const sides = new Map(teams.map((t) => [t.team, t]))
@@ -129,7 +130,8 @@ async function sidesOf(
     ...new Set(people.flatMap((p) => (p.team && !sides.has(p.team) ? [`team:${p.team}`] : []))),
   ]
   if (missing.length > 0)
-    for (const t of await candidates(act.sql, missing, barred, act.at)) sides.set(t.team, t)
+    for (const t of await candidates(act.sql, { ...named, principals: missing }, barred, act.at))
+      sides.set(t.team, t)
   return sides
 }
 

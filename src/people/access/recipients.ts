@@ -1,4 +1,4 @@
-import { principalOf, type Term, tierOf } from '#core/envelope/index.ts'
+import { principalOf } from '#core/envelope/index.ts'
 import { decide, type Moment, type PartFacts, type Reason, type Viewer } from '#core/policy/index.ts'
 
 export type Name = { readonly short: string; readonly ja: string; readonly en: string }
@@ -57,11 +57,11 @@ function teamAsViewer(candidate: CandidateTeam): Viewer {
   }
 }
 
-/** Whether the part reaches this team, by which principal with tier (the ledger line's `via`), or why not. */
+/** Whether the part reaches this team, by which principal (the ledger line's `via`), or why not. */
 export function decideTeam(part: PartFacts, candidate: CandidateTeam, at: Moment) {
   const decision = decide(teamAsViewer(candidate), asReleased(part, at), 'read', at)
   const hold = decision.because.find((reason) => reason.code === 'audience')
-  const via = decision.allowed && hold ? hold.principal + tierOf(part.tlp) : null
+  const via = decision.allowed && hold ? hold.principal : null
   return { candidate, via, because: decision.because }
 }
 
@@ -96,14 +96,19 @@ export function decidePerson(
   return { candidate: person, allowed: decision.allowed, because: decision.because }
 }
 
-/** The principals by which an audience names teams, and the appointments and bodies that it names besides. */
-export function namedBy(include: readonly Term[]) {
+/**
+ * The principals by which an audience names teams, those that the decision will ask for besides, and the
+ * appointments and bodies that are named.
+ */
+export function namedBy({ include, agreements }: Pick<PartFacts, 'include' | 'agreements'>) {
+  const principals = [
+    ...new Set(
+      include.flatMap((t) => (t.kind === 'group' ? [principalOf(t), `guests:${t.id}`] : [principalOf(t)])),
+    ),
+  ]
   return {
-    principals: [
-      ...new Set(
-        include.flatMap((t) => (t.kind === 'group' ? [principalOf(t), `guests:${t.id}`] : [principalOf(t)])),
-      ),
-    ],
+    principals,
+    wanted: [...principals, ...agreements.map((agreement) => `agreement:${agreement}`)],
     appointments: include.flatMap((t) => (t.kind === 'appointment' ? [t.id] : [])),
     bodies: include.flatMap((t) => (t.kind === 'group' || t.kind === 'guests' ? [t.id] : [])),
   }

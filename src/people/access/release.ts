@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import { compareTlp, compileAudience, type Envelope, tierOf } from '#core/envelope/index.ts'
+import { compareTlp, compileAudience, type Envelope } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
 import { compile, factsOf, type PartRow } from './part.ts'
@@ -69,8 +69,8 @@ async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: st
   const facts = factsOf(draft)
   const at = act.at.getTime()
   const barred = compile(draft.envelope as Envelope).excluded ?? []
-  const named = namedBy(facts.include)
-  const teams = facts.tlp === 'RED' ? [] : await candidates(act.sql, named.principals, barred, act.at)
+  const named = namedBy(facts)
+  const teams = facts.tlp === 'RED' ? [] : await candidates(act.sql, named, barred, act.at)
   const lines = teams.flatMap((team) => {
     const { via } = decideTeam(facts, team, at)
     // The source's own team finds it among what it may read, not in its inbox: nobody is warned of his own warning.
@@ -82,12 +82,8 @@ async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: st
       { teams: [], appointments: named.appointments, bodies: named.bodies },
       act.at,
     )
-    const sides = await candidates(
-      act.sql,
-      people.flatMap((p) => (p.team ? [`team:${p.team}`] : [])),
-      barred,
-      act.at,
-    )
+    const principals = [...new Set(people.flatMap((p) => (p.team ? [`team:${p.team}`] : [])))]
+    const sides = await candidates(act.sql, { ...named, principals }, barred, act.at)
     const bound = await peopleBound(
       act.sql,
       people.map((p) => p.person),
@@ -102,7 +98,7 @@ async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: st
         (reason) => reason.code === 'audience' && (person.group !== null || reason.principal === own),
       )
       if (verdict.allowed && hold?.code === 'audience')
-        lines.push({ holder: person.appointment, via: hold.principal + tierOf(facts.tlp) })
+        lines.push({ holder: person.appointment, via: hold.principal })
     }
   }
   return lines

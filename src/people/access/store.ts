@@ -64,7 +64,7 @@ export const lockParts = (db: Sql, number: string): Promise<PartRow[]> =>
 /** Teams that the principals name, with what they hold (definer function; the caller decides what may be shown). */
 export async function candidates(
   db: Sql,
-  named: readonly string[],
+  named: { readonly principals: readonly string[]; readonly wanted: readonly string[] },
   barred: readonly string[],
   at: Date,
 ): Promise<CandidateTeam[]> {
@@ -78,7 +78,9 @@ export async function candidates(
     holds: unknown
     barred_by: string[]
   }>`
-    select * from access.candidates(${named}::text[], ${barred}::text[], ${at})`.execute(db)
+    select * from access.candidates(${named.principals}::text[], ${named.wanted}::text[], ${barred}::text[], ${at})`.execute(
+    db,
+  )
   return rows.map((row) => ({
     team: row.team_id,
     name: { short: row.short_name, ja: row.name_ja, en: row.name_en },
@@ -463,3 +465,52 @@ export const numberOfItem = (db: Sql, item: string) =>
     .where('item_id', '=', item)
     .where('state', '<>', 'discarded')
     .limit(1)
+
+export const insertTask = (db: Sql, task: Insertable<Tables['access.tasks']>) =>
+  db.insertInto('access.tasks').values(task).execute()
+
+/** Ends the viewer's open tasks on an item. @returns how many there were */
+export const finishTask = async (db: Sql, number: string, at: Date): Promise<number> => {
+  const { rows } = await sql<{ id: string }>`
+    update access.tasks t set done_at = ${at} from access.parts p
+    where p.id = t.part_id and p.version = t.version and p.number = ${number}
+      and t.appointment_id = access.appointment() and t.done_at is null
+    returning t.id`.execute(db)
+  return rows.length
+}
+
+export const mayBreakGlass = async (db: Sql): Promise<boolean> =>
+  (await sql<{ may: boolean }>`select access.may_break_glass() as may`.execute(db)).rows[0]?.may ?? false
+
+/** Opens an item for the viewer until then. @returns the parts */
+export const breakGlass = async (db: Sql, number: string, reason: string, until: Date): Promise<string[]> =>
+  (
+    await sql<{
+      part: string
+    }>`select break_glass as part from access.break_glass(${number}, ${reason}, ${until})`.execute(db)
+  ).rows.map((row) => row.part)
+
+/** Who was let in by a task (review, break-glass), for the originator; by role, without names. */
+export const tasksOn = (db: Sql, item: string) =>
+  db
+    .selectFrom('access.tasks as t')
+    .innerJoin('access.parts as p', (join) =>
+      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
+    )
+    .select(['t.purpose', 't.reason', 't.given_at as at', 't.until', 't.done_at'])
+    .distinct()
+    .where('p.item_id', '=', item)
+    .orderBy('t.given_at')
+
+/** What the viewer was asked to look at and has not finished. */
+export const ownTasks = (db: Sql, at: Date) =>
+  db
+    .selectFrom('access.tasks as t')
+    .innerJoin('access.parts as p', (join) =>
+      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
+    )
+    .select(['p.number', 'p.headline', 'p.tlp', 'p.exercise', 't.purpose', 't.reason', 't.until'])
+    .where('t.appointment_id', '=', sql<string>`access.appointment()`)
+    .where('t.done_at', 'is', null)
+    .where('t.until', '>', at)
+    .orderBy('t.until')

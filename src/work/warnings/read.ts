@@ -10,6 +10,7 @@ import {
   ownParts,
   readCounts,
   revisionOf,
+  tasksOn,
 } from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
 import { answerCounts, namedAnswers, ownAnswers } from './store.ts'
@@ -45,7 +46,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
       because: part.because.map(say),
       passingOn: part.passingOn?.map(say) ?? null,
     })),
-    answer: own ? { answer: own.answer, comment: own.comment, at: own.at } : null,
+    answer: own ? { answer: own.answer, comment: own.comment, named: own.named, at: own.at } : null,
     actions: item.mine ? await ownerActions(act, number, state) : readerActions(act),
     ledger: item.mine ? await ledgerOf(act, item) : null,
   }
@@ -136,6 +137,10 @@ async function ledgerOf(act: Act, item: OpenItem) {
       const team = names.get(row.team_id)
       return team ? [{ team, answer: row.answer, comment: row.comment, at: row.at }] : []
     }),
+    tasks: (await tasksOn(act.sql, item.id).execute()).map(({ done_at, ...task }) => ({
+      ...task,
+      done: done_at !== null,
+    })),
     sourceLooks: item.attribution === 'withheld' ? await looksAt(act.sql, item.id).execute() : [],
   }
 }

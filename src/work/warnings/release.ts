@@ -2,7 +2,8 @@ import type { Act } from '#base/db/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import { type Envelope, isOpen } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
-import { ownParts, previewParts, releaseParts, revisionOf } from '#people/access/index.ts'
+import { ownParts, type PartContent, previewParts, releaseParts, revisionOf } from '#people/access/index.ts'
+import { realAddresses } from './exercise.ts'
 
 /** What the releaser confirms: the revision whose preview was on the screen, and a wider audience where there is one. */
 export type Release = { readonly revision: number; readonly widen: boolean }
@@ -24,6 +25,7 @@ export async function releaseWarning(
   const drafts = rows.filter((row) => row.state === 'draft')
   if (drafts.length === 0) throw new Refusal('nothing_to_release')
   if (revisionOf(rows) !== release.revision) throw new Refusal('changed_meanwhile')
+  if (drafts.some((row) => row.exercise)) requireInvented(drafts.map((row) => row.body as PartContent))
   const envelopes = drafts.map((row) => row.envelope as Envelope)
   const previews = await previewParts(act, envelopes, charter.k)
   const blocked = previews.flatMap((preview, index) =>
@@ -71,4 +73,13 @@ export async function releaseWarning(
 function holdFor(envelopes: readonly Envelope[], immediate: boolean, charter: Charter): number {
   if (envelopes.every((envelope) => isOpen(envelope.tlp))) return 0
   return immediate ? charter.holdSeconds.immediate : charter.holdSeconds.normal
+}
+
+/** R28: what is an exercise from birth names nothing that may be real. @throws Refusal `exercise_with_real_addresses` */
+function requireInvented(contents: readonly PartContent[]): void {
+  const found = contents.flatMap(({ headline, text, doNow }) =>
+    realAddresses([headline, text, doNow].join('\n')),
+  )
+  if (found.length > 0)
+    throw new Refusal('exercise_with_real_addresses', { params: { found: found.slice(0, 5).join(', ') } })
 }

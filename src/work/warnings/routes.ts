@@ -1,5 +1,13 @@
 import { createRoute, door, fields, json, nothing, z } from '#base/http/index.ts'
-import { lookAtSource, previewParts, type SealSource, type UnsealSource } from '#people/access/index.ts'
+import {
+  breakTheGlass,
+  finishTasks,
+  lookAtSource,
+  ownTasks,
+  previewParts,
+  type SealSource,
+  type UnsealSource,
+} from '#people/access/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import { answerWarning } from './answer.ts'
 import { discardWarning } from './discard.ts'
@@ -7,6 +15,7 @@ import { draftWarning, saveWarning } from './draft.ts'
 import { BOXES, listWarnings } from './list.ts'
 import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
+import { requestReview } from './request-review.ts'
 import * as schema from './schemas.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
@@ -140,6 +149,50 @@ export const postSourceLook = createRoute({
   responses: { 200: json(z.strictObject({ team: z.string().nullable(), person: z.string() })) },
 })
 
+export const getTasks = createRoute({
+  method: 'get',
+  path: '/api/tasks',
+  operationId: 'getTasks',
+  tags,
+  summary: 'What I was asked to review, and have not finished',
+  who: 'member',
+  responses: { 200: json(schema.tasks) },
+})
+
+export const postReview = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/reviews',
+  operationId: 'postReview',
+  tags,
+  summary: 'Asks one person to review exactly this text',
+  who: 'member',
+  request: { params, body: json(schema.reviewBody) },
+  responses: { 204: nothing },
+})
+
+export const postReviewDone = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/reviews/done',
+  operationId: 'postReviewDone',
+  tags,
+  summary: 'Ends my review; the text closes to me',
+  who: 'member',
+  request: { params },
+  responses: { 204: nothing },
+})
+
+export const postBreakGlass = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/break-glass',
+  operationId: 'postBreakGlass',
+  tags,
+  summary: 'Opens a warning for an hour, with a reason on record, for the roles that the charter names',
+  who: 'member',
+  fresh: 'warning.break-glass',
+  request: { params, body: json(schema.reasonBody) },
+  responses: { 204: nothing },
+})
+
 /** What the doors of warnings need besides the ground: how sources are sealed under the key outside the database. */
 export type WarningDeps = { readonly seal: SealSource; readonly unseal: UnsealSource }
 
@@ -190,6 +243,21 @@ export const routes = (deps: WarningDeps) => [
   }),
   door(postAnswer, async ({ db, asker, params: { number }, body }) => {
     await db.asViewer(asker).act((act) => answerWarning(act, number, body))
+    return undefined
+  }),
+  door(getTasks, ({ db, asker }) =>
+    db.asViewer(asker).act(async (act) => ({ tasks: await ownTasks(act.sql, act.at).execute() })),
+  ),
+  door(postReview, async ({ db, asker, params: { number }, body }) => {
+    await db.asViewer(asker).act((act) => requestReview(act, number, body))
+    return undefined
+  }),
+  door(postReviewDone, async ({ db, asker, params: { number } }) => {
+    await db.asViewer(asker).act((act) => finishTasks(act, number))
+    return undefined
+  }),
+  door(postBreakGlass, async ({ db, asker, params: { number }, body }) => {
+    await db.asViewer(asker).act((act) => breakTheGlass(act, number, body.reason))
     return undefined
   }),
   door(postSourceLook, ({ db, asker, params: { number }, body }) =>

@@ -26,15 +26,15 @@ export const draftBody = z.strictObject({
 })
 
 export const saveBody = z.strictObject({
-  revision: z.int().min(1),
+  revision: fields.revision(),
   urgency,
   parts: z.array(draftPart).min(1).max(8),
 })
 
 export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(8) })
 
-export const releaseBody = z.strictObject({ revision: z.int().min(1), widen: z.boolean() })
-export const discardBody = z.strictObject({ revision: z.int().min(1) })
+export const releaseBody = z.strictObject({ revision: fields.revision(), widen: z.boolean() })
+export const discardBody = z.strictObject({ revision: fields.revision() })
 export const withdrawBody = z.strictObject({ cause: z.enum(['wrong', 'shared']) })
 export const answerBody = z.strictObject({
   answer: z.enum(ANSWERS),
@@ -44,6 +44,13 @@ export const answerBody = z.strictObject({
 
 /** Lists in answers: whoever makes them need not make them changeable. */
 const many = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
+
+export const reviewBody = z.strictObject({
+  appointment: fields.id(),
+  until: fields.instant(),
+  reason: fields.name(500),
+})
+export const reasonBody = z.strictObject({ reason: fields.name(500) })
 
 const person = z.strictObject({
   appointment: z.string(),
@@ -130,8 +137,12 @@ export const openWarning = z.strictObject({
   urgency,
   mine: z.boolean(),
   locked: z.int(),
+  /** For the source alone: what an edit or a release must name as seen. */
+  revision: z.int().nullable(),
   parts: many(disclosed(openPart)),
-  answer: z.strictObject({ answer: z.enum(ANSWERS), comment: z.string(), at: fields.instant() }).nullable(),
+  answer: z
+    .strictObject({ answer: z.enum(ANSWERS), comment: z.string(), named: z.boolean(), at: fields.instant() })
+    .nullable(),
   /** What I may do, and where I may not, why. */
   actions: z.record(z.string(), action),
   /** For the source alone (R15). */
@@ -145,6 +156,15 @@ export const openWarning = z.strictObject({
           answer: z.enum(ANSWERS),
           comment: z.string(),
           at: fields.instant(),
+        }),
+      ),
+      tasks: many(
+        z.strictObject({
+          purpose: z.string(),
+          reason: z.string(),
+          at: fields.instant(),
+          until: fields.instant(),
+          done: z.boolean(),
         }),
       ),
       sourceLooks: many(z.strictObject({ reason: z.string(), at: fields.instant() })),
@@ -166,3 +186,18 @@ export const line = z.strictObject({
   answer: z.enum(ANSWERS).nullable(),
 })
 export const list = z.strictObject({ lines: many(line), next: z.string().nullable() })
+
+/** What waits for the viewer by a task: a review, or what he opened by breaking the glass. */
+export const tasks = z.strictObject({
+  tasks: many(
+    z.strictObject({
+      number,
+      headline: z.string(),
+      tlp,
+      exercise: z.boolean(),
+      purpose: z.string(),
+      reason: z.string(),
+      until: fields.instant(),
+    }),
+  ),
+})

@@ -6,7 +6,7 @@ import { defaultCharter } from '#core/charter/index.ts'
 import type { Envelope, Term } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { lookAtSource, sourceSeal } from '#people/access/index.ts'
+import { breakTheGlass, finishTasks, lookAtSource, sourceSeal } from '#people/access/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { answerWarning } from './answer.ts'
@@ -14,6 +14,7 @@ import { draftWarning, saveWarning } from './draft.ts'
 import { listWarnings } from './list.ts'
 import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
+import { requestReview } from './request-review.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
 describe('a warning by hand', () => {
@@ -351,6 +352,76 @@ describe('a warning by hand', () => {
     assert.deepEqual(
       (await read(world.as.bravoPoc, number, later(2))).ledger?.sourceLooks.map((row) => row.reason),
       ['確認のため'],
+    )
+  })
+
+  test('a reviewer reads exactly the version he was asked about, until he is done', async () => {
+    const author = world.as.alphaPoc
+    const { number } = await as(author, (act) =>
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'off',
+          urgency: 'normal',
+          parts: [{ envelope: envelopeFor([{ kind: 'members' }]), content: content('法務確認') }],
+        },
+        seal,
+      ),
+    )
+    const reviewer = world.as.alphaReviewer
+    await unreadable(reviewer, number)
+    await as(author, (act) =>
+      requestReview(act, number, {
+        appointment: reviewer.appointment,
+        until: later(3600),
+        reason: '公開前の確認',
+      }),
+    )
+    const open = await read(reviewer, number)
+    assert.deepEqual([open.mine, open.parts[0]?.because[0]?.code], [false, 'task'])
+    await unreadable(world.as.bravoPoc, number)
+    await unreadable(reviewer, number, later(3601))
+    await as(reviewer, (act) => finishTasks(act, number))
+    await unreadable(reviewer, number)
+  })
+
+  test('break-glass is for the role of the charter, with a reason, and the source is told (R16)', async () => {
+    const number = await release([{ kind: 'group', id: world.groups.wg }])
+    const at = later(61)
+    await unreadable(world.as.chair, number, at)
+    const smash = (asker: Asker, which = number) =>
+      as(asker, (act) => breakTheGlass(act, which, '二次被害の確認'), at)
+    await assert.rejects(smash(world.as.officer), { code: 'glass_not_yours' })
+    await assert.rejects(smash(world.as.officer, 'RNK-2222-22'), { code: 'glass_not_yours' })
+    await smash(world.as.chair)
+    assert.equal((await read(world.as.chair, number, at)).parts.length, 1)
+    await unreadable(world.as.chair, number, later(61 + 3601))
+    const told = (await read(world.as.alphaPoc, number, at)).ledger?.tasks
+    assert.deepEqual(
+      told?.map((task) => [task.purpose, task.reason]),
+      [['break-glass', '二次被害の確認']],
+    )
+  })
+
+  test('an exercise holds nothing that may be real (R28)', async () => {
+    const { number } = await as(world.as.alphaPoc, (act) =>
+      draftWarning(
+        act,
+        {
+          exercise: true,
+          attribution: 'off',
+          urgency: 'normal',
+          parts: [{ envelope: envelopeFor([{ kind: 'members' }]), content: content('8.8.8.8 を遮断') }],
+        },
+        seal,
+      ),
+    )
+    await assert.rejects(
+      as(world.as.alphaPoc, (act) =>
+        releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+      ),
+      { code: 'exercise_with_real_addresses' },
     )
   })
 })

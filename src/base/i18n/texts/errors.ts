@@ -78,6 +78,8 @@ export const errors = texts({
     own_item_not_answered: '自チームが出した警戒情報には回答できません。',
     source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
+    glass_not_yours: '緊急の閲覧は、規約・運用設定で定めた役割の方だけが、理由を記録したうえで行えます。',
+    exercise_with_real_addresses: '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
     pgp_private_key:
@@ -222,6 +224,8 @@ export const errors = texts({
     own_item_not_answered: 'A team does not answer its own warning.',
     source_not_shown: 'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
 
+    glass_not_yours: 'Break-glass reading is for the roles that the charter names, with a reason on record.',
+    exercise_with_real_addresses: 'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
     pgp_private_key:
