@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { auditChain } from '../../src/base/audit/index.ts'
 import { type App, createRateLimiter, openLiveHub } from '../../src/base/http/index.ts'
 import { type Keys, throwawayKeys } from '../../src/base/keys/index.ts'
+import { openPgp } from '../../src/base/pgp/index.ts'
 import type { Asker } from '../../src/core/policy/index.ts'
 import { createApi } from '../../src/doors/api/index.ts'
 import { sourceSeal } from '../../src/people/access/index.ts'
@@ -28,7 +29,11 @@ export interface TestHouse {
 
 const ORIGIN = 'http://localhost:3000'
 
-export async function testHouse(t: { after(fn: () => void | Promise<void>): unknown }): Promise<TestHouse> {
+export async function testHouse(
+  t: { after(fn: () => void | Promise<void>): unknown },
+  /** Everybody has just proved himself, whatever the act. */
+  { fresh: alwaysFresh = false } = {},
+): Promise<TestHouse> {
   const keys = throwawayKeys()
   const fresh = await freshDatabase(t, { beforeCommit: auditChain(keys).beforeCommit })
   const log: string[] = []
@@ -41,12 +46,16 @@ export async function testHouse(t: { after(fn: () => void | Promise<void>): unkn
   })
   const live = openLiveHub(fresh.database.listen, randomUUID())
   t.after(() => live.close())
+  const pgp = openPgp()
   const app = createApi(
     {
       db: fresh.database,
       log: { info: write, warn: write, error: write },
       now: () => new Date(),
-      authenticator: createAuthenticator(identity),
+      authenticator: {
+        ...createAuthenticator(identity),
+        ...(alwaysFresh && { isFresh: async () => true }),
+      },
       // A test asks more in a second than a person in an hour.
       rateLimiter: { ...createRateLimiter(Date.now), take: () => {} },
       origin: () => ORIGIN,
@@ -54,6 +63,7 @@ export async function testHouse(t: { after(fn: () => void | Promise<void>): unkn
       proxies: 0,
       keys,
       identity,
+      pgp,
       ...sourceSeal(keys),
     },
     { version: 'test', live },

@@ -155,6 +155,9 @@ export const anyJson = () =>
 /** A list, never longer than the limit. */
 export const list = <T extends z.ZodType>(entry: T, max: number = limits.list) => z.array(entry).max(max)
 
+/** Number of a version or revision, from 1, no larger than the database counts. */
+export const revision = () => z.int().min(1).max(2_147_483_647)
+
 /** In a query: a whole number from `min` to `max`. */
 export const count = (min: number, max: number) =>
   z

@@ -157,6 +157,9 @@ function refusalOf(error: unknown): Refusal {
   // somebody was faster (serialization, deadlock, unique, exclusion): nothing was stored
   if (typeof state === 'string' && /^(40001|40P01|23505|23P01)$/.test(state))
     return new Refusal('changed_meanwhile', { cause: error })
+  // a value that a schema let in and the database cannot hold: number, text or date out of its range
+  if (typeof state === 'string' && /^(22003|22007|22008|22021|22P02|22P05)$/.test(state))
+    return new Refusal('invalid_request', { cause: error })
   // admin_shutdown, crash_shutdown, cannot_connect_now
   if (state === '57P01' || state === '57P02' || state === '57P03')
     return new Refusal('stopping', { cause: error })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { notFound } from '#core/errors/index.ts'
 import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
+import { notFound } from '#core/errors/index.ts'
 import { accept } from './accept.ts'
 import { AGREEMENT_KINDS, AGREEMENT_STATES } from './agreement.ts'
 import { createAgreement, publishVersion } from './create-agreement.ts'
@@ -80,7 +80,12 @@ export const postAgreement = createRoute({
   who: 'member',
   request: {
     body: json(
-      z.strictObject({ kind: z.enum(AGREEMENT_KINDS), titleJa: fields.name(), titleEn: fields.name(), ...version }),
+      z.strictObject({
+        kind: z.enum(AGREEMENT_KINDS),
+        titleJa: fields.name(),
+        titleEn: fields.name(),
+        ...version,
+      }),
     ),
   },
   responses: { 201: json(z.strictObject({ id: z.string() })) },
@@ -104,7 +109,7 @@ export const postAcceptance = createRoute({
   tags,
   summary: 'Accepts a version: for the team, or in a body under the own appointment',
   who: 'member',
-  request: { params, body: json(z.strictObject({ version: z.int().min(1) })) },
+  request: { params, body: json(z.strictObject({ version: fields.revision() })) },
   responses: { 201: json(z.strictObject({ id: z.string() })) },
 })
 
@@ -120,7 +125,11 @@ export const postAcceptanceEnd = createRoute({
 })
 
 const exclusive = { lock: 'exclusive' } as const
-const plain = (one: AgreementLine) => ({ ...one, acceptable: [...one.acceptable], acceptances: [...one.acceptances] })
+const plain = (one: AgreementLine) => ({
+  ...one,
+  acceptable: [...one.acceptable],
+  acceptances: [...one.acceptances],
+})
 
 export const routes = () => [
   door(getAgreements, async ({ db, asker, at }) => {
@@ -134,7 +143,9 @@ export const routes = () => [
     if (!row) throw notFound()
     return { ...plain(lineOf(row, own, at)), versions, all }
   }),
-  door(postAgreement, ({ db, asker, body }) => db.asViewer(asker).act((act) => createAgreement(act, body), exclusive)),
+  door(postAgreement, ({ db, asker, body }) =>
+    db.asViewer(asker).act((act) => createAgreement(act, body), exclusive),
+  ),
   door(postAgreementVersion, ({ db, asker, params: { agreement }, body }) =>
     db.asViewer(asker).act((act) => publishVersion(act, agreement, body), exclusive),
   ),

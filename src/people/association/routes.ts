@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { charter } from '#core/charter/index.ts'
 import { Refusal } from '#core/errors/index.ts'
-import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { adoptCharter } from './adopt-charter.ts'
 import { editNames } from './edit-names.ts'
 import { face, rulingCharter } from './store.ts'
@@ -55,7 +55,7 @@ export const putCharter = createRoute({
   tags: ['association'],
   summary: 'Adopts a new version of the charter',
   who: 'member',
-  request: { body: json(z.strictObject({ basedOn: z.int().min(1), charter })) },
+  request: { body: json(z.strictObject({ basedOn: fields.revision(), charter })) },
   responses: { 200: json(z.strictObject({ version: z.int() })) },
 })
 
@@ -96,7 +96,9 @@ export const routes = () => [
     if (!ruling) throw new Refusal('not_founded')
     return ruling
   }),
-  door(putCharter, ({ db, asker, body }) => db.asViewer(asker).act((act) => adoptCharter(act, body), { lock: 'exclusive' })),
+  door(putCharter, ({ db, asker, body }) =>
+    db.asViewer(asker).act((act) => adoptCharter(act, body), { lock: 'exclusive' }),
+  ),
   door(putAssociationNames, async ({ db, asker, body }) => {
     await db.asViewer(asker).act((act) => editNames(act, body))
     return undefined

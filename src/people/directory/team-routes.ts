@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { notFound } from '#core/errors/index.ts'
 import { createRoute, door, fields, json } from '#base/http/index.ts'
-import { editTeam } from './edit-team.ts'
+import { notFound } from '#core/errors/index.ts'
 import { TEAM_ROLES } from './appointment.ts'
+import { editTeam } from './edit-team.ts'
 import { SHOWN_STANDINGS } from './team.ts'
 import { factHistory, listTeams, teamPage } from './team-store.ts'
 
@@ -88,7 +88,7 @@ export const patchTeam = createRoute({
     params: teamParams,
     body: json(
       z.strictObject({
-        revision: z.int().min(1),
+        revision: fields.revision(),
         nameJa: fields.name().optional(),
         nameEn: fields.name().optional(),
         shortName: fields.name(40).optional(),
@@ -105,16 +105,18 @@ export const teamRoutes = () => [
     const limit = query.limit ?? 50
     const search = query.search || undefined
     const [found] = await db.asViewer(asker).read(listTeams({ ...query, search, limit }))
-    const teams = found.slice(0, limit).map(({ id, handle, name, shortName, sector, district, kind, standing }) => ({
-      id,
-      handle,
-      name,
-      shortName,
-      sector,
-      district,
-      kind,
-      standing,
-    }))
+    const teams = found
+      .slice(0, limit)
+      .map(({ id, handle, name, shortName, sector, district, kind, standing }) => ({
+        id,
+        handle,
+        name,
+        shortName,
+        sector,
+        district,
+        kind,
+        standing,
+      }))
     return { teams, next: found.length > limit ? (teams.at(-1)?.handle ?? null) : null }
   }),
   door(getTeam, async ({ db, asker, params }) => {
@@ -122,5 +124,7 @@ export const teamRoutes = () => [
     if (!page) throw notFound()
     return { ...page, history }
   }),
-  door(patchTeam, ({ db, asker, params, body }) => db.asViewer(asker).act((act) => editTeam(act, params.team, body))),
+  door(patchTeam, ({ db, asker, params, body }) =>
+    db.asViewer(asker).act((act) => editTeam(act, params.team, body)),
+  ),
 ]
