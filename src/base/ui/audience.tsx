@@ -1,5 +1,5 @@
 import { IconEye } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { numberWords } from '#base/i18n/index.ts'
 import type { Reach } from '#core/envelope/index.ts'
 import { PersonChip, TeamChip } from './chips.tsx'
@@ -28,11 +28,11 @@ export interface AudienceLine {
   readonly key: string
   /** `グループ「早期警戒WG」`, `業種「製造」`; a sentence in the reader's language. */
   readonly via: string
-  /** How many teams (or persons, where `unit` says so). */
-  readonly count: number
+  /** How many teams (or persons, where `unit` says so). Left out where a reader is told why, not how many. */
+  readonly count?: number
   readonly unit?: 'teams' | 'persons'
-  /** True where the count is rounded because members are hidden; then `teams` is empty. */
-  readonly rounded?: boolean
+  /** The count in words, where members are hidden and it is rounded; then `teams` is empty. */
+  readonly rounded?: string
   readonly teams?: readonly AudienceTeam[]
   readonly persons?: readonly AudiencePerson[]
   /** Why this rule holds, for "why can I see this?". */
@@ -114,7 +114,11 @@ function AudienceLineRow({ line, open }: { line: AudienceLine; open: boolean }) 
   const head = (
     <>
       <span>{line.via}</span>
-      <Count count={line.count} unit={line.unit ?? 'teams'} rounded={line.rounded ?? false} />
+      {line.rounded ? (
+        <span className="count">{line.rounded}</span>
+      ) : (
+        line.count !== undefined && <Count count={line.count} unit={line.unit ?? 'teams'} />
+      )}
     </>
   )
   const holds = (line.teams?.length ?? 0) + (line.persons?.length ?? 0) + (line.because?.length ?? 0) > 0
@@ -135,25 +139,19 @@ function AudienceLineRow({ line, open }: { line: AudienceLine; open: boolean }) 
   )
 }
 
-const Opening = ({ head, open, children }: { head: ReactNode; open: boolean; children: ReactNode }) => (
-  <details open={open}>
-    <summary className="audience-line">{head}</summary>
-    <div className="audience-inner">{children}</div>
-  </details>
-)
+/** What it holds is made when it is first opened: 3,000 teams stand behind some of these lines. */
+function Opening({ head, open, children }: { head: ReactNode; open: boolean; children: ReactNode }) {
+  const [made, make] = useState(open)
+  return (
+    <details open={open} onToggle={(event) => event.currentTarget.open && make(true)}>
+      <summary className="audience-line">{head}</summary>
+      <div className="audience-inner">{made && children}</div>
+    </details>
+  )
+}
 
-function Count({
-  count,
-  unit,
-  rounded = false,
-}: {
-  count: number
-  unit: 'teams' | 'persons'
-  rounded?: boolean
-}) {
-  const t = useText()
-  const words = t(`common.${unit}`, { count })
-  return <span className="count">{rounded ? t('app.audience.about', { words }) : words}</span>
+function Count({ count, unit }: { count: number; unit: 'teams' | 'persons' }) {
+  return <span className="count">{useText()(`common.${unit}`, { count })}</span>
 }
 
 const Teams = ({ teams }: { teams: readonly AudienceTeam[] }) =>

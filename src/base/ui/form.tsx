@@ -12,7 +12,7 @@ import {
 import { ActButton } from './act-button.tsx'
 import { actingNow, Problem } from './call.ts'
 import { useText } from './language.tsx'
-import { ProblemBox } from './states.tsx'
+import { type PlaceAtField, ProblemBox } from './states.tsx'
 
 type Values = Record<string, unknown>
 
@@ -79,11 +79,21 @@ function write(key: string, values: Values): void {
   }
 }
 
-/** The faults a server named, by field: `parts.0.tlp` → its reason. Body fields stand bare. */
-const errorsOf = (error: unknown): Record<string, ReactNode> =>
-  error instanceof Problem
-    ? Object.fromEntries((error.document.place ?? []).map(({ path, reason }) => [path, reason]))
-    : {}
+/**
+ * The faults that a server named, each at the field it belongs to: `charter.sectors.3.code` at the field
+ * `charter.sectors` where the form has nothing nearer.
+ */
+function placesIn(form: HTMLElement | null, error: unknown): (PlaceAtField & { readonly name?: string })[] {
+  if (!(error instanceof Problem)) return []
+  return (error.document.place ?? []).map(({ path, reason }) => {
+    for (let name = path; name; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+      const field = form?.querySelector<HTMLInputElement>(`[data-path="${CSS.escape(name)}"]`)
+      const label = field?.labels?.[0]?.textContent ?? field?.getAttribute('aria-label')
+      if (field && label) return { path, reason, name, field: { label, focus: () => field.focus() } }
+    }
+    return { path, reason }
+  })
+}
 
 /**
  * Fields and the one button that sends them. Ctrl/⌘ Enter sends from any field. A refusal is told above, gets the
@@ -116,7 +126,8 @@ export function Form<T extends Values>({
   children: ReactNode
 }) {
   const t = useText()
-  const [problem, setProblem] = useState<unknown>(null)
+  const [problem, setProblem] = useState<{ error: unknown; places: readonly PlaceAtField[] } | null>(null)
+  const element = useRef<HTMLFormElement>(null)
   const [busy, setBusy] = useState(false)
   const summary = useRef<HTMLDivElement>(null)
 
@@ -133,8 +144,9 @@ export function Form<T extends Values>({
       await send(form.getValues())
       if (forgets) form.forget()
     } catch (error) {
-      form.setErrors(errorsOf(error))
-      setProblem(error)
+      const places = placesIn(element.current, error)
+      form.setErrors(Object.fromEntries(places.map(({ name, path, reason }) => [name ?? path, reason])))
+      setProblem({ error, places })
     } finally {
       setBusy(false)
     }
@@ -150,10 +162,10 @@ export function Form<T extends Values>({
   }
 
   return (
-    <form className="form" noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
-      {problem !== null && (
+    <form ref={element} className="form" noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      {problem && (
         <div ref={summary} tabIndex={-1}>
-          <ProblemBox error={problem} />
+          <ProblemBox error={problem.error} places={problem.places} />
         </div>
       )}
       {form.restored && form.isDirty() && (

@@ -18,6 +18,7 @@
  * `<Form form={useKeptForm('team', {…})} send={(body) => save.mutateAsync({ params, body })} submit={…}>`.
  * A fresh sign-in is asked for by `useAct` itself.
  */
+export type { Received } from '#base/http/index.ts'
 export { ActButton } from './act-button.tsx'
 export { freshWanted, type Prove, ProvingProvider, useAct, useAnswer, useProve } from './ask.tsx'
 export {
@@ -29,7 +30,16 @@ export {
   type NotNow,
   ReadBy,
 } from './audience.tsx'
-export { type Asking, call, callAs, LocalFault, Problem, problemCode, Unreachable } from './call.ts'
+export {
+  type Asking,
+  actingNow,
+  call,
+  callAs,
+  LocalFault,
+  Problem,
+  problemCode,
+  Unreachable,
+} from './call.ts'
 export { GroupChip, PersonChip, TeamChip, WithheldChip } from './chips.tsx'
 export { ConfirmPage } from './confirm-page.tsx'
 export { CopyButton, Mono } from './copy.tsx'

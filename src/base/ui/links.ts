@@ -15,13 +15,10 @@ export const links = {
 
   warnings: () => '/warnings',
   warning: (number: string) => `/warnings/${number}`,
-  warningHistory: (number: string) => `/warnings/${number}/history`,
-  warningBoard: (number: string) => `/warnings/${number}/board`,
   warningEdit: (number: string) => `/warnings/${number}/edit`,
   warningRelease: (number: string) => `/warnings/${number}/release`,
   compose: () => '/warnings/new',
-  sent: () => '/warnings/sent',
-  drafts: () => '/warnings/drafts',
+  myWarnings: () => '/warnings?box=mine',
 
   groups: () => '/groups',
   group: (id: string) => `/groups/${id}`,

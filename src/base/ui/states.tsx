@@ -1,4 +1,4 @@
-import { Alert, Button, Loader } from '@mantine/core'
+import { Alert, Anchor, Button, Loader } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { freshWanted, useProve } from './ask.tsx'
@@ -41,8 +41,23 @@ export function Loading() {
   )
 }
 
-/** A refusal in words: what happened, where, and the way on. */
-export function ProblemBox({ error, retry }: { error: unknown; retry?: (() => unknown) | undefined }) {
+/** One fault of a form, at its field where the screen has it. */
+export interface PlaceAtField {
+  readonly path: string
+  readonly reason: string
+  readonly field?: { readonly label: string; readonly focus: () => void } | undefined
+}
+
+/** A refusal in words: what happened, where, and the way on. A form tells its fields in `places`. */
+export function ProblemBox({
+  error,
+  retry,
+  places,
+}: {
+  error: unknown
+  retry?: (() => unknown) | undefined
+  places?: readonly PlaceAtField[]
+}) {
   const t = useText()
   const prove = useProve()
   if (!error) return null
@@ -52,6 +67,7 @@ export function ProblemBox({ error, retry }: { error: unknown; retry?: (() => un
       : error instanceof LocalFault
         ? { title: error.title, detail: error.message, place: undefined }
         : null
+  const at: readonly PlaceAtField[] = places ?? said?.place ?? []
   const fresh = freshWanted(error)
   const again = fresh
     ? async () => {
@@ -66,11 +82,18 @@ export function ProblemBox({ error, retry }: { error: unknown; retry?: (() => un
       title={said?.title ?? t('app.unreachable.title')}
     >
       <p>{said?.detail ?? t('app.unreachable.what')}</p>
-      {said?.place && said.place.length > 0 && (
+      {at.length > 0 && (
         <ul>
-          {said.place.map(({ path, reason }) => (
+          {at.map(({ path, reason, field }) => (
             <li key={path + reason}>
-              <code>{path}</code>: {reason}
+              {field ? (
+                <Anchor component="button" type="button" onClick={field.focus}>
+                  {field.label}
+                </Anchor>
+              ) : (
+                <code>{path}</code>
+              )}
+              : {reason}
             </li>
           ))}
         </ul>

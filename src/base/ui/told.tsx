@@ -8,5 +8,5 @@ export const Told = () => (
 
 /** Shows a passing word for five seconds. */
 export const show = (message: string): void => {
-  showNotification({ message, autoClose: 5000, withBorder: true })
+  showNotification({ message, autoClose: 5000, withBorder: true, withCloseButton: false })
 }

@@ -49,7 +49,7 @@ export function TaskList({ tasks }: { tasks: Tasks }) {
       to: links.ourAgreements(),
       words: t('app.home.agreements', { count: tasks.agreements }),
     },
-    tasks.drafts > 0 && { to: links.drafts(), words: t('app.home.drafts', { count: tasks.drafts }) },
+    tasks.drafts > 0 && { to: links.myWarnings(), words: t('app.home.drafts', { count: tasks.drafts }) },
   ].filter((line) => line !== false)
   return (
     <ul className="tasks">

@@ -39,6 +39,7 @@ function Inside() {
 }
 
 const identity = () => import('#people/identity/screens.tsx')
+const warnings = () => import('#work/warnings/screens.tsx')
 const association = () => import('#people/association/screens.tsx')
 
 const tree = root.addChildren([
@@ -73,6 +74,31 @@ const tree = root.addChildren([
       getParentRoute: () => inside,
       path: '/home',
       component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/warnings',
+      component: lazyRouteComponent(warnings, 'Warnings'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/warnings/new',
+      component: lazyRouteComponent(warnings, 'Compose'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/warnings/$number',
+      component: lazyRouteComponent(warnings, 'Warning'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/warnings/$number/edit',
+      component: lazyRouteComponent(warnings, 'Compose'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/warnings/$number/release',
+      component: lazyRouteComponent(warnings, 'Release'),
     }),
     createRoute({
       getParentRoute: () => inside,

@@ -44,18 +44,18 @@ export function Shell({ children }: { children: ReactNode }) {
         {t('common.skip_to_content')}
       </a>
       {onPhone ? (
-        <header className="shell-top">
+        <section className="shell-top" aria-label={t('app.acting.label')}>
           <HouseName />
           <ActingAs />
-        </header>
+        </section>
       ) : (
-        <header className="shell-rail">
+        <nav className="shell-rail" aria-label={t('app.nav.label')}>
           <HouseName />
           <ActingAs />
           <PaletteButton open={() => setPalette(true)} />
           <Rail />
           <Foot />
-        </header>
+        </nav>
       )}
       <main id="main" tabIndex={-1} className="shell-main">
         {children}
@@ -116,7 +116,7 @@ function Rail() {
     ['office', t('app.nav.office_part')],
   ] as const
   return (
-    <nav className="shell-nav" aria-label={t('app.nav.label')}>
+    <div className="shell-nav">
       {parts.map(([part, name]) => (
         <div key={part}>
           <p className="shell-part">{name}</p>
@@ -131,7 +131,7 @@ function Rail() {
           </ul>
         </div>
       ))}
-    </nav>
+    </div>
   )
 }
 

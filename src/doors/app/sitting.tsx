@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Received } from '#base/http/route.ts'
 import {
+  actingNow,
   callAs,
   type Here,
   HereProvider,
@@ -62,7 +64,13 @@ export function Sitting({ children }: { children: ReactNode }) {
     callAs({ actingAs: appointment })
     setHat(appointment)
   }, [])
-  const lookAgain = useCallback(() => answers.invalidateQueries(), [answers])
+  const lookAgain = useCallback(async () => {
+    await answers.refetchQueries({ predicate: ({ queryKey }) => whoAndWhere.has(String(queryKey[1])) })
+    // whoever has just gone asks nothing more
+    const now = answers.getQueryData<Received<typeof getSession>>([actingNow(), '/api/session', null])
+    if (now?.signedIn)
+      await answers.invalidateQueries({ predicate: ({ queryKey }) => !whoAndWhere.has(String(queryKey[1])) })
+  }, [answers])
   // what one person was answered is not for the next
   const asked = useRef<string | null | undefined>(undefined)
   useEffect(() => {

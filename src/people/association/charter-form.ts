@@ -13,44 +13,49 @@ export const channelNames = [
 
 type Coded = Charter['sectors']
 
-/** What of a charter the form changes, as text. What it does not show stays as it was. */
+/** What of a charter the form changes, as text, under the names that the charter uses. The rest stays as it was. */
 export const toForm = (charter: Charter) => ({
-  defaultLanguage: charter.defaultLanguage as string,
-  timeZone: charter.timeZone,
-  fiscalYearStartsIn: String(charter.fiscalYearStartsIn),
-  greenJa: charter.greenCommunity.ja,
-  greenEn: charter.greenCommunity.en,
-  k: String(charter.k),
-  holdNormal: String(charter.holdSeconds.normal),
-  holdImmediate: String(charter.holdSeconds.immediate),
-  confirmation: String(charter.confirmationEveryMonths),
-  idle: String(charter.sessions.idleMinutes),
-  absolute: String(charter.sessions.absoluteHours),
-  fresh: String(charter.sessions.freshMinutes),
-  invitation: String(charter.invitationDays),
-  sectors: linesOf(charter.sectors),
-  districts: linesOf(charter.districts),
-  memberKinds: linesOf(charter.memberKinds),
-  holidays: charter.holidays.join('\n'),
+  charter: {
+    defaultLanguage: charter.defaultLanguage as string,
+    timeZone: charter.timeZone,
+    fiscalYearStartsIn: String(charter.fiscalYearStartsIn),
+    greenCommunity: { ...charter.greenCommunity },
+    k: String(charter.k),
+    holdSeconds: {
+      normal: String(charter.holdSeconds.normal),
+      immediate: String(charter.holdSeconds.immediate),
+    },
+    confirmationEveryMonths: String(charter.confirmationEveryMonths),
+    sessions: {
+      idleMinutes: String(charter.sessions.idleMinutes),
+      absoluteHours: String(charter.sessions.absoluteHours),
+      freshMinutes: String(charter.sessions.freshMinutes),
+    },
+    invitationDays: String(charter.invitationDays),
+    sectors: linesOf(charter.sectors),
+    districts: linesOf(charter.districts),
+    memberKinds: linesOf(charter.memberKinds),
+    holidays: charter.holidays.join('\n'),
+  },
 })
 
 /** The charter that the form describes, on the ground of the one it began with. The server checks it. */
-export const fromForm = (charter: Charter, form: ReturnType<typeof toForm>): Charter => ({
+export const fromForm = (charter: Charter, { charter: form }: ReturnType<typeof toForm>): Charter => ({
   ...charter,
   defaultLanguage: form.defaultLanguage === 'en' ? 'en' : 'ja',
   timeZone: form.timeZone.trim(),
   fiscalYearStartsIn: Number(form.fiscalYearStartsIn),
-  greenCommunity: { ja: form.greenJa, en: form.greenEn },
+  greenCommunity: form.greenCommunity,
   k: Number(form.k),
-  holdSeconds: { normal: Number(form.holdNormal), immediate: Number(form.holdImmediate) },
-  confirmationEveryMonths: Number(form.confirmation),
+  holdSeconds: { normal: Number(form.holdSeconds.normal), immediate: Number(form.holdSeconds.immediate) },
+  confirmationEveryMonths: Number(form.confirmationEveryMonths),
   sessions: {
     ...charter.sessions,
-    idleMinutes: Number(form.idle),
-    absoluteHours: Number(form.absolute),
-    freshMinutes: Number(form.fresh),
+    idleMinutes: Number(form.sessions.idleMinutes),
+    absoluteHours: Number(form.sessions.absoluteHours),
+    freshMinutes: Number(form.sessions.freshMinutes),
   },
-  invitationDays: Number(form.invitation),
+  invitationDays: Number(form.invitationDays),
   sectors: codedOf(form.sectors),
   districts: codedOf(form.districts),
   memberKinds: codedOf(form.memberKinds),

@@ -65,6 +65,11 @@ function Terms({ charter }: { charter: Charter }) {
   const name = (field: keyof Charter) => t(`association.charter.${field}`)
   const roles = (codes: readonly string[]) =>
     codes.map((code) => t(`people.role.${code}` as 'people.role.poc')).join(t('app.list_comma'))
+  /** `committee:chair`: a role in a kind of body. */
+  const inBody = (written: string) => {
+    const [body = '', role = ''] = written.split(':')
+    return `${t(`people.group_kind.${body}` as 'people.group_kind.committee')} ${roles([role])}`
+  }
   return (
     <Section title={t('app.charter.terms')}>
       <Facts
@@ -79,6 +84,7 @@ function Terms({ charter }: { charter: Charter }) {
           [name('greenCommunity'), either(charter.greenCommunity.ja, charter.greenCommunity.en)],
           [name('needToKnowRoles'), roles(charter.needToKnowRoles)],
           [name('sourceRoles'), roles(charter.sourceRoles)],
+          [name('breakGlassRoles'), charter.breakGlassRoles.map(inBody).join(t('app.list_comma'))],
           [name('k'), charter.k],
           [
             name('holdSeconds'),
@@ -174,7 +180,7 @@ function EditCharter({ ruling, done }: { ruling: Ruling; done: () => void }) {
     },
   })
   const name = (field: keyof Charter) => t(`association.charter.${field}`)
-  const number = { inputMode: 'numeric', w: 120 } as const
+  const number = { inputMode: 'numeric', className: 'short' } as const
   return (
     <Page
       title={t('app.charter.change')}
@@ -195,62 +201,78 @@ function EditCharter({ ruling, done }: { ruling: Ruling; done: () => void }) {
           <ChoiceField
             label={name('defaultLanguage')}
             data={ruling.charter.languages.map((value) => ({ value, label: t(`common.language.${value}`) }))}
-            {...form.getInputProps('defaultLanguage')}
+            {...form.getInputProps('charter.defaultLanguage')}
           />
-          <TextField label={name('timeZone')} hint="Asia/Tokyo" {...form.getInputProps('timeZone')} />
+          <TextField label={name('timeZone')} {...form.getInputProps('charter.timeZone')} />
           <TextField
             label={name('fiscalYearStartsIn')}
             {...number}
-            {...form.getInputProps('fiscalYearStartsIn')}
+            {...form.getInputProps('charter.fiscalYearStartsIn')}
           />
           <div className="pair">
             <TextField
               label={`${name('greenCommunity')}（${t('common.language.ja')}）`}
-              {...form.getInputProps('greenJa')}
+              {...form.getInputProps('charter.greenCommunity.ja')}
             />
             <TextField
               label={`${name('greenCommunity')} (${t('common.language.en')})`}
-              {...form.getInputProps('greenEn')}
+              {...form.getInputProps('charter.greenCommunity.en')}
             />
           </div>
         </fieldset>
         <fieldset>
           <legend>{t('app.charter.numbers')}</legend>
-          <TextField label={name('k')} {...number} {...form.getInputProps('k')} />
+          <TextField label={name('k')} {...number} {...form.getInputProps('charter.k')} />
           <div className="pair">
             <TextField
               label={t('app.charter.hold_normal')}
               {...number}
-              {...form.getInputProps('holdNormal')}
+              {...form.getInputProps('charter.holdSeconds.normal')}
             />
             <TextField
               label={t('app.charter.hold_immediate')}
               {...number}
-              {...form.getInputProps('holdImmediate')}
+              {...form.getInputProps('charter.holdSeconds.immediate')}
             />
           </div>
           <TextField
             label={name('confirmationEveryMonths')}
             {...number}
-            {...form.getInputProps('confirmation')}
+            {...form.getInputProps('charter.confirmationEveryMonths')}
           />
           <div className="pair">
-            <TextField label={t('app.charter.idle')} {...number} {...form.getInputProps('idle')} />
-            <TextField label={t('app.charter.absolute')} {...number} {...form.getInputProps('absolute')} />
-            <TextField label={t('app.charter.fresh')} {...number} {...form.getInputProps('fresh')} />
+            <TextField
+              label={t('app.charter.idle')}
+              {...number}
+              {...form.getInputProps('charter.sessions.idleMinutes')}
+            />
+            <TextField
+              label={t('app.charter.absolute')}
+              {...number}
+              {...form.getInputProps('charter.sessions.absoluteHours')}
+            />
+            <TextField
+              label={t('app.charter.fresh')}
+              {...number}
+              {...form.getInputProps('charter.sessions.freshMinutes')}
+            />
           </div>
-          <TextField label={name('invitationDays')} {...number} {...form.getInputProps('invitation')} />
+          <TextField
+            label={name('invitationDays')}
+            {...number}
+            {...form.getInputProps('charter.invitationDays')}
+          />
         </fieldset>
         <fieldset>
           <legend>{t('app.charter.lists')}</legend>
           <p className="dimmed">{t('app.charter.lists_help')}</p>
-          <ProseField label={name('sectors')} {...form.getInputProps('sectors')} lang={language} />
-          <ProseField label={name('districts')} {...form.getInputProps('districts')} />
-          <ProseField label={name('memberKinds')} {...form.getInputProps('memberKinds')} />
+          <ProseField label={name('sectors')} {...form.getInputProps('charter.sectors')} lang={language} />
+          <ProseField label={name('districts')} {...form.getInputProps('charter.districts')} />
+          <ProseField label={name('memberKinds')} {...form.getInputProps('charter.memberKinds')} />
           <ProseField
             label={name('holidays')}
             hint={t('app.charter.holidays_help')}
-            {...form.getInputProps('holidays')}
+            {...form.getInputProps('charter.holidays')}
           />
         </fieldset>
       </Form>

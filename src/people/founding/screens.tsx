@@ -29,7 +29,7 @@ type Founded = Received<typeof postFounding>
 /** The first page of a new installation: found your association, or look at a demo. */
 export function Found() {
   const t = useText()
-  const { house } = useHere()
+  const { house, lookAgain } = useHere()
   const [token] = useState(() => location.hash.slice(1))
   const [founded, setFounded] = useState<Founded | null>(null)
   const link = useQuery({
@@ -64,7 +64,16 @@ export function Found() {
         <Answered of={link}>
           {() => (
             <Answered of={charter}>
-              {(offered) => <FoundingForm token={token} offered={offered} done={setFounded} />}
+              {(offered) => (
+                <FoundingForm
+                  token={token}
+                  offered={offered}
+                  done={(now) => {
+                    setFounded(now)
+                    void lookAgain()
+                  }}
+                />
+              )}
             </Answered>
           )}
         </Answered>

@@ -144,7 +144,12 @@ function MakeKey({
           ))}
         </div>
       </Checkbox.Group>
-      <TextField label={t('signIn.keys.days')} inputMode="numeric" w={120} {...form.getInputProps('days')} />
+      <TextField
+        label={t('signIn.keys.days')}
+        inputMode="numeric"
+        className="short"
+        {...form.getInputProps('days')}
+      />
     </Form>
   )
 }

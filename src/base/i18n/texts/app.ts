@@ -233,7 +233,7 @@ export const app = texts({
     demo_mark: 'Demo (invented association)',
     demo_people: 'Sign in as someone else',
     palette: {
-      open: 'Search and act',
+      open: 'Search',
       ask: 'Find a screen, an act, a team, a warning',
       nothing: 'Nothing found. Try other words.',
       screens: 'Screens',
