@@ -38,7 +38,7 @@ export const ownAnswers = (db: Sql, items: readonly string[]) =>
   db
     .selectFrom('warnings.answers')
     .distinctOn('item_id')
-    .select(['item_id', 'answer', 'comment', 'at'])
+    .select(['item_id', 'answer', 'comment', 'named', 'at'])
     .where('item_id', 'in', items.length > 0 ? [...items] : ['00000000-0000-0000-0000-000000000000'])
     .orderBy('item_id')
     .orderBy('at', 'desc')

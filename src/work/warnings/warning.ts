@@ -45,7 +45,7 @@ export const ACTS_IN_STATE: Readonly<Record<WarningState, ReadonlyArray<Action |
   draft: ['edit', 'release', 'discard'],
   held: ['take-back'],
   live: ['edit', 'withdraw'],
-  correcting: ['edit', 'release', 'withdraw'],
+  correcting: ['edit', 'release', 'withdraw', 'discard'],
   'withdrawn-wrong': [],
   'withdrawn-shared': [],
   discarded: [],

@@ -1,0 +1,140 @@
+import {
+  type Attribution,
+  defaultReach,
+  defaultTlp,
+  type Envelope,
+  type Language,
+  type PartKind,
+  type Tlp,
+  type Urgency,
+} from '#core/envelope/index.ts'
+
+/** What a part says. */
+export type Content = {
+  readonly headline: string
+  readonly text: string
+  readonly doNow: string
+  readonly changeNote: string
+}
+
+/** A part as it stands in the composer. `key` tells parts apart before the server has given them ids. */
+export type EditedPart = {
+  readonly key: string
+  readonly id?: string | undefined
+  readonly version: number
+  /** The newest version is out already: whatever changes here becomes the next one. */
+  readonly released: boolean
+  readonly envelope: Envelope
+  readonly content: Content
+}
+
+/** A warning as it stands in the composer. Until `attribution` is chosen nothing goes to the server (R5). */
+export type Draft = {
+  readonly attribution: Attribution | null
+  readonly exercise: boolean
+  readonly urgency: Urgency
+  readonly parts: readonly EditedPart[]
+}
+
+/** Kinds that the composer offers, in reading order. */
+export const COMPOSED_KINDS = ['summary', 'technical', 'victim'] as const satisfies readonly PartKind[]
+
+/** Fields of the envelope that the composer keeps the same on all parts. */
+export type SharedField =
+  | 'observedAt'
+  | 'notBefore'
+  | 'respondBy'
+  | 'validUntil'
+  | 'readableUntil'
+  | 'embargoUntil'
+  | 'purpose'
+  | 'basis'
+
+/** An empty part with the usual label and reach of its kind (R3); times and purpose as the parts beside it. */
+export function newPart(
+  kind: PartKind,
+  how: { readonly key: string; readonly language: Language; readonly purpose: string },
+  beside?: EditedPart,
+): EditedPart {
+  const tlp = defaultTlp(kind)
+  return {
+    key: how.key,
+    version: 1,
+    released: false,
+    envelope: {
+      kind,
+      language: beside?.envelope.language ?? how.language,
+      audience: { include: [], exclude: [] },
+      reach: defaultReach(kind, tlp),
+      employeesOnly: false,
+      agreements: [],
+      observedAt: beside?.envelope.observedAt ?? null,
+      notBefore: beside?.envelope.notBefore ?? null,
+      respondBy: beside?.envelope.respondBy ?? null,
+      validUntil: beside?.envelope.validUntil ?? null,
+      readableUntil: beside?.envelope.readableUntil ?? null,
+      embargoUntil: beside?.envelope.embargoUntil ?? null,
+      purpose: beside?.envelope.purpose ?? how.purpose,
+      basis: beside?.envelope.basis ?? '',
+      tlp,
+      pap: null,
+      iep: null,
+      machines: false,
+      passOn: '',
+    },
+    content: { headline: '', text: '', doNow: '', changeNote: '' },
+  }
+}
+
+/** The same part under another label: its reach follows the label, and RED never goes by machine. */
+export const relabelled = ({ kind }: Envelope, tlp: Tlp): Partial<Envelope> => ({
+  tlp,
+  reach: defaultReach(kind, tlp),
+  ...(tlp === 'RED' ? { machines: false } : {}),
+})
+
+export const inReadingOrder = (parts: readonly EditedPart[]): EditedPart[] =>
+  [...parts].sort(
+    (a, b) =>
+      COMPOSED_KINDS.indexOf(a.envelope.kind as 'summary') -
+      COMPOSED_KINDS.indexOf(b.envelope.kind as 'summary'),
+  )
+
+/** The same text for the same value, in whatever order its fields stand; what the server trims does not count. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value === 'string') return value.trim()
+  if (value === null || typeof value !== 'object') return value
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, inner]) => [name, canonical(inner)])
+}
+const written = ({ envelope, content }: EditedPart): string => JSON.stringify(canonical([envelope, content]))
+
+/** What a save sends: drafts as they are, and of released parts those that were changed (each becomes a version). */
+export const toSend = (draft: Draft, saved: Draft | null): EditedPart[] =>
+  draft.parts.filter((part) => {
+    if (!part.released) return true
+    const before = saved?.parts.find((one) => one.id === part.id)
+    return !before || written(before) !== written(part)
+  })
+
+/** What would be released: drafts and changed parts. */
+export const changedSince = (draft: Draft, saved: Draft | null): string =>
+  JSON.stringify([draft.urgency, toSend(draft, saved).map((part) => [part.id, written(part)])])
+
+/** Somebody has begun to write. */
+export const hasText = ({ parts }: Draft): boolean =>
+  parts.some(({ content }) => content.headline.trim() !== '' || content.text.trim() !== '')
+
+/** The first thing that a release still wants, and of which part. */
+export function firstGap(
+  draft: Draft,
+): { readonly what: 'who' | 'headline' | 'text'; readonly kind: PartKind } | null {
+  if (draft.attribution === null) return { what: 'who', kind: 'technical' }
+  for (const { content, envelope } of draft.parts) {
+    if (content.headline.trim() === '') return { what: 'headline', kind: envelope.kind }
+    if (content.text.trim() === '') return { what: 'text', kind: envelope.kind }
+  }
+  return null
+}

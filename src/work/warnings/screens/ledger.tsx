@@ -1,0 +1,119 @@
+import { Empty, Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
+import { newestParts, type OpenWarning } from './marks.tsx'
+
+type LedgerOf = NonNullable<OpenWarning['ledger']>
+
+/** How a warning was received: counts for all, names where the answering team shows its own (R15). */
+export function Ledger({ warning }: { warning: OpenWarning }) {
+  const t = useText()
+  const { ledger } = warning
+  if (!ledger) return null
+  return (
+    <>
+      <Section title={t('warnings.board.received')}>
+        <p className="dimmed">{t('warnings.board.lead')}</p>
+        <Reads warning={warning} reads={ledger.reads} />
+        <Answers answers={ledger.answers} />
+        {ledger.named.length > 0 && <Named named={ledger.named} />}
+      </Section>
+      {warning.attribution === 'withheld' && <Looks looks={ledger.sourceLooks} />}
+    </>
+  )
+}
+
+function Reads({ warning, reads }: { warning: OpenWarning; reads: LedgerOf['reads'] }) {
+  const t = useText()
+  const order = newestParts(warning.parts).map(({ id }) => id)
+  const sorted = [...reads].sort(
+    (a, b) => order.indexOf(a.part) - order.indexOf(b.part) || b.version - a.version,
+  )
+  return (
+    <ul className="reads">
+      {sorted.map(({ part, version, readers, teams }) => {
+        const kind = warning.parts.find(({ id }) => id === part)?.kind ?? 'technical'
+        const said = { kind: t(`warnings.kind.${kind}`), version }
+        return (
+          <li key={`${part}${version}`}>
+            {readers === 0
+              ? t('warnings.board.opened_none', said)
+              : t('warnings.board.opened', {
+                  ...said,
+                  teams: t('common.teams', { count: teams }),
+                  persons: t('common.persons', { count: readers }),
+                })}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Answers as words, numbers and bars; the bar says nothing that the number does not. */
+function Answers({ answers }: { answers: LedgerOf['answers'] }) {
+  const t = useText()
+  if (answers.length === 0)
+    return <Empty title={t('warnings.board.no_answers')}>{t('warnings.board.no_answers_what')}</Empty>
+  const most = Math.max(...answers.map(({ teams }) => teams))
+  return (
+    <Section level={3} title={t('warnings.board.answers')}>
+      <dl className="bars">
+        {answers.map(({ answer, teams }) => (
+          <div key={answer}>
+            <dt>{t(`warnings.answers.${answer}`)}</dt>
+            <dd>
+              <span>{t('common.teams', { count: teams })}</span>
+              <progress aria-hidden max={most} value={teams} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+function Named({ named }: { named: LedgerOf['named'] }) {
+  const t = useText()
+  const either = useEither()
+  return (
+    <Section level={3} title={t('warnings.board.named')}>
+      <Rows
+        caption={t('warnings.board.named')}
+        rows={named}
+        keyOf={({ team, at }) => team.id + at}
+        empty={null}
+        columns={[
+          {
+            head: t('warnings.board.team'),
+            heads: true,
+            cell: ({ team }) => (
+              <TeamChip id={team.id} short={team.name.short} name={either(team.name.ja, team.name.en)} />
+            ),
+          },
+          { head: t('warnings.board.answers'), cell: ({ answer }) => t(`warnings.answers.${answer}`) },
+          { head: t('warnings.board.comment'), cell: ({ comment }) => comment || '—' },
+          { head: t('warnings.board.at'), cell: ({ at }) => <Moment at={at} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** R5: each look at a withheld source is told to the source. */
+function Looks({ looks }: { looks: LedgerOf['sourceLooks'] }) {
+  const t = useText()
+  return (
+    <Section title={t('warnings.board.looks')}>
+      {looks.length > 0 && <p className="dimmed">{t('warnings.board.looks_lead')}</p>}
+      <Rows
+        caption={t('warnings.board.looks')}
+        rows={looks}
+        keyOf={({ at, reason }) => at + reason}
+        empty={<p>{t('warnings.board.looks_none')}</p>}
+        columns={[
+          { head: t('warnings.board.looks_reason'), heads: true, cell: ({ reason }) => reason },
+          { head: t('warnings.board.at'), cell: ({ at }) => <Moment at={at} /> },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,270 @@
+import { Button } from '@mantine/core'
+import {
+  ChoiceField,
+  HandlingRule,
+  ProseField,
+  ReadBy,
+  TextField,
+  TickField,
+  useAnswer,
+  useEither,
+  useText,
+} from '#base/ui/index.ts'
+import { defaultTlp, type Envelope, PAP, papLabel, TLP, type Tlp, tlpLabel } from '#core/envelope/index.ts'
+import type { getAgreements } from '#people/agreements/routes.ts'
+import { AudienceBuilder } from './audience-builder.tsx'
+import { type Content, type EditedPart, relabelled } from './composing.ts'
+
+interface PartChange {
+  readonly envelope?: Partial<Envelope>
+  readonly content?: Partial<Content>
+}
+
+/** One part: what it says, whom it is for, how it may be handled. What contradicts itself stands at its field. */
+export function PartEditor({
+  part,
+  readers,
+  others,
+  change,
+  remove,
+  faults,
+}: {
+  part: EditedPart
+  /** Who will read it, in words. */
+  readers: string
+  others: readonly EditedPart[]
+  change: (change: PartChange) => void
+  /** Only drafts can be removed, and never the last part. */
+  remove: (() => void) | null
+  faults: (place: string) => React.ReactNode
+}) {
+  const t = useText()
+  const { envelope } = part
+  const kind = t(`warnings.kind.${envelope.kind}`)
+  return (
+    <fieldset className="part-editor">
+      <legend>{kind}</legend>
+      <Words part={part} readers={readers} change={(next) => change({ content: next })} />
+      <ChoiceField
+        label={t('composer.language')}
+        value={envelope.language}
+        onChange={(event) => change({ envelope: { language: event.currentTarget.value as 'ja' | 'en' } })}
+        data={[
+          { value: 'ja', label: t('common.language.ja') },
+          { value: 'en', label: t('common.language.en') },
+        ]}
+      />
+      <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
+      <div className="whom">
+        <h3>{t('composer.whom')}</h3>
+        <AudienceBuilder
+          audience={envelope.audience}
+          red={envelope.tlp === 'RED'}
+          change={(audience) => change({ envelope: { audience } })}
+          error={faults('audience')}
+        />
+        {others
+          .filter((other) => other.envelope.audience.include.length > 0)
+          .map((other) => (
+            <div key={other.key}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => change({ envelope: { audience: other.envelope.audience } })}
+              >
+                {t('composer.audience_same', { kind: t(`warnings.kind.${other.envelope.kind}`) })}
+              </Button>
+            </div>
+          ))}
+      </div>
+      <Handling envelope={envelope} change={(next) => change({ envelope: next })} faults={faults} />
+      {remove && (
+        <div>
+          <Button size="xs" variant="subtle" onClick={remove}>
+            {t('composer.remove_part')}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function Words({
+  part: { envelope, content, version, released },
+  readers,
+  change,
+}: {
+  part: EditedPart
+  readers: string
+  change: (next: Partial<Content>) => void
+}) {
+  const t = useText()
+  const hint =
+    envelope.kind === 'victim'
+      ? t('composer.text_hint_victim')
+      : t(envelope.kind === 'summary' ? 'composer.text_hint_summary' : 'composer.text_hint')
+  return (
+    <>
+      <p className="part-readers">
+        <ReadBy who={readers} />
+      </p>
+      <TextField
+        label={t('composer.part_headline')}
+        hint={t('composer.part_headline_hint')}
+        lang={envelope.language}
+        maxLength={200}
+        value={content.headline}
+        onChange={(event) => change({ headline: event.currentTarget.value })}
+      />
+      <ProseField
+        label={t('composer.text')}
+        hint={hint}
+        lang={envelope.language}
+        minRows={5}
+        maxLength={50_000}
+        value={content.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <ProseField
+        label={t('composer.do_now')}
+        hint={t('composer.do_now_hint')}
+        lang={envelope.language}
+        optional
+        minRows={1}
+        maxLength={2000}
+        value={content.doNow}
+        onChange={(event) => change({ doNow: event.currentTarget.value })}
+      />
+      {(version > 1 || released) && (
+        <TextField
+          label={t('composer.change_note')}
+          hint={t('composer.change_note_hint')}
+          lang={envelope.language}
+          maxLength={1000}
+          value={content.changeNote}
+          onChange={(event) => change({ changeNote: event.currentTarget.value })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Label and reach. Another label brings its own reach along, and says so. */
+function Label({
+  part: { envelope },
+  change,
+  faults,
+}: {
+  part: EditedPart
+  change: (next: Partial<Envelope>) => void
+  faults: (place: string) => React.ReactNode
+}) {
+  const t = useText()
+  const kind = t(`warnings.kind.${envelope.kind}`)
+  return (
+    <>
+      <div className="pair">
+        <ChoiceField
+          label={t('composer.tlp')}
+          hint={t('composer.tlp_default', { kind, tlp: defaultTlp(envelope.kind) })}
+          value={envelope.tlp}
+          onChange={(event) => change(relabelled(envelope, event.currentTarget.value as Tlp))}
+          data={TLP.map((label) => ({ value: label, label: tlpLabel(label) }))}
+          error={faults('tlp')}
+        />
+        <ChoiceField
+          label={t('composer.reach')}
+          hint={t('composer.reach_follows')}
+          value={envelope.reach}
+          onChange={(event) => change({ reach: event.currentTarget.value as Envelope['reach'] })}
+          data={[
+            { value: 'as-previewed', label: t('composer.reach_as-previewed') },
+            { value: 'live', label: t('composer.reach_live') },
+          ]}
+          error={faults('reach')}
+        />
+      </div>
+      <HandlingRule tlp={envelope.tlp} />
+    </>
+  )
+}
+
+function Handling({
+  envelope,
+  change,
+  faults,
+}: {
+  envelope: Envelope
+  change: (next: Partial<Envelope>) => void
+  faults: (place: string) => React.ReactNode
+}) {
+  const t = useText()
+  const either = useEither()
+  const agreements = useAnswer<typeof getAgreements>('/api/agreements')
+  const { pap, machines, employeesOnly } = envelope
+  const used = pap !== null || machines || employeesOnly || envelope.agreements.length > 0
+  return (
+    <>
+      <TextField
+        label={t('composer.pass_on')}
+        hint={t('composer.pass_on_hint')}
+        optional
+        lang={envelope.language}
+        maxLength={500}
+        value={envelope.passOn}
+        onChange={(event) => change({ passOn: event.currentTarget.value })}
+      />
+      <details open={used}>
+        <summary>{t('composer.more_how')}</summary>
+        <div className="fields">
+          <ChoiceField
+            label={t('composer.pap')}
+            value={pap ?? ''}
+            onChange={(event) => change({ pap: (event.currentTarget.value || null) as Envelope['pap'] })}
+            data={[
+              { value: '', label: t('composer.pap_none') },
+              ...PAP.map((label) => ({
+                value: label,
+                label: `${papLabel(label)}：${t(`composer.pap_words.${label}`)}`,
+              })),
+            ]}
+          />
+          <TickField
+            label={t('composer.machines')}
+            hint={t('composer.machines_hint')}
+            checked={machines}
+            disabled={envelope.tlp === 'RED'}
+            onChange={(event) => change({ machines: event.currentTarget.checked })}
+            error={faults('machines')}
+          />
+          <TickField
+            label={t('composer.employees_only')}
+            hint={t('composer.employees_hint')}
+            checked={employeesOnly}
+            onChange={(event) => change({ employeesOnly: event.currentTarget.checked })}
+          />
+          {(agreements.data?.agreements ?? []).length > 0 && (
+            <fieldset className="choices">
+              <legend className="small-legend">{t('composer.agreements')}</legend>
+              <p className="dimmed">{t('composer.agreements_hint')}</p>
+              {(agreements.data?.agreements ?? []).map(({ id, title }) => (
+                <TickField
+                  key={id}
+                  label={either(title.ja, title.en)}
+                  checked={envelope.agreements.includes(id)}
+                  onChange={(event) =>
+                    change({
+                      agreements: event.currentTarget.checked
+                        ? [...envelope.agreements, id]
+                        : envelope.agreements.filter((one) => one !== id),
+                    })
+                  }
+                />
+              ))}
+            </fieldset>
+          )}
+        </div>
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useLanguage, useText } from '#base/ui/index.ts'
+import type { PartKind } from '#core/envelope/index.ts'
+import { COMPOSED_KINDS, type Draft, type EditedPart, inReadingOrder, newPart } from './composing.ts'
+import { Contradictions } from './contradictions.tsx'
+import { PartEditor } from './part-editor.tsx'
+import type { PartPreview } from './previewing.tsx'
+
+/** The parts, each with its own text, readers and handling; and the way to add one of another kind (R1). */
+export function Parts({
+  draft,
+  change,
+  previews,
+}: {
+  draft: Draft
+  change: (next: (now: Draft) => Draft) => void
+  previews: readonly PartPreview[]
+}) {
+  const t = useText()
+  const { language } = useLanguage()
+  const [removed, setRemoved] = useState<EditedPart | null>(null)
+  const put = (part: EditedPart): void =>
+    change((now) => ({ ...now, parts: inReadingOrder([...now.parts, part]) }))
+  const add = (kind: PartKind): void => {
+    const how = { key: `${kind} ${Date.now()}`, language, purpose: t('composer.purpose_default') }
+    put(newPart(kind, how, draft.parts[0]))
+  }
+  const missing = COMPOSED_KINDS.filter((kind) => !draft.parts.some(({ envelope }) => envelope.kind === kind))
+  return (
+    <>
+      {draft.parts.map((part, index) => {
+        const preview = previews[index]
+        return (
+          <PartEditor
+            key={part.key}
+            part={part}
+            readers={readersOf(preview, t)}
+            others={draft.parts.filter((other) => other !== part)}
+            change={({ envelope, content }) =>
+              change((now) => ({
+                ...now,
+                parts: now.parts.map((one) =>
+                  one.key === part.key
+                    ? {
+                        ...one,
+                        envelope: { ...one.envelope, ...envelope },
+                        content: { ...one.content, ...content },
+                      }
+                    : one,
+                ),
+              }))
+            }
+            remove={
+              draft.parts.length > 1 && part.version === 1 && !part.released
+                ? () => {
+                    setRemoved(part)
+                    change((now) => ({ ...now, parts: now.parts.filter(({ key }) => key !== part.key) }))
+                  }
+                : null
+            }
+            faults={(place) => preview && <Contradictions previews={[preview]} place={place} />}
+          />
+        )
+      })}
+      {removed && !draft.parts.some(({ key }) => key === removed.key) && (
+        <p role="status">
+          {t('composer.removed_part', { kind: t(`warnings.kind.${removed.envelope.kind}`) })}{' '}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              // the server may have dropped it meanwhile: it comes back as a part of its own
+              put({ ...removed, id: undefined })
+              setRemoved(null)
+            }}
+          >
+            {t('composer.undo')}
+          </Button>
+        </p>
+      )}
+      {missing.length > 0 && (
+        <div className="add-part">
+          <p className="dimmed">{t('composer.parts_lead')}</p>
+          <div className="actions">
+            {missing.map((kind) => (
+              <Button key={kind} variant="default" onClick={() => add(kind)}>
+                {t('composer.add_part', { kind: t(`warnings.kind.${kind}`) })}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+function readersOf(preview: PartPreview | undefined, t: ReturnType<typeof useText>): string {
+  if (!preview) return t('composer.who_reads.loading')
+  const { teams, people } = preview.counts
+  if (teams + people === 0 && preview.hiddenGroups.length === 0) return t('composer.who_reads.nobody')
+  return t('composer.who_reads.summary', {
+    teams: t('common.teams', { count: teams }),
+    persons: t('common.persons', { count: people }),
+  })
+}

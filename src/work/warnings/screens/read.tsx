@@ -1,0 +1,166 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import {
+  call,
+  ExerciseMark,
+  freshWanted,
+  HandlingRule,
+  LiveBar,
+  Loading,
+  Note,
+  Page,
+  ProblemBox,
+  useAnswer,
+  useLive,
+  useParam,
+  useProve,
+  useText,
+} from '#base/ui/index.ts'
+import type { getWarning } from '../routes.ts'
+import { AnswerBox } from './answer.tsx'
+import { Board } from './board.tsx'
+import { History } from './history.tsx'
+import { Marks, newestParts, type OpenWarning } from './marks.tsx'
+import { PartText } from './part.tsx'
+import { WhyRead } from './why.tsx'
+
+/** One warning: for its readers what to do, by when and why they see it; for its source, how it was received. */
+export function Warning() {
+  const t = useText()
+  const number = useParam('number')
+  const found = useAnswer<typeof getWarning>('/api/warnings/{number}', { params: { number }, query: {} })
+  const [red, setRed] = useState<OpenWarning | null>(null)
+  const [news, setNews] = useState(false)
+  useLive(({ about, id }) => {
+    if (about === 'warning' && id === number) setNews(true)
+  })
+  if (!found.data)
+    return (
+      <Page title={number}>
+        {found.error ? <ProblemBox error={found.error} retry={() => found.refetch()} /> : <Loading />}
+      </Page>
+    )
+  const warning: OpenWarning = red ? { ...found.data, parts: red.parts, locked: red.locked } : found.data
+  const show = (): void => {
+    setNews(false)
+    setRed(null)
+    void found.refetch()
+  }
+  return (
+    <Sheet
+      warning={warning}
+      again={show}
+      bar={<LiveBar news={news ? t('warnings.read.new_version') : null} show={show} />}
+      opened={setRed}
+    />
+  )
+}
+
+function Sheet({
+  warning,
+  again,
+  bar,
+  opened,
+}: {
+  warning: OpenWarning
+  again: () => void
+  bar: React.ReactNode
+  opened: (warning: OpenWarning) => void
+}) {
+  const t = useText()
+  const { number, exercise, urgency, mine, locked } = warning
+  const parts = newestParts(warning.parts)
+  const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
+  const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
+  const title = parts.find(({ content }) => content.headline !== '')?.content.headline ?? number
+  return (
+    <Page
+      title={title}
+      marks={<Marks exercise={exercise} tlp={parts.map(({ envelope }) => envelope.tlp)} urgency={urgency} />}
+      lead={<code>{number}</code>}
+      actions={
+        <Button variant="default" onClick={() => print()}>
+          {t('common.action.print')}
+        </Button>
+      }
+    >
+      {bar}
+      {exercise && (
+        <Note kind="caution">
+          <ExerciseMark /> {t('warnings.read.exercise')}
+        </Note>
+      )}
+      {mine && <Board warning={warning} again={again} />}
+      {struck && (
+        <Note kind="danger">
+          <strong>{t('warnings.read.struck_title')}</strong>
+          <p>{t('warnings.read.struck')}</p>
+        </Note>
+      )}
+      {doNow.length > 0 && (
+        <section className="do-now">
+          <h2>{t('warnings.read.do_now')}</h2>
+          {doNow.map(({ id, content, language }) => (
+            <p key={id} lang={language}>
+              {content.doNow}
+            </p>
+          ))}
+        </section>
+      )}
+      {!mine && <AnswerBox warning={warning} />}
+      {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
+      {parts.map((part) => (
+        <PartText key={part.id} part={part} title={title} />
+      ))}
+      <WhyRead warning={warning} parts={parts} />
+      <History parts={warning.parts} />
+    </Page>
+  )
+}
+
+/** RED stays shut until the person has proved anew that it is them; opening it is recorded. */
+function Locked({
+  number,
+  count,
+  opened,
+}: {
+  number: string
+  count: number
+  opened: (warning: OpenWarning) => void
+}) {
+  const t = useText()
+  const prove = useProve()
+  const [problem, setProblem] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const ask = () =>
+    call<typeof getWarning>('get', '/api/warnings/{number}', { params: { number }, query: { red: 'open' } })
+  const open = async (): Promise<void> => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      opened(
+        await ask().catch(async (error) => {
+          const want = freshWanted(error)
+          if (!want || !(await prove(want))) throw error
+          return ask()
+        }),
+      )
+    } catch (error) {
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <section className="locked">
+      <HandlingRule tlp="RED" />
+      <p>{t('warnings.read.locked', { count })}</p>
+      <div className="actions">
+        <Button loading={busy} onClick={() => void open()}>
+          {t('warnings.read.open_red')}
+        </Button>
+      </div>
+      <ProblemBox error={problem} />
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { Radio } from '@mantine/core'
+import { type Hat, TickField, useEither, useText } from '#base/ui/index.ts'
+import { ATTRIBUTIONS, type Attribution } from '#core/envelope/index.ts'
+import type { Draft } from './composing.ts'
+
+/** From whom: settled first and for good, because a source that is withheld late has left its trace already (R5). */
+export function Who({
+  draft,
+  settled,
+  change,
+  hat,
+}: {
+  draft: Draft
+  settled: boolean
+  change: (next: (now: Draft) => Draft) => void
+  hat: Hat | null
+}) {
+  const t = useText()
+  const either = useEither()
+  const team = hat ? either(hat.name.ja, hat.name.en) : ''
+  return (
+    <fieldset>
+      <legend>{t('composer.who')}</legend>
+      <p className={settled ? 'dimmed' : undefined}>
+        {t(settled ? 'composer.attribution_fixed' : 'composer.attribution_first')}
+      </p>
+      <Radio.Group
+        label={t('composer.attribution')}
+        value={draft.attribution ?? ''}
+        onChange={(value) => change((now) => ({ ...now, attribution: value as Attribution }))}
+      >
+        <div className="choices">
+          {ATTRIBUTIONS.map((one) => (
+            <Radio
+              key={one}
+              value={one}
+              label={t(`composer.${one}`, { team })}
+              description={t(`composer.${one}_what`)}
+              disabled={settled && draft.attribution !== one}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <TickField
+        label={t('composer.exercise')}
+        hint={t('composer.exercise_what')}
+        checked={draft.exercise}
+        disabled={settled}
+        onChange={(event) => {
+          const exercise = event.currentTarget.checked
+          change((now) => ({ ...now, exercise }))
+        }}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,113 @@
+import { instantWords } from '#base/i18n/index.ts'
+import {
+  type AudienceLine,
+  AudienceList,
+  Facts,
+  Section,
+  TeamChip,
+  TlpBadge,
+  useEither,
+  useLanguage,
+  useText,
+  useZone,
+  WithheldChip,
+} from '#base/ui/index.ts'
+import type { ReasonCode } from '#core/policy/index.ts'
+import type { OpenPart, OpenWarning } from './marks.tsx'
+
+const vias = [
+  'members',
+  'group',
+  'guests',
+  'sector',
+  'district',
+  'kind',
+  'team',
+  'concerned',
+  'prospect',
+  'appointment',
+  'public',
+] as const
+
+const nameless = new Set<string>(['members', 'appointment', 'public'])
+
+/** The foot of a warning: why one sees it, and from whom it is. The source's preview is made of the same lists. */
+export function WhyRead({ warning, parts }: { warning: OpenWarning; parts: readonly OpenPart[] }) {
+  const t = useText()
+  return (
+    <>
+      <Section title={t('warnings.read.why')}>
+        {parts.map((part) => (
+          <WhyPart key={part.id} part={part} />
+        ))}
+      </Section>
+      <Section title={t('warnings.read.from')}>
+        <Facts of={[[t('warnings.read.from'), <From key="from" warning={warning} />]]} />
+      </Section>
+    </>
+  )
+}
+
+function From({ warning: { attribution, originator } }: { warning: OpenWarning }) {
+  const t = useText()
+  const either = useEither()
+  if (attribution === 'withheld')
+    return (
+      <>
+        <WithheldChip /> <span>{t('warnings.read.from_withheld')}</span>
+      </>
+    )
+  return (
+    <>
+      {originator && (
+        <TeamChip
+          id={originator.id}
+          short={originator.name.short}
+          name={either(originator.name.ja, originator.name.en)}
+        />
+      )}{' '}
+      {attribution === 'off' && <span>{t('warnings.read.from_off')}</span>}
+    </>
+  )
+}
+
+function WhyPart({ part }: { part: OpenPart }) {
+  const t = useText()
+  const either = useEither()
+  const { language } = useLanguage()
+  const zone = useZone()
+  const lines = part.because.flatMap((reason, index): AudienceLine[] => {
+    if (reason.code !== 'audience') return []
+    const via = vias.find((one) => one === reason.principal)
+    const label = reason.label ? either(reason.label.ja, reason.label.en) : ''
+    return [
+      {
+        key: `${reason.principal}${index}`,
+        via:
+          via && (label || nameless.has(via))
+            ? t(`warnings.read.via.${via}`, { label })
+            : t('warnings.read.via.other'),
+      },
+    ]
+  })
+  const notes = part.because
+    .filter(({ code }) => code !== 'audience')
+    .map(({ code, tlp, until }) =>
+      t(`reasons.${code as ReasonCode}`, {
+        tlp: tlp ?? '',
+        until: until ? instantWords(new Date(until), language, zone) : '',
+      }),
+    )
+  return (
+    <AudienceList
+      title={
+        <>
+          {t(`warnings.kind.${part.kind}`)} <TlpBadge tlp={part.envelope.tlp} />
+        </>
+      }
+      lines={lines}
+      notes={notes}
+      empty=""
+    />
+  )
+}
