@@ -29,7 +29,6 @@ import {
   type Identity,
   inviteAppointed,
 } from '#people/identity/index.ts'
-import manifest from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 
 /** What every command and every door works with. Built once, closed in reverse. */
@@ -54,7 +53,6 @@ export interface HouseOptions {
   readonly onLost?: (error: Error) => void
 }
 
-const VERSION: string = manifest.version
 const APP_FOLDER = join(import.meta.dirname, '../dist/app')
 
 /** Steps that undo what was opened, last first. What fails in one is logged and stops no other. */
@@ -201,7 +199,7 @@ function apiOf(
       ...sourceSeal(keys),
     },
     {
-      version: VERSION,
+      version: config.release,
       live: hub,
       doors: mailbox ? mailboxDoors({ mailbox, zone }) : [],
       files: built ? [built] : [],

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path'
 import { isOutside } from '#base/audit/index.ts'
+import manifest from '../package.json' with { type: 'json' }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Everything that differs between installations and is not data of the association. */
 export interface Config {
+  /** Of this Renkei: `0.1.0`. */
+  readonly release: string
   /**
    * demo: invented teams and one-click sign-in. development: our own work on Renkei. Both on loopback only, and both
    * show the built-in mailbox.
@@ -101,6 +104,7 @@ export function readConfig(env: Environment, mode: Config['mode'] = 'association
   }
 
   return finish(faults, {
+    release: manifest.version,
     mode,
     dataFolder,
     host,

@@ -9,7 +9,8 @@ function commandsOf(root: string): Set<string> {
   const names = new Set<string>()
   for (const { path, lines } of textFiles(root)) {
     if (!COMMAND_FILE.test(path)) continue
-    for (const [, name = ''] of lines.join('\n').matchAll(/\bname: '([a-z][a-z -]*)'/g)) names.add(name)
+    for (const [, name = ''] of lines.join('\n').matchAll(/\bname: '([a-z][a-z -]*?)(?: [<[][^']*)?'/g))
+      names.add(name)
   }
   return names
 }

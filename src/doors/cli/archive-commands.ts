@@ -15,7 +15,6 @@ import {
 } from '#base/db/index.ts'
 import { prepareQueue } from '#base/jobs/index.ts'
 import { openKeys } from '#base/keys/index.ts'
-import manifest from '../../../package.json' with { type: 'json' }
 import type { House } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { type Command, type Input, InputRefused } from './command.ts'
@@ -76,7 +75,7 @@ export const backupCommand: Command<House> = {
     let summary: BackupSummary | undefined
     await writeDurably(
       target,
-      backup(house.owner, lock, { release: manifest.version, at }, (done) => {
+      backup(house.owner, lock, { release: house.config.release, at }, (done) => {
         summary = done
       }),
     )

@@ -2,7 +2,6 @@ import { statfs } from 'node:fs/promises'
 import { asOwner, findings, type OwnerLogin, openServer, type ServerFinding } from '#base/db/index.ts'
 import { KeyFileFault, openKeys } from '#base/keys/index.ts'
 import { createMailer } from '#base/outbound/index.ts'
-import manifest from '../../../package.json' with { type: 'json' }
 import type { Config } from '../../config.ts'
 import type { Command } from './command.ts'
 
@@ -21,7 +20,7 @@ export const doctorCommand: Command<Config> = {
   summary: 'check database, roles, Japanese search, key, mail, disk and clock',
   async run(_input, config) {
     const found: Finding[] = [
-      fine('Renkei', manifest.version),
+      fine('Renkei', config.release),
       { check: 'Node.js', ok: Number(process.versions.node.split('.')[0]) >= 24, found: process.version },
       ...(await database(config)),
       key(config),

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import type { House, HouseOptions, Running } from '../../app.ts'
-import { type Config, ConfigRefused, type Environment } from '../../config.ts'
-import { type Command, type Input, InputRefused, type Outcome } from './command.ts'
+import type { Config, Environment } from '../../config.ts'
+import type { Command, Input, Outcome } from './command.ts'
 import { configCommands, houseCommands } from './commands.ts'
 import { explainFailure } from './failure.ts'
 import { addCommand, createProgram } from './program.ts'
@@ -86,5 +86,3 @@ function addServing(
   const on = async () => setCode(await stay(command, assembly))
   add({ ...command, run: async () => ({ lines: [], json: null }) }, on)
 }
-
-export { type Command, ConfigRefused, type Input, InputRefused, type Outcome }
