@@ -103,7 +103,10 @@ const READS = [
   sql<{ id: string; version: number }>`select id, version from access.parts`,
   sql<{ id: string; version: number }>`select part_id as id, version from access.inbox`,
   sql<{ id: string; version: number }>`select distinct part_id as id, version from access.entries`,
-  sql<{ viewer: unknown; floors: unknown }>`select access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound()) as viewer, access.floors() as floors`,
+  sql<{
+    viewer: unknown
+    floors: unknown
+  }>`select access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound()) as viewer, access.floors() as floors`,
   sql<{ id: string; version: number }>`select part_id as id, version from access.consents`,
 ] as const
 

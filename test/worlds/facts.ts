@@ -84,6 +84,8 @@ export type PartVersion = {
   readonly version: number
   readonly item: string
   readonly number: string
+  /** The author's team; unknown where the source is withheld. */
+  readonly originator: string | null
   owners: string[]
   envelope: Envelope
   state: PartState

@@ -319,6 +319,7 @@ const create: Step = async (scene) => {
       version: 1,
       item: made.id,
       number: made.number,
+      originator: hidden ? null : one.team,
       owners: row?.owners ?? [],
       envelope,
       state: 'draft',
@@ -434,6 +435,7 @@ const edit: Step = async (scene) => {
       world.parts.push({
         ...part,
         version: part.version + 1,
+        originator: hidden ? null : who.one.team,
         owners: ownersBy(who.one, envelope.tlp, hidden, part.owners),
         envelope,
         state: 'draft',

@@ -163,32 +163,20 @@ function personHolds(world: World, appointment: Appointment, at: number): Holds 
   return holds
 }
 
-/** What labels ask besides, folded into the principals as the rows of the database remember them. */
-function withTiers(plain: Holds): Holds {
-  const holds = { ...plain }
-  const { active, inside, 'need-to-know': ntk } = plain
-  for (const [principal, since] of Object.entries(plain)) {
-    const kind = principal.split(':')[0] ?? ''
-    const concerned = kind === 'concerned'
-    const audience = [
-      'members',
-      'sector',
-      'district',
-      'kind',
-      'team',
-      'concerned',
-      'group',
-      'guests',
-      'appointment',
-    ].includes(kind)
-    if (audience && ntk !== undefined && (active !== undefined || concerned)) {
-      const known = Math.max(since, ntk, concerned ? -Infinity : (active ?? Infinity))
-      holds[`${principal}/ntk`] = known
-      if (inside !== undefined) holds[`${principal}/strict`] = Math.max(known, inside)
-    }
-    if (kind === 'appointment' && active !== undefined) holds[`${principal}/red`] = Math.max(since, active)
+/** What labels ask for besides fitting the audience: since when the viewer is all of it; `/own` where the part concerns his team. */
+export function floorsOf({ holds }: Viewer): Holds {
+  const { active, inside, 'need-to-know': ntk } = holds
+  const floors: Holds = { CLEAR: -Infinity, 'CLEAR/own': -Infinity, GREEN: -Infinity, 'GREEN/own': -Infinity }
+  const put = (label: string, ...asked: (number | undefined)[]) => {
+    const since = asked.filter((one) => one !== undefined)
+    if (since.length === asked.length) floors[label] = Math.max(...since)
   }
-  return holds
+  put('AMBER', ntk, active)
+  put('AMBER/own', ntk)
+  put('AMBER+STRICT', ntk, active, inside)
+  put('AMBER+STRICT/own', ntk, inside)
+  put('RED', active)
+  return floors
 }
 
 /** Capacities with their end: Infinity for what is held now. */
@@ -254,7 +242,7 @@ function personViewer(world: World, person: string, id: string, at: number): Vie
     role: found.role,
     tie: found.tie,
     ...(found.firm === null ? {} : { firm: found.firm }),
-    holds: good ? withTiers(personHolds(world, found, at)) : {},
+    holds: good ? personHolds(world, found, at) : {},
     bound: boundOf(world, person, at),
     tasks: good
       ? world.tasks
@@ -285,7 +273,7 @@ function keyViewer(world: World, key: Key | undefined, at: number): Viewer {
     key: key.id,
     team: team.id,
     roles: key.roles,
-    holds: GOOD.includes(standing) ? withTiers(holds) : {},
+    holds: GOOD.includes(standing) ? holds : {},
     bound: { ...last(teamCapacities(world, team.id), at), [`team:${team.id}`]: Infinity },
     tasks: [],
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Tlp, tierOf } from './tlp.ts'
+import type { Tlp } from './tlp.ts'
 
 /** One term of an audience: what it names, and by which id or code. */
 const nameable = [
@@ -36,7 +36,7 @@ export const audience = z.strictObject({
 })
 export type Audience = z.infer<typeof audience>
 
-/** The principal that a term asks for, without tier: `group:…`, `sector:energy`, `members`. */
+/** The principal that a term asks for: `group:…`, `sector:energy`, `members`. */
 export const principalOf = (t: Term | Exclude): string =>
   t.kind === 'members' || t.kind === 'public' ? t.kind : `${t.kind}:${'id' in t ? t.id : t.code}`
 
@@ -49,10 +49,9 @@ export const isReached = (t: Term, label: Tlp): boolean =>
  * it names; GREEN and above never by default; RED only by appointment (SHARING rule 8).
  */
 export function compileAudience(include: readonly Term[], label: Tlp): string[] {
-  const tier = tierOf(label)
   const named = include.filter((t) => isReached(t, label))
   const principals = named.flatMap((t) => {
-    const own = principalOf(t) + tier
+    const own = principalOf(t)
     if (label !== 'CLEAR') return [own]
     if (t.kind === 'group') return [own, `guests:${t.id}`]
     if (t.kind === 'team' || t.kind === 'concerned') return [own, `prospect:${t.id}`]

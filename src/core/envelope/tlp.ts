@@ -11,8 +11,3 @@ export const compareTlp = (a: Tlp, b: Tlp): number => TLP.indexOf(a) - TLP.index
 
 /** CLEAR and GREEN: no need-to-know role is asked for, and restricted members read them. */
 export const isOpen = (label: Tlp): boolean => label === 'CLEAR' || label === 'GREEN'
-
-/** What a viewer must be besides fitting the audience, as the tier that compiled principals carry. */
-export type Tier = '' | '/ntk' | '/strict' | '/red'
-export const tierOf = (label: Tlp): Tier =>
-  label === 'RED' ? '/red' : label === 'AMBER+STRICT' ? '/strict' : label === 'AMBER' ? '/ntk' : ''

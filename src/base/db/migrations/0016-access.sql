@@ -3,45 +3,62 @@
 create schema access;
 
 -- ── the viewer of this transaction ────────────────────────────────────────────────────────────────────
+-- Kept in settings of the transaction, one each for what policies ask often: parsing one large map for every
+-- question costs more than the rows.
 
-create function access.viewer() returns jsonb
+create function access.nobody() returns text
 language plpgsql stable set search_path = pg_catalog
-as $$
-declare found text := current_setting('renkei.viewer', true);
-begin
-  -- After a transaction that used it, the setting is '' and not null: both mean that nobody entered.
-  if found is null or found = '' then
-    raise exception 'access.enter has not run in this transaction' using errcode = '42501';
-  end if;
-  return found::jsonb;
-end $$;
-comment on function access.viewer is 'What access.enter found. Raises when nobody entered.';
+as $$ begin raise exception 'access.enter has not run in this transaction' using errcode = '42501'; end $$;
 
-create function access.holds() returns jsonb language sql stable set search_path = pg_catalog
-as $$ select access.viewer() -> 'holds' $$;
+-- Plain SQL, so that a policy asks the setting itself and calls nothing. After a transaction that used it, the setting
+-- is '' and not null: both mean that nobody entered.
+create function access.setting(name text) returns text
+language sql stable
+as $$ select coalesce(nullif(current_setting(name, true), ''), access.nobody()) $$;
+comment on function access.setting is 'What was found on entering. Raises when nobody entered.';
+
+create function access.viewer() returns jsonb language sql stable
+as $$ select access.setting('renkei.viewer')::jsonb $$;
+comment on function access.viewer is 'Who asks: kind, standing, person, appointment, team, group, body, role, tie, firm, key, tasks, at. Raises when nobody entered.';
+
+create function access.holds() returns jsonb language sql stable
+as $$ select access.setting('renkei.holds')::jsonb $$;
 comment on function access.holds is 'principal → since when the viewer holds it.';
 
-create function access.bound() returns jsonb language sql stable set search_path = pg_catalog
-as $$ select access.viewer() -> 'bound' $$;
-comment on function access.bound is 'principal → until when the person held it in any capacity (infinity: still). For excludes.';
+create function access.floors() returns jsonb language sql stable
+as $$ select access.setting('renkei.floors')::jsonb $$;
+comment on function access.floors is 'label → since when the viewer is all that the label asks for besides fitting the audience; with /own: where the part concerns the viewer''s own team. Absent: not at all.';
 
-create function access.at() returns timestamptz language sql stable set search_path = pg_catalog
-as $$ select (access.viewer() ->> 'at')::timestamptz $$;
+-- The same as lists, for rows of live reach, where since when does not matter: a list is read faster than a map.
+create function access.principals() returns text[] language sql stable
+as $$ select access.setting('renkei.principals')::text[] $$;
+comment on function access.principals is 'Principals that the viewer holds.';
 
-create function access.kind() returns text language sql stable set search_path = pg_catalog
-as $$ select access.viewer() ->> 'kind' $$;
+create function access.fit_for() returns text[] language sql stable
+as $$ select access.setting('renkei.fit_for')::text[] $$;
+comment on function access.fit_for is 'Labels (keys of access.floors) of which the viewer is all that they ask for.';
 
-create function access.team() returns uuid language sql stable set search_path = pg_catalog
-as $$ select (access.viewer() ->> 'team')::uuid $$;
+create function access.at() returns timestamptz language sql stable
+as $$ select access.setting('renkei.at')::timestamptz $$;
 
-create function access.appointment() returns uuid language sql stable set search_path = pg_catalog
-as $$ select (access.viewer() ->> 'appointment')::uuid $$;
+create function access.kind() returns text language sql stable
+as $$ select access.setting('renkei.kind') $$;
 
-create function access.person() returns uuid language sql stable set search_path = pg_catalog
+create function access.team() returns uuid language sql stable
+as $$ select nullif(access.setting('renkei.team'), '-')::uuid $$;
+
+create function access.appointment() returns uuid language sql stable
+as $$ select nullif(access.setting('renkei.appointment'), '-')::uuid $$;
+
+create function access.person() returns uuid language sql stable
 as $$ select (access.viewer() ->> 'person')::uuid $$;
 
-create function access.in_good_standing() returns boolean language sql stable set search_path = pg_catalog
-as $$ select access.viewer() ->> 'standing' in ('public', 'system', 'body', 'prospect', 'active', 'restricted') $$;
+create function access.own_principals() returns text[] language sql stable
+as $$ select access.setting('renkei.own')::text[] $$;
+comment on function access.own_principals is 'What the viewer may own parts by.';
+
+create function access.in_good_standing() returns boolean language sql stable
+as $$ select access.setting('renkei.standing') in ('public', 'system', 'body', 'prospect', 'active', 'restricted') $$;
 comment on function access.in_good_standing is 'False for people of suspended and ended teams and for ended appointments: they read nothing.';
 
 create function access.acts_as(body text, variadic roles text[] default '{}') returns boolean
@@ -52,31 +69,10 @@ as $$
 $$;
 comment on function access.acts_as is 'The viewer acts under an appointment in a body of this kind (secretariat, committee, association …), with one of the roles.';
 
-create function access.is_system() returns boolean language sql stable set search_path = pg_catalog
+create function access.is_system() returns boolean language sql stable
 as $$ select access.kind() = 'system' $$;
 
 -- ── what a team, a body and a person hold ─────────────────────────────────────────────────────────────
-
-create function access.agreements_held(party_team uuid, party_appointment uuid, at timestamptz)
-returns table (agreement_id uuid, since timestamptz)
-language sql stable set search_path = pg_catalog
-as $$
-  select a.agreement_id, min(a.unbroken_since)
-  from agreements.acceptances a
-  where (a.team_id = party_team or a.appointment_id = party_appointment)
-    and a.since <= at and (a.until is null or a.until > at)
-    and a.version = agreements.in_force(a.agreement_id, at)
-  group by a.agreement_id
-$$;
-
-create function access.group_admits(required uuid[], party_team uuid, party_appointment uuid, at timestamptz)
-returns timestamptz
-language sql stable set search_path = pg_catalog
-as $$
-  select case when count(*) = cardinality(required) then coalesce(max(since), '-infinity') end
-  from access.agreements_held(party_team, party_appointment, at) where agreement_id = any (required)
-$$;
-comment on function access.group_admits is 'Since when every agreement that a group requires is held; null when one is missing or lapsed.';
 
 -- What a group asks of its members may be loosened. Who gets in by that is a joiner: nothing that was released as
 -- previewed opens by it.
@@ -89,121 +85,109 @@ as $$ begin new.agreements_since := access.at(); return new; end $$;
 create trigger note_loosened before update of agreements on groups.groups for each row
   when (current_user = 'renkei_app' and not old.agreements <@ new.agreements) execute function access.note_loosened();
 
--- One definition for one team and for all: no SET clause and no CTE, so that it is inlined and a filter on the team
--- or on the principal reaches the tables. Called only from definer functions with a fixed search_path.
-create function access.team_principals(at timestamptz)
+create function access.agreements_held(party_team uuid, party_appointment uuid, at timestamptz)
+returns table (agreement_id uuid, since timestamptz)
+language sql stable
+as $$
+  select a.agreement_id, min(a.unbroken_since)
+  from agreements.acceptances a
+  where (a.team_id = party_team or a.appointment_id = party_appointment)
+    and a.since <= at and (a.until is null or a.until > at)
+    and a.version = (select max(v.version) from agreements.versions v where v.agreement_id = a.agreement_id and v.in_force_from <= at)
+  group by a.agreement_id
+$$;
+comment on function access.agreements_held is 'Agreements accepted in the version in force, with the start of the unbroken chain.';
+
+create function access.group_admits(required uuid[], party_team uuid, party_appointment uuid, at timestamptz)
+returns timestamptz
+language sql stable
+as $$
+  select case when count(*) = cardinality(required) then coalesce(max(h.since), '-infinity') end
+  from access.agreements_held(party_team, party_appointment, at) h where h.agreement_id = any (required)
+$$;
+comment on function access.group_admits is 'Since when every agreement that a group requires is held; null when one is missing or lapsed.';
+
+-- One definition for one team and for all: plain SQL without SET and without WITH, so that it is inlined where it is
+-- used, always in a definer function with a fixed search_path. `only_…` limit it to what an audience asks for; null: all.
+create function access.team_principals(teams uuid[], only_groups uuid[], only_facts text[], only_agreements uuid[], at timestamptz)
 returns table (team_id uuid, principal text, since timestamptz)
 language sql stable
 as $$
-  select s.team_id, 'members', s.member_since
-  from membership.standings s where s.status in ('active', 'restricted')
-  union all
-  select s.team_id, 'active', s.active_since
-  from membership.standings s where s.status = 'active'
-  union all
-  select s.team_id, k.kind || s.team_id, s.member_since
-  from membership.standings s, (values ('team:'), ('concerned:')) k (kind) where s.status in ('active', 'restricted')
-  union all
-  select s.team_id, 'prospect:' || s.team_id, s.since
-  from membership.standings s where s.status = 'prospect'
+  select s.team_id, k.principal, k.since
+  from membership.standings s, lateral (values
+    ('members', case when s.status <> 'prospect' then s.member_since end),
+    ('team:' || s.team_id, case when s.status <> 'prospect' then s.member_since end),
+    ('concerned:' || s.team_id, case when s.status <> 'prospect' then s.member_since end),
+    ('active', case when s.status = 'active' then s.active_since end),
+    ('prospect:' || s.team_id, case when s.status = 'prospect' then s.since end)) k (principal, since)
+  where s.team_id = any (teams) and s.status in ('prospect', 'active', 'restricted') and k.since is not null
   union all
   select f.team_id, f.field || ':' || f.value, greatest(f.since, s.member_since)
   from directory.facts f join membership.standings s on s.team_id = f.team_id
-  where s.status in ('active', 'restricted') and f.since <= at and (f.until is null or f.until > at)
+  where f.team_id = any (teams) and s.status in ('active', 'restricted') and f.since <= at and (f.until is null or f.until > at)
+    and (only_facts is null or f.field || ':' || f.value = any (only_facts))
   union all
   select m.team_id,
          case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id,
-         greatest(m.since, coalesce(s.member_since, s.since), g.agreements_since,
-                  case when g.agreements <> '{}' then access.group_admits(g.agreements, m.team_id, null, at) end)
+         greatest(m.since, case when s.status = 'prospect' then s.since else s.member_since end, g.agreements_since, d.since)
   from groups.memberships m
     join membership.standings s on s.team_id = m.team_id
     join groups.groups g on g.id = m.group_id
-  where s.status in ('prospect', 'active', 'restricted') and m.since <= at and (m.until is null or m.until > at)
-    and (g.closed_at is null or g.closed_at > at)
-    and (g.agreements = '{}' or access.group_admits(g.agreements, m.team_id, null, at) is not null)
+    cross join lateral (
+      select case when g.agreements = '{}' then '-infinity' else access.group_admits(g.agreements, m.team_id, null, at) end) d (since)
+  where m.team_id = any (teams) and s.status in ('prospect', 'active', 'restricted')
+    and m.since <= at and (m.until is null or m.until > at)
+    and (only_groups is null or m.group_id = any (only_groups))
+    and (g.closed_at is null or g.closed_at > at) and d.since is not null
   union all
   select a.team_id, 'agreement:' || a.agreement_id, a.unbroken_since
   from agreements.acceptances a join membership.standings s on s.team_id = a.team_id
-  where s.status in ('prospect', 'active', 'restricted')
+  where a.team_id = any (teams) and s.status in ('prospect', 'active', 'restricted')
     and a.since <= at and (a.until is null or a.until > at)
-    and a.version = agreements.in_force(a.agreement_id, at)
+    and (only_agreements is null or a.agreement_id = any (only_agreements))
+    and a.version = (select max(v.version) from agreements.versions v where v.agreement_id = a.agreement_id and v.in_force_from <= at)
 $$;
 comment on function access.team_principals is 'Principals that each team gives to its people, with the moment since when they hold.';
 
-create function access.person_holds(appointment uuid, at timestamptz)
+create function access.body_principals(appointment uuid, role text, of_group uuid, member_since timestamptz, at timestamptz)
 returns table (principal text, since timestamptz)
-language sql stable set search_path = pg_catalog
+language sql stable
 as $$
-  with a as (
-    select a.*, t.release_roles, t.legal_entities, t.bound_contractors, t.organisation_since,
-           -- Named while the team was suspended: not shown at release, so not let in by what was released as previewed.
-           greatest(a.since, s.member_since, case when s.status = 'prospect' then s.since end) as named_since
-    from directory.appointments a
-      left join directory.teams t on t.id = a.team_id
-      left join membership.standings s on s.team_id = a.team_id
-    where a.id = appointment and a.since <= at and (a.until is null or a.until > at)
-      and (a.team_id is null or s.status in ('prospect', 'active', 'restricted'))
-      and (a.group_id is null or exists (
-        select from groups.groups g where g.id = a.group_id and (g.closed_at is null or g.closed_at > at)))
-  )
-  select h.principal, greatest(h.since, a.since) from a join access.team_principals(at) h on h.team_id = a.team_id
-  union all select 'appointment:' || id, named_since from a
-  union all select 'need-to-know', since from a where association.charter() -> 'needToKnowRoles' ? role
-  union all select 'employee', since from a where tie = 'employee'
+  -- A body (committee, secretariat, group): the person alone, never the person's team (R33).
+  select case when role in ('cooperator', 'guest') then 'guests:' else 'group:' end || g.id,
+         greatest(member_since, g.agreements_since, d.since)
+  from groups.groups g cross join lateral (select access.group_admits(g.agreements, null, appointment, at)) d (since)
+  where g.id = of_group and d.since is not null
   union all
-  select 'inside', case when tie in ('contractor', 'group_company') then greatest(since, organisation_since) else since end
-  from a
-  where tie in ('employee', 'seconded')
-     or (tie = 'contractor' and firm = any (bound_contractors))
-     or (tie = 'group_company' and firm = any (legal_entities))
-  union all select 'releaser:' || team_id, since from a where role = any (release_roles)
-  union all select 'releaser:' || group_id, since from a where group_id is not null and role in ('chair', 'vice_chair', 'duty_officer')
-  union all select 'admin:' || team_id, since from a where team_id is not null and role = 'team_admin'
-  -- a body (committee, secretariat, group): the person alone, never the person's team (R33)
-  union all select 'active', since from a where group_id is not null
-  union all
-  select case when a.role in ('cooperator', 'guest') then 'guests:' else 'group:' end || g.id,
-         greatest(a.since, g.agreements_since, access.group_admits(g.agreements, null, a.id, at))
-  from a join groups.groups g on g.id = a.group_id
-  where access.group_admits(g.agreements, null, a.id, at) is not null
-  union all
-  select 'agreement:' || h.agreement_id, h.since from a, access.agreements_held(null, a.id, at) h where a.group_id is not null
+  select 'agreement:' || h.agreement_id, h.since from access.agreements_held(null, appointment, at) h
 $$;
-comment on function access.person_holds is 'Principals of a person under one appointment.';
+comment on function access.body_principals is 'Principals that an appointment in a body gives besides its own.';
 
-create function access.with_tiers(plain jsonb) returns jsonb
-language sql immutable set search_path = pg_catalog
+create function access.need_to_know_since(roles text[]) returns timestamptz
+language plpgsql stable set search_path = pg_catalog
 as $$
-  -- AMBER: need-to-know role, and active unless the part concerns the team itself. STRICT: inside besides.
-  -- RED: the appointment itself, active. Flattened so that a row needs one look at one map.
-  with h as (select key as p, value #>> '{}' as since from jsonb_each(plain)),
-  q as (
-    select max(since::timestamptz) filter (where p = 'active') as active,
-           max(since::timestamptz) filter (where p = 'need-to-know') as ntk,
-           max(since::timestamptz) filter (where p = 'inside') as inside
-    from h
-  ),
-  ntk as (
-    select p, case when p like 'concerned:%' then greatest(since::timestamptz, ntk)
-                   else greatest(since::timestamptz, active, ntk) end as since
-    from h, q
-    where q.ntk is not null and (q.active is not null or p like 'concerned:%')
-      and (p = 'members' or split_part(p, ':', 1) in
-           ('sector', 'district', 'kind', 'team', 'concerned', 'group', 'guests', 'appointment'))
-  )
-  select plain
-    || coalesce((select jsonb_object_agg(p || '/ntk', since) from ntk), '{}')
-    || coalesce((select jsonb_object_agg(p || '/strict', greatest(since, inside)) from ntk, q where inside is not null), '{}')
-    || coalesce((select jsonb_object_agg(p || '/red', greatest(since::timestamptz, active)) from h, q
-                 where active is not null and p like 'appointment:%'), '{}')
-$$;
+declare
+  lacking int;
+  latest int;
+begin
+  select max(c.version) filter (where not coalesce(c.body -> 'needToKnowRoles' ?| roles, false)), max(c.version)
+    into lacking, latest from association.charters c;
+  if latest is null or lacking = latest then
+    return null;
+  end if;
+  -- A charter that adds a role opens nothing that was released as previewed.
+  return coalesce((select c.adopted_at from association.charters c where c.version > lacking order by c.version limit 1), '-infinity');
+end $$;
+comment on function access.need_to_know_since is 'Since when the charter, without a break, counts one of these roles among those who need to know; null: it does not.';
 
 create function access.capacities(of_person uuid, at timestamptz) returns jsonb
-language sql stable set search_path = pg_catalog
+language plpgsql stable set search_path = pg_catalog
 as $$
+begin
+  return (
   with a as (
     select id, team_id, group_id, since, coalesce(until, 'infinity') as until
-    from directory.appointments where person_id = of_person and since <= at
+    from directory.appointments where person_id = of_person and since <= at and since < coalesce(until, 'infinity')
   ),
   b as (
     select 'person:' || of_person as p, 'infinity'::timestamptz as until
@@ -221,9 +205,39 @@ as $$
   )
   -- What is held still is held without an end in sight; only the past has an end.
   select coalesce(jsonb_object_agg(p, case when last > at then 'infinity' else last end), '{}')
-  from (select p, max(until) as last from b group by p) x
-$$;
+  from (select p, max(until) as last from b group by p) x);
+end $$;
 comment on function access.capacities is 'Every capacity that the person has or had, with its end: an exclude binds the person in all of them.';
+
+create function access.team_capacities(of_team uuid, at timestamptz) returns jsonb
+language plpgsql stable set search_path = pg_catalog
+as $$
+begin
+  return (
+  select coalesce(jsonb_object_agg(p, case when last > at then 'infinity' else last end), '{}')
+  from (
+    select p, max(until) as last from (
+      select 'team:' || of_team as p, 'infinity'::timestamptz as until
+      union all
+      select 'group:' || group_id, coalesce(until, 'infinity') from groups.memberships
+       where team_id = of_team and since <= at and since < coalesce(until, 'infinity')
+      union all
+      select field || ':' || value, coalesce(until, 'infinity') from directory.facts
+       where team_id = of_team and since <= at and since < coalesce(until, 'infinity')
+    ) x group by p
+  ) y);
+end $$;
+
+create function access.bound() returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  return case
+    when access.kind() = 'person' and access.appointment() is not null then access.capacities(access.person(), access.at())
+    when access.kind() = 'key' and access.team() is not null then access.team_capacities(access.team(), access.at())
+    else '{}' end;
+end $$;
+comment on function access.bound is 'principal → until when the person held it in any capacity (infinity: still). For excludes; worked out only where a row has one.';
 
 -- ── tables that enter reads ───────────────────────────────────────────────────────────────────────────
 
@@ -250,131 +264,231 @@ comment on table access.owner_tags is 'Withheld sources: a keyed hash finds the 
 
 -- ── enter ─────────────────────────────────────────────────────────────────────────────────────────────
 
-create function access.enter(asker jsonb, at timestamptz default null) returns jsonb
-language plpgsql volatile security definer set search_path = pg_catalog
+create function access.remember(viewer jsonb, holds jsonb, own text[], active timestamptz, need_to_know timestamptz, inside timestamptz, moment timestamptz)
+returns void
+language plpgsql volatile set search_path = pg_catalog
+as $$
+declare
+  amber timestamptz := case when active is not null and need_to_know is not null then greatest(active, need_to_know) end;
+  floors jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'CLEAR', '-infinity', 'CLEAR/own', '-infinity', 'GREEN', '-infinity', 'GREEN/own', '-infinity',
+    'AMBER', amber, 'AMBER/own', need_to_know,
+    'AMBER+STRICT', case when amber is not null and inside is not null then greatest(amber, inside) end,
+    'AMBER+STRICT/own', case when need_to_know is not null and inside is not null then greatest(need_to_know, inside) end,
+    'RED', active));
+begin
+  perform set_config('renkei.viewer', (jsonb_strip_nulls(viewer) || jsonb_build_object('at', moment))::text, true),
+          set_config('renkei.at', moment::text, true),
+          set_config('renkei.kind', viewer ->> 'kind', true),
+          set_config('renkei.standing', viewer ->> 'standing', true),
+          set_config('renkei.team', coalesce(viewer ->> 'team', '-'), true),
+          set_config('renkei.appointment', coalesce(viewer ->> 'appointment', '-'), true),
+          set_config('renkei.own', own::text, true),
+          set_config('renkei.holds', holds::text, true),
+          set_config('renkei.principals', array(select jsonb_object_keys(holds))::text, true),
+          set_config('renkei.floors', floors::text, true),
+          set_config('renkei.fit_for', array(select jsonb_object_keys(floors))::text, true);
+end $$;
+
+create function access.pass(asker jsonb, at timestamptz default null) returns void
+language plpgsql volatile security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan
 as $$
 declare
   moment timestamptz := coalesce(at, date_trunc('milliseconds', clock_timestamp()));
   kind text := asker ->> 'kind';
   a record;
-  k record;
-  holds jsonb := '{"public": "-infinity"}';
-  viewer jsonb;
+  held jsonb;
+  own text[] := '{}';
+  hidden text[];
+  active timestamptz;
+  ntk timestamptz;
+  inside timestamptz;
+  side uuid;
 begin
   if kind = 'person' then
-    select ap.id, ap.person_id, ap.team_id, ap.group_id, ap.role, ap.tie, ap.firm, g.kind as body,
+    select ap.id, ap.person_id, ap.team_id, ap.group_id, ap.role, ap.tie, ap.firm, ap.since, g.kind as body,
+           s.member_since, s.active_since, s.since as standing_since, t.release_roles, t.organisation_since,
+           ap.firm = any (case ap.tie when 'contractor' then t.bound_contractors when 'group_company' then t.legal_entities end) as named_firm,
            case when ap.until <= moment or ap.since > moment or g.closed_at <= moment then 'none'
                 when ap.group_id is not null then 'body'
-                else coalesce(s.status, 'none') end as standing
+                else coalesce(s.status, 'none') end as standing,
+           (select coalesce(jsonb_agg(k.part_id || ':' || k.version), '[]') from access.tasks k
+             where k.appointment_id = ap.id and k.done_at is null and k.given_at <= moment and k.until > moment) as tasks
       into a
       from directory.appointments ap
       left join membership.standings s on s.team_id = ap.team_id
+      left join directory.teams t on t.id = ap.team_id
       left join groups.groups g on g.id = ap.group_id
      where ap.id = (asker ->> 'appointment')::uuid and ap.person_id = (asker ->> 'person')::uuid;
     if not found then
-      viewer := jsonb_build_object('kind', 'person', 'person', asker ->> 'person', 'standing', 'none', 'holds', '{}'::jsonb, 'bound', '{}'::jsonb, 'tasks', '[]'::jsonb);
-    else
-      if a.standing in ('body', 'prospect', 'active', 'restricted') then
-        select holds || coalesce(jsonb_object_agg(h.principal, h.since), '{}') into holds
-          from (select principal, min(since) as since from access.person_holds(a.id, moment) group by principal) h;
-        holds := access.with_tiers(holds);
-        select holds || coalesce(jsonb_object_agg(o.principal, '-infinity'), '{}') into holds
-          from access.owner_tags o where o.tag = asker ->> 'tag';
-      else
-        holds := '{}';
-      end if;
-      viewer := jsonb_build_object(
-        'kind', 'person', 'person', a.person_id, 'appointment', a.id, 'team', a.team_id, 'group', a.group_id,
-        'body', a.body, 'role', a.role, 'tie', a.tie, 'firm', a.firm, 'standing', a.standing, 'holds', holds,
-        'bound', access.capacities(a.person_id, moment),
-        'tasks', (select coalesce(jsonb_agg(t.part_id || ':' || t.version), '[]') from access.tasks t
-                  where t.appointment_id = a.id and t.done_at is null and t.given_at <= moment and t.until > moment
-                    and a.standing in ('body', 'prospect', 'active', 'restricted')));
+      perform access.remember(jsonb_build_object('kind', 'person', 'standing', 'none', 'person', asker ->> 'person', 'tasks', '[]'::jsonb),
+                              '{}', '{}', null, null, null, moment);
+      return;
     end if;
+    if a.standing in ('body', 'prospect', 'active', 'restricted') then
+      side := coalesce(a.team_id, a.group_id);
+      if a.team_id is not null then
+        select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
+          from (select p.principal, greatest(min(p.since), a.since) as since
+                from access.team_principals(array[a.team_id], null, null, null, moment) p group by p.principal) h;
+        active := case when a.standing = 'active' then greatest(a.active_since, a.since) end;
+      else
+        select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
+          from access.body_principals(a.id, a.role, a.group_id, a.since, moment) h;
+        active := a.since;
+        held := held || jsonb_build_object('active', active);
+      end if;
+      ntk := access.need_to_know_since(array[a.role]);
+      if ntk is not null then
+        ntk := greatest(ntk, a.since);
+      end if;
+      inside := case when a.tie in ('employee', 'seconded') then a.since
+                     when a.named_firm then greatest(a.since, a.organisation_since) end;
+      own := array['appointment:' || a.id];
+      if a.role = any (a.release_roles) or (a.group_id is not null and a.role in ('chair', 'vice_chair', 'duty_officer')) then
+        own := own || ('releaser:' || side);
+      end if;
+      if a.team_id is not null and a.role = 'team_admin' then
+        own := own || ('admin:' || side);
+      end if;
+      held := held || jsonb_build_object('public', '-infinity') || jsonb_object(own, array_fill(to_jsonb(a.since) #>> '{}', array[cardinality(own)]))
+        -- Named while the team was suspended: not shown at release, so not let in by what was released as previewed.
+        || jsonb_build_object('appointment:' || a.id,
+             greatest(a.since, case when a.standing = 'prospect' then a.standing_since when a.standing <> 'body' then a.member_since end))
+        || jsonb_strip_nulls(jsonb_build_object('need-to-know', ntk, 'inside', inside, 'employee', case when a.tie = 'employee' then a.since end));
+      hidden := array(select o.principal from access.owner_tags o where o.tag = asker ->> 'tag');
+      if hidden <> '{}' then
+        own := own || hidden;
+        held := held || jsonb_object(hidden, array_fill('-infinity'::text, array[cardinality(hidden)]));
+      end if;
+    end if;
+    perform access.remember(
+      jsonb_build_object(
+        'kind', 'person', 'standing', a.standing, 'person', a.person_id, 'appointment', a.id, 'team', a.team_id, 'group', a.group_id,
+        'body', a.body, 'role', a.role, 'tie', a.tie, 'firm', a.firm,
+        'tasks', case when a.standing in ('body', 'prospect', 'active', 'restricted') then a.tasks else '[]' end),
+      coalesce(held, '{}'), own, active, ntk, inside, moment);
   elsif kind = 'key' then
-    select ak.id, ak.team_id, ak.roles, coalesce(s.status, 'none') as standing into k
+    select ak.id, ak.team_id, ak.roles, coalesce(s.status, 'none') as standing, s.active_since into a
       from identity.api_keys ak left join membership.standings s using (team_id)
      where ak.id = (asker ->> 'key')::uuid and ak.revoked_at is null and ak.expires_at > moment;
     if not found then
-      viewer := jsonb_build_object('kind', 'key', 'standing', 'none', 'holds', '{}'::jsonb, 'bound', '{}'::jsonb, 'tasks', '[]'::jsonb);
-    else
-      if k.standing in ('prospect', 'active', 'restricted') then
-        -- A key is the team's arm and no joiner: it holds since the team does. Never an appointment, so never RED.
-        select holds || coalesce(jsonb_object_agg(h.principal, h.since), '{}') into holds
-          from (select principal, min(since) as since from access.team_principals(moment) where team_id = k.team_id group by principal) h;
-        holds := holds || '{"inside": "-infinity", "employee": "-infinity"}';
-        if association.charter() -> 'needToKnowRoles' ?| k.roles then
-          holds := holds || '{"need-to-know": "-infinity"}';
-        end if;
-        holds := access.with_tiers(holds);
-      else
-        holds := '{}';
-      end if;
-      viewer := jsonb_build_object('kind', 'key', 'key', k.id, 'team', k.team_id, 'roles', k.roles, 'standing', k.standing,
-        'holds', holds, 'bound', jsonb_build_object('team:' || k.team_id, 'infinity') || access.team_capacities(k.team_id, moment), 'tasks', '[]'::jsonb);
+      perform access.remember('{"kind": "key", "standing": "none", "tasks": []}', '{}', '{}', null, null, null, moment);
+      return;
     end if;
+    if a.standing in ('prospect', 'active', 'restricted') then
+      -- A key is the team's arm and no joiner: it holds since the team does. Never an appointment, so never RED.
+      select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
+        from (select p.principal, min(p.since) as since
+              from access.team_principals(array[a.team_id], null, null, null, moment) p group by p.principal) h;
+      ntk := access.need_to_know_since(a.roles);
+      inside := '-infinity';
+      active := case when a.standing = 'active' then a.active_since end;
+      held := held || '{"public": "-infinity", "inside": "-infinity", "employee": "-infinity"}'
+        || jsonb_strip_nulls(jsonb_build_object('need-to-know', ntk));
+    end if;
+    perform access.remember(
+      jsonb_build_object('kind', 'key', 'standing', a.standing, 'key', a.id, 'team', a.team_id, 'roles', a.roles, 'tasks', '[]'::jsonb),
+      coalesce(held, '{}'), '{}', active, ntk, inside, moment);
   elsif kind = 'system' then
-    viewer := jsonb_build_object('kind', 'system', 'purpose', asker ->> 'purpose', 'standing', 'system', 'holds', '{}'::jsonb, 'bound', '{}'::jsonb, 'tasks', '[]'::jsonb);
+    perform access.remember(jsonb_build_object('kind', 'system', 'standing', 'system', 'purpose', asker ->> 'purpose', 'tasks', '[]'::jsonb),
+                            '{}', '{}', null, null, null, moment);
   elsif kind = 'public' then
-    viewer := jsonb_build_object('kind', 'public', 'standing', 'public', 'holds', holds, 'bound', '{}'::jsonb, 'tasks', '[]'::jsonb);
+    perform access.remember('{"kind": "public", "standing": "public", "tasks": []}', '{"public": "-infinity"}', '{}', null, null, null, moment);
   else
     raise exception 'unknown kind of asker: %', kind using errcode = '22023';
   end if;
-  viewer := jsonb_strip_nulls(viewer) || jsonb_build_object('at', moment);
-  perform set_config('renkei.viewer', viewer::text, true);
-  return viewer;
 end $$;
-comment on function access.enter is 'First statement of every transaction: computes live what the asker is and holds, and remembers it until commit.';
+comment on function access.pass is 'First statement of every transaction: computes live what the asker is and holds, and remembers it until commit.';
 
-create function access.team_capacities(of_team uuid, at timestamptz) returns jsonb
-language sql stable set search_path = pg_catalog
+create function access.enter(asker jsonb, at timestamptz default null) returns jsonb
+language plpgsql volatile set search_path = pg_catalog
 as $$
-  select coalesce(jsonb_object_agg(p, case when last > at then 'infinity' else last end), '{}')
-  from (
-    select p, max(until) as last from (
-      select 'group:' || group_id as p, coalesce(until, 'infinity') as until from groups.memberships where team_id = of_team and since <= at
-      union all
-      select field || ':' || value, coalesce(until, 'infinity') from directory.facts where team_id = of_team and since <= at
-    ) x group by p
-  ) y
-$$;
+begin
+  perform access.pass(asker, at);
+  return access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound());
+end $$;
+comment on function access.enter is 'As access.pass, and tells the whole viewer: for acts, which decide.';
 
 -- ── whom an audience means (preview and release) ──────────────────────────────────────────────────────
 
-create function access.nominal(at timestamptz)
+create function access.ids(principals text[], variadic kinds text[]) returns uuid[]
+language sql immutable
+as $$
+  select coalesce(array_agg(case when split_part(p, ':', 1) = any (kinds) then split_part(p, ':', 2)::uuid end)
+                    filter (where split_part(p, ':', 1) = any (kinds)), '{}')
+  from unnest(principals) p
+$$;
+comment on function access.ids is 'Ids of the principals of these kinds.';
+
+create function access.nominal(named text[], at timestamptz)
 returns table (team_id uuid, principal text)
 language sql stable
 as $$
-  select s.team_id, p from membership.standings s,
-    unnest(array['members', 'team:' || s.team_id, 'concerned:' || s.team_id]) p
-  where s.status in ('active', 'restricted', 'suspended') or (s.status = 'prospect' and p <> 'members')
+  select s.team_id, 'members' from membership.standings s
+  where 'members' = any (named) and s.status in ('active', 'restricted', 'suspended')
   union all
-  select f.team_id, f.field || ':' || f.value from directory.facts f join membership.standings s on s.team_id = f.team_id
+  select s.team_id, k.principal
+  from membership.standings s, lateral (values ('team:' || s.team_id), ('concerned:' || s.team_id)) k (principal)
+  where s.team_id = any (access.ids(named, 'team', 'concerned')) and s.status <> 'ended' and k.principal = any (named)
+  union all
+  select f.team_id, u.p
+  from unnest(named) u (p)
+    join directory.facts f on f.field = split_part(u.p, ':', 1) and f.value = substr(u.p, strpos(u.p, ':') + 1)
+    join membership.standings s on s.team_id = f.team_id
   where s.status in ('active', 'restricted', 'suspended') and f.since <= at and (f.until is null or f.until > at)
   union all
-  select m.team_id, case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id
-  from groups.memberships m join membership.standings s on s.team_id = m.team_id
-  where s.status <> 'ended' and m.since <= at and (m.until is null or m.until > at)
+  select m.team_id, k.principal
+  from groups.memberships m
+    join membership.standings s on s.team_id = m.team_id
+    cross join lateral (select case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id) k (principal)
+  where m.group_id = any (access.ids(named, 'group', 'guests')) and s.status <> 'ended'
+    and m.since <= at and (m.until is null or m.until > at) and k.principal = any (named)
 $$;
 comment on function access.nominal is 'Whom a term names, whether or not that team is eligible now.';
 
-create function access.candidates(named text[], barred text[], at timestamptz)
-returns table (team_id uuid, short_name text, name_ja text, name_en text, standing text, nominal text[], holds jsonb, barred_by text[])
-language sql stable security definer set search_path = pg_catalog
+create function access.barred(barred text[], at timestamptz)
+returns table (team_id uuid, principal text)
+language sql stable
 as $$
-  select n.team_id, t.short_name, t.name_ja, t.name_en, s.status, n.principals,
-         coalesce((select jsonb_object_agg(h.principal, h.since)
-                   from (select principal, min(since) as since from access.team_principals(at) p
-                         where p.team_id = n.team_id group by principal) h), '{}'),
-         (select coalesce(array_agg(b.principal), '{}') from access.nominal(at) b
-          where b.team_id = n.team_id and b.principal = any (barred))
-  from (select c.team_id, array_agg(c.principal) as principals from access.nominal(at) c
-        where c.principal = any (named) group by c.team_id) n
-    join membership.standings s on s.team_id = n.team_id
-    join directory.teams t on t.id = n.team_id
-  where access.in_good_standing()
+  select t, 'team:' || t from unnest(access.ids(barred, 'team')) t
+  union all
+  select m.team_id, 'group:' || m.group_id from groups.memberships m
+  where m.group_id = any (access.ids(barred, 'group')) and m.since <= at and (m.until is null or m.until > at)
+  union all
+  select f.team_id, u.p
+  from unnest(barred) u (p)
+    join directory.facts f on f.field = split_part(u.p, ':', 1) and f.value = substr(u.p, strpos(u.p, ':') + 1)
+  where f.since <= at and (f.until is null or f.until > at)
 $$;
-comment on function access.candidates is 'Teams that an audience names, with what each holds. For preview and release alone: what of it the sender may see is decided in people/access.';
+comment on function access.barred is 'Teams that fall under an exclude, whatever their standing.';
+
+create function access.candidates(named text[], wanted text[], barred text[], at timestamptz)
+returns table (team_id uuid, short_name text, name_ja text, name_en text, standing text, nominal text[], holds jsonb, barred_by text[])
+language plpgsql stable security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan
+as $$
+declare
+  teams uuid[];
+begin
+  if not access.in_good_standing() then
+    return;
+  end if;
+  teams := array(select distinct n.team_id from access.nominal(named, at) n);
+  return query
+    select s.team_id, t.short_name, t.name_ja, t.name_en, s.status, n.principals, coalesce(h.holds, '{}'), coalesce(b.principals, '{}')
+    from membership.standings s
+      join directory.teams t on t.id = s.team_id
+      join (select x.team_id, array_agg(distinct x.principal) as principals from access.nominal(named, at) x group by x.team_id) n on n.team_id = s.team_id
+      left join (
+        select y.team_id, jsonb_object_agg(y.principal, y.since) as holds
+        from (select p.team_id, p.principal, min(p.since) as since
+              from access.team_principals(teams, access.ids(wanted, 'group', 'guests'), wanted, access.ids(wanted, 'agreement'), at) p
+              group by p.team_id, p.principal) y
+        group by y.team_id) h on h.team_id = s.team_id
+      left join (select z.team_id, array_agg(distinct z.principal) as principals from access.barred(barred, at) z group by z.team_id) b on b.team_id = s.team_id
+    where s.team_id = any (teams);
+end $$;
+comment on function access.candidates is 'Teams that an audience names, with what of the wanted principals each holds. For preview and release alone: what of it the sender may see is decided in people/access.';
 
 create function access.candidate_people(teams uuid[], appointments uuid[], bodies uuid[], at timestamptz)
 returns table (appointment_id uuid, person_id uuid, name_ja text, name_en text, team_id uuid, group_id uuid, role text,
@@ -382,22 +496,27 @@ returns table (appointment_id uuid, person_id uuid, name_ja text, name_en text, 
 language sql stable security definer set search_path = pg_catalog
 as $$
   select a.id, a.person_id, n.name_ja, n.name_en, a.team_id, a.group_id, a.role, a.tie, a.firm,
-         case when a.group_id is null then
-           jsonb_strip_nulls(jsonb_build_object(
-             'appointment:' || a.id, greatest(a.since, s.member_since, case when s.status = 'prospect' then s.since end),
-             'need-to-know', case when association.charter() -> 'needToKnowRoles' ? a.role then a.since end,
-             'employee', case when a.tie = 'employee' then a.since end,
-             'inside', case when a.tie in ('employee', 'seconded') then a.since
-                            when a.tie = 'contractor' and a.firm = any (t.bound_contractors)
-                              or a.tie = 'group_company' and a.firm = any (t.legal_entities)
-                            then greatest(a.since, t.organisation_since) end))
-         else (select jsonb_object_agg(p.principal, p.since) from access.person_holds(a.id, at) p) end
+         jsonb_strip_nulls(jsonb_build_object(
+           'appointment:' || a.id, greatest(a.since, case when s.status = 'prospect' then s.since else s.member_since end),
+           'need-to-know', case when c.since is not null then greatest(a.since, c.since) end,
+           'employee', case when a.tie = 'employee' then a.since end,
+           'inside', case when a.tie in ('employee', 'seconded') then a.since
+                          when a.tie = 'contractor' and a.firm = any (t.bound_contractors)
+                            or a.tie = 'group_company' and a.firm = any (t.legal_entities)
+                          then greatest(a.since, t.organisation_since) end,
+           'active', case when a.group_id is not null then a.since end))
+         || case when a.group_id is null then '{}' else
+              (select coalesce(jsonb_object_agg(p.principal, p.since), '{}') from access.body_principals(a.id, a.role, a.group_id, a.since, at) p) end
   from directory.appointments a
     join directory.persons n on n.id = a.person_id
     left join directory.teams t on t.id = a.team_id
     left join membership.standings s on s.team_id = a.team_id
+    left join groups.groups g on g.id = a.group_id
+    left join (select r.role, access.need_to_know_since(array[r.role]) as since
+               from (select distinct x.role from directory.appointments x) r) c on c.role = a.role
   where (a.team_id = any (teams) or a.id = any (appointments) or a.group_id = any (bodies))
     and a.since <= at and (a.until is null or a.until > at)
+    and (g.closed_at is null or g.closed_at > at)
     and access.in_good_standing()
 $$;
 comment on function access.candidate_people is 'People of the candidate teams and bodies, with what their appointment adds to what the team holds.';
@@ -406,15 +525,16 @@ create function access.people_bound(persons uuid[], principals text[], at timest
 returns table (person_id uuid, principal text)
 language sql stable security definer set search_path = pg_catalog
 as $$
-  select distinct a.person_id, n.principal
-  from directory.appointments a join lateral (
-    select x.principal from access.nominal(at) x where x.team_id = a.team_id and x.principal = any (principals)
-    union all select 'team:' || a.team_id where 'team:' || a.team_id = any (principals)
-    union all select 'group:' || a.group_id where 'group:' || a.group_id = any (principals)
-    union all select 'appointment:' || a.id where 'appointment:' || a.id = any (principals)
-    union all select 'person:' || a.person_id where 'person:' || a.person_id = any (principals)
-  ) n on true
-  where a.person_id = any (persons) and a.since <= at and (a.until is null or a.until > at)
+  select distinct a.person_id, k.principal
+  from directory.appointments a cross join lateral (
+    select 'group:' || m.group_id from groups.memberships m where m.team_id = a.team_id and m.since <= at and (m.until is null or m.until > at)
+    union all
+    select f.field || ':' || f.value from directory.facts f where f.team_id = a.team_id and f.since <= at and (f.until is null or f.until > at)
+    union all
+    values ('team:' || a.team_id), ('group:' || a.group_id), ('appointment:' || a.id), ('person:' || a.person_id)
+  ) k (principal)
+  where a.person_id = any (persons) and k.principal = any (principals)
+    and a.since <= at and (a.until is null or a.until > at)
     and access.in_good_standing()
 $$;
 comment on function access.people_bound is 'Which of these principals bind which of these persons in any live capacity.';
@@ -432,9 +552,9 @@ as $$
 $$;
 comment on function access.group_lines is 'Groups that an audience names. Where members are hidden, the sender gets the size alone, rounded in people/access, whatever else the audience says.';
 
-grant usage on schema access to renkei_app;
 revoke all on all functions in schema access from public;
-grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
-  access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
-  access.candidate_people, access.people_bound, access.group_lines to renkei_app;
+grant usage on schema access to renkei_app;
+grant execute on function access.setting, access.nobody, access.viewer, access.holds, access.floors, access.principals, access.fit_for, access.bound, access.at, access.kind, access.team,
+  access.appointment, access.person, access.own_principals, access.in_good_standing, access.acts_as, access.is_system, access.pass,
+  access.enter, access.candidates, access.candidate_people, access.people_bound, access.group_lines to renkei_app;
 grant select, insert, update on access.tasks to renkei_app;

@@ -48,7 +48,7 @@ create table access.parts (
 );
 comment on column access.parts.owners is 'Who may read and change it as originator: base principals (appointment, releaser, admin, or one random owner when the source is withheld).';
 comment on column access.parts.originator is 'The source, null when attribution is off towards everyone but the charter''s roles (withheld).';
-comment on column access.parts.audience is 'Compiled at release: principals with the tier that the label asks for. One of them lets a viewer in.';
+comment on column access.parts.audience is 'Compiled at release: principals. One of them lets a viewer in who is what the label asks for.';
 comment on column access.parts.excluded is 'Principals of any capacity that close the part to a person (R: an exclude binds the person in every capacity).';
 comment on column access.parts.required is 'Principals that a viewer must hold besides: agreements, employee.';
 comment on column access.parts.member_by is 'infinity for live reach; as previewed: only what was held by then counts.';
@@ -67,6 +67,7 @@ create table access.inbox (
   number text not null,
   item_kind text not null,
   via text not null,
+  floor text not null,
   member_by timestamptz not null,
   until timestamptz not null default 'infinity',
   state text not null default 'open' check (state in ('open', 'closed', 'struck')),
@@ -85,9 +86,10 @@ comment on table access.inbox is 'Ledger lines for what is addressed: one per pa
 comment on column access.inbox.holder is 'Team, or appointment for what is addressed to a person.';
 comment on column access.inbox.at is 'From when it may be read.';
 comment on column access.inbox.position is 'Of the part in its item: the first that a reader may read gives the line its headline.';
-comment on column access.inbox.via is 'The one principal, with tier, that let the holder in.';
+comment on column access.inbox.via is 'The one principal that let the holder in.';
+comment on column access.inbox.floor is 'What the label asks for besides: a key of access.floors().';
 comment on column access.inbox.state is 'closed: taken back or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt.';
-create index inbox_latest on access.inbox (holder, at desc, part_id);
+create index inbox_latest on access.inbox (holder, at desc, part_id desc);
 create index inbox_of_part on access.inbox (part_id, version);
 
 create table access.entries (
@@ -100,13 +102,14 @@ create table access.entries (
   member_by timestamptz not null,
   until timestamptz not null default 'infinity',
   closed boolean not null default false,
+  floor text not null,
   excluded text[],
   required text[],
   machines boolean not null default true,
   primary key (principal, part_id, version)
 );
 comment on table access.entries is 'Audience entries: what is kept and looked up, by principal, newest first. Joiners to a live audience find earlier parts here.';
-create index entries_latest on access.entries (principal, at desc, part_id);
+create index entries_latest on access.entries (principal, at desc, part_id desc);
 create index entries_of_part on access.entries (part_id, version);
 
 create table access.receipts (
@@ -155,9 +158,14 @@ comment on table access.source_looks is 'Each look at a withheld source; told to
 -- ── the second lock ───────────────────────────────────────────────────────────────────────────────────
 
 -- A look at one map: does the viewer hold one of these, soon enough?
-create function access.let_in(principals text[], member_by timestamptz, holds jsonb) returns boolean
+create function access.let_in(principals text[], label text, member_by timestamptz, holds jsonb, floors jsonb) returns boolean
 language sql immutable parallel safe set search_path = pg_catalog
-as $$ select exists (select from unnest(principals) p where (holds ->> p)::timestamptz <= member_by) $$;
+as $$
+  select exists (
+    select from unnest(principals) p
+    where (holds ->> p)::timestamptz <= member_by
+      and (floors ->> (label || case when p like 'concerned:%' then '/own' else '' end))::timestamptz <= member_by)
+$$;
 
 create function access.holds_all(principals text[], member_by timestamptz, holds jsonb) returns boolean
 language sql immutable parallel safe set search_path = pg_catalog
@@ -168,19 +176,10 @@ language sql immutable parallel safe set search_path = pg_catalog
 as $$ select principals is not null and exists (select from unnest(principals) p where (bound ->> p)::timestamptz >= member_by) $$;
 comment on function access.shut_out is 'An exclude binds the person in every capacity: now, or (as previewed) at any time since release.';
 
-create function access.own_principals() returns text[]
-language sql stable set search_path = pg_catalog
-as $$
-  select coalesce(array_agg(p), '{}') from jsonb_object_keys(access.holds()) p
-  where p not like '%/%' and split_part(p, ':', 1) in ('appointment', 'releaser', 'admin', 'owner')
-$$;
-comment on function access.own_principals is 'What a viewer may own parts by.';
-
 create function access.named(audience text[], member_by timestamptz, holds jsonb, appointment uuid) returns boolean
 language sql immutable set search_path = pg_catalog
 as $$
-  select (holds ->> ('appointment:' || appointment))::timestamptz <= member_by and exists (
-    select from unnest(audience) p where split_part(p, '/', 1) = 'appointment:' || appointment)
+  select (holds ->> ('appointment:' || appointment))::timestamptz <= member_by and 'appointment:' || appointment = any (audience)
 $$;
 comment on function access.named is 'The source named this very appointment, so no exclude of another capacity binds it.';
 
@@ -209,7 +208,7 @@ create policy read_parts on access.parts for select using (
       and (not_before is null or not_before <= (select access.at()))
       and (readable_until is null or readable_until > (select access.at()))
       and (machines or (select access.kind()) <> 'key')
-      and access.let_in(audience, member_by, (select access.holds()))
+      and access.let_in(audience, tlp, member_by, (select access.holds()), (select access.floors()))
       and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
            or access.named(audience, member_by, (select access.holds()), (select access.appointment())))
       and access.holds_all(required, member_by, (select access.holds()))
@@ -237,25 +236,27 @@ alter table access.inbox enable row level security;
 create policy read_inbox on access.inbox for select using (
   (select access.in_good_standing())
   and (holder = (select access.team()) or holder = (select access.appointment()))
-  and ((select access.holds()) ->> via)::timestamptz <= member_by
+  and case when member_by = 'infinity' then via = any ((select access.principals())::text[]) and floor = any ((select access.fit_for())::text[])
+      else ((select access.holds()) ->> via)::timestamptz <= member_by and ((select access.floors()) ->> floor)::timestamptz <= member_by end
   and at <= (select access.at()) and until > (select access.at())
   and (state = 'open' or (state = 'struck' and access.had(part_id, version)))
   and (machines or (select access.kind()) <> 'key')
   and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
-       or via like 'appointment:' || (select access.appointment()) || '%')
-  and access.holds_all(required, member_by, (select access.holds()))
+       or via = 'appointment:' || (select access.appointment()))
+  and (required is null or access.holds_all(required, member_by, (select access.holds())))
 );
 
 alter table access.entries enable row level security;
 create policy read_entries on access.entries for select using (
   (select access.in_good_standing())
-  and ((select access.holds()) ->> principal)::timestamptz <= member_by
+  and case when member_by = 'infinity' then principal = any ((select access.principals())::text[]) and floor = any ((select access.fit_for())::text[])
+      else ((select access.holds()) ->> principal)::timestamptz <= member_by and ((select access.floors()) ->> floor)::timestamptz <= member_by end
   and at <= (select access.at()) and until > (select access.at())
   and not closed
   and (machines or (select access.kind()) <> 'key')
   and (excluded is null or not access.shut_out(excluded, member_by, (select access.bound()))
-       or principal like 'appointment:' || (select access.appointment()) || '%')
-  and access.holds_all(required, member_by, (select access.holds()))
+       or principal = 'appointment:' || (select access.appointment()))
+  and (required is null or access.holds_all(required, member_by, (select access.holds())))
 );
 
 alter table access.receipts enable row level security;
@@ -343,15 +344,17 @@ begin
   delete from access.entries e using access.parts p
    where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
      and not e.principal = any (p.owners);
-  insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, member_by, until, excluded, required,
+  insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, floor, member_by, until, excluded, required,
                             machines, tlp, urgency, exercise, respond_by, position, headline)
-  select l.holder, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.number, p.item_kind, l.via, p.member_by,
+  select l.holder, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.number, p.item_kind, l.via,
+         p.tlp || case when l.via like 'concerned:%' then '/own' else '' end, p.member_by,
          coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines, p.tlp, p.urgency, p.exercise, p.respond_by, p.position, p.headline
   from access.parts p, jsonb_to_recordset(lines) as l (holder uuid, via text)
   where p.id = part and p.version = part_version
   on conflict do nothing;
-  insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by, until, excluded, required, machines)
-  select k, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.item_kind, p.member_by,
+  insert into access.entries (principal, at, part_id, version, item_id, item_kind, floor, member_by, until, excluded, required, machines)
+  select k, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.item_kind,
+         p.tlp || case when k like 'concerned:%' then '/own' else '' end, p.member_by,
          coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines
   from access.parts p, jsonb_array_elements_text(kept) k
   where p.id = part and p.version = part_version
@@ -368,8 +371,8 @@ begin
   end if;
   -- Of a draft nobody else has an entry: what is there belonged to whoever owned it before.
   delete from access.entries where part_id = part and version = part_version;
-  insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by)
-  select o, p.written_at, p.id, p.version, p.item_id, p.item_kind, 'infinity'
+  insert into access.entries (principal, at, part_id, version, item_id, item_kind, floor, member_by)
+  select o, p.written_at, p.id, p.version, p.item_id, p.item_kind, 'CLEAR', 'infinity'
   from access.parts p, unnest(p.owners) o
   where p.id = part and p.version = part_version
   on conflict do nothing;
@@ -428,7 +431,9 @@ begin
     raise exception 'this owner exists' using errcode = '42501';
   end if;
   insert into access.owner_tags values (tag, principal);
-  perform set_config('renkei.viewer', jsonb_set(found, array['holds', principal], '"-infinity"')::text, true);
+  perform set_config('renkei.holds', (access.holds() || jsonb_build_object(principal, '-infinity'))::text, true),
+          set_config('renkei.principals', (access.principals() || principal)::text, true),
+          set_config('renkei.own', (access.own_principals() || principal)::text, true);
 end $$;
 comment on function access.new_owner is 'A withheld source''s item belongs to a new random principal, held by the viewer from now on.';
 
@@ -476,7 +481,7 @@ as $$ select exists (select from access.items where number = item_number) $$;
 comment on function access.item_exists is 'For drawing a fresh random number; tells nothing that a collision would not.';
 
 revoke all on all functions in schema access from public;
-grant execute on function access.let_in, access.holds_all, access.shut_out, access.had, access.own_principals, access.named,
+grant execute on function access.let_in, access.holds_all, access.shut_out, access.had, access.named,
   access.owns, access.address, access.keep_own, access.close_rows, access.supersede_before, access.before, access.new_owner, access.reads,
   access.receipt_holders, access.item_exists, access.labels, access.shows_sources to renkei_app;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
