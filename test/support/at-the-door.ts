@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 import { Secret, TOTP } from 'otpauth'
@@ -7,10 +7,17 @@ import type { Database } from '../../src/base/db/index.ts'
 import { createGround, type HttpDeps, hang } from '../../src/base/http/index.ts'
 import { throwawayKeys } from '../../src/base/keys/index.ts'
 import type { Letter } from '../../src/base/outbound/index.ts'
-import { createAuthenticator, createIdentity, inviteFromShell } from '../../src/people/identity/index.ts'
+import { createAuthenticator, createIdentity } from '../../src/people/identity/index.ts'
+import { issueSession } from '../../src/people/identity/issue-session.ts'
 import { routes } from '../../src/people/identity/routes.ts'
+import { confirmTotp, insertTotp, savePassword } from '../../src/people/identity/store.ts'
+import { newDevice } from '../../src/people/identity/take-attempt.ts'
+import { makeRecoveryCodes, newTotpSecret, sealTotp } from '../../src/people/identity/verify-code.ts'
+import { hashPassword } from '../../src/people/identity/verify-password.ts'
 import { freshDatabase } from './database.ts'
 import { smallWorld } from './small-world.ts'
+
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 /** A database whose time stands still until it is moved. */
 function timed(database: Database, now: () => Date): Database {
@@ -109,7 +116,7 @@ export function browser(app: App, origin: string, network: string) {
         origin,
         'x-forwarded-for': network,
         'accept-language': 'en',
-        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        'user-agent': firefox,
         ...(cookies.size > 0 && {
           cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         }),
@@ -227,30 +234,50 @@ export type AtTheDoor = Awaited<ReturnType<typeof atTheDoor>>
 
 export const goodPassword = 'kumo wa shiroku nagareru'
 
-/** A person who set up a password and a generator, and the browser in which that was done, signed in. */
+/** Hashing takes a tenth of a second, so a test process hashes once. */
+let hashed: Promise<string> | undefined
+
+/** A person who has a password, a generator and recovery codes, and a browser that is known and signed in. */
 export async function enrolled(door: AtTheDoor, person: string, network?: string) {
-  const email = await door.email(person)
-  const { link } = await inviteFromShell(door.identity, email)
-  const token = link.slice(link.indexOf('#') + 1)
-  const at = door.browser(network)
-  const { body: totp } = await at.post('/api/enrolment/totp', { token })
-  const { status, body } = await at.post('/api/enrolment/password', {
-    token,
-    password: goodPassword,
-    code: codeAt(totp.secret, door.now()),
+  const { keys } = door
+  const secret = newTotpSecret()
+  hashed ??= hashPassword(goodPassword)
+  const hash = await hashed
+  const made = await door.db.asViewer({ kind: 'system', purpose: 'test' }).act(async (act) => {
+    const id = randomUUID()
+    await savePassword(act.sql, { person_id: person, hash, changed_at: act.at })
+    await insertTotp(act.sql, {
+      id,
+      person_id: person,
+      name: 'TOTP',
+      secret: sealTotp(keys, id, secret),
+      made_at: act.at,
+    })
+    await confirmTotp(act.sql, id, 0, act.at)
+    const recoveryCodes = await makeRecoveryCodes(act, keys, person)
+    return { recoveryCodes, issued: await issueSession(act, person, 'enrolment', firefox) }
   })
-  if (status !== 200) throw new Error(`not enrolled: ${JSON.stringify(body)}`)
-  // the code just shown is spent
-  door.pass(60)
+  const at = door.browser(network)
+  const { session, device } = door.identity.cookies()
+  at.cookies.set(session, made.issued.token).set(device, newDevice(keys, person))
   return {
     person,
-    email,
-    token,
-    secret: totp.secret as string,
-    recoveryCodes: body.recoveryCodes as string[],
+    email: await door.email(person),
+    secret,
+    recoveryCodes: made.recoveryCodes,
     browser: at,
-    code: () => codeAt(totp.secret, door.now()),
+    code: () => codeAt(secret, door.now()),
   }
+}
+
+/** Sets up a password and a generator through the doors, with the link that was sent. */
+export async function enrolByLink(door: AtTheDoor, link: string, password = goodPassword) {
+  const token = link.slice(link.indexOf('#') + 1)
+  const at = door.browser()
+  const { body: totp } = await at.post('/api/enrolment/totp', { token })
+  const code = codeAt(totp.secret, door.now())
+  const answer = await at.post('/api/enrolment/password', { token, password, code })
+  return { token, browser: at, secret: totp.secret as string, ...answer }
 }
 
 /** Proves the person for one act, with the next code of the generator. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { atTheDoor, type Browser, enrolled, goodPassword, prove } from '../../../test/support/at-the-door.ts'
+import { inviteFromShell } from './index.ts'
 import { removeExpired } from './remove-expired.ts'
 
 const isIn = async (at: Browser) => (await at.get('/api/session')).body.signedIn
@@ -196,8 +197,10 @@ test('another site cannot make a browser sign in, sign out or prove anything', a
 test('a person sees his own rows and nobody else’s, whatever query is asked', async (t) => {
   const door = await atTheDoor(t)
   const { alphaPoc, bravoPoc } = door.world.as
-  await enrolled(door, alphaPoc.person)
-  await enrolled(door, bravoPoc.person)
+  for (const { person } of [alphaPoc, bravoPoc]) {
+    await inviteFromShell(door.identity, await door.email(person))
+    await enrolled(door, person)
+  }
   for (const table of ['passwords', 'totps', 'recovery_codes', 'sessions', 'tokens'] as const) {
     const owners = (asker: Parameters<typeof door.db.asViewer>[0]) =>
       door.db
@@ -219,6 +222,7 @@ test('a person sees his own rows and nobody else’s, whatever query is asked', 
 
 test('what can no longer open anything is removed, what still counts stays', async (t) => {
   const door = await atTheDoor(t)
+  await inviteFromShell(door.identity, await door.email(door.world.as.alphaPoc.person))
   const who = await enrolled(door, door.world.as.alphaPoc.person)
   await who.browser.delete('/api/session')
   const count = async (table: string) => (await door.owner.query(`select from identity.${table}`)).rowCount

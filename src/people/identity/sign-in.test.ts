@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atTheDoor, codeAt, enrolled, goodPassword } from '../../../test/support/at-the-door.ts'
+import { atTheDoor, codeAt, enrolByLink, enrolled, goodPassword } from '../../../test/support/at-the-door.ts'
+import { inviteFromShell } from './index.ts'
 
 test('a password and a one-time code sign in; the cookie tells nobody anything and is out of reach of scripts', async (t) => {
   const door = await atTheDoor(t)
@@ -251,14 +252,26 @@ test('refused sign-ins are on record without a word of what was tried, and so is
 
 test('nothing in the database opens anything: no password, code, token or secret stands in it', async (t) => {
   const door = await atTheDoor(t)
-  const who = await enrolled(door, door.world.as.alphaPoc.person)
+  const email = await door.email(door.world.as.alphaPoc.person)
+  const { link } = await inviteFromShell(door.identity, email)
+  const made = await enrolByLink(door, link)
+  const { link: unused } = await inviteFromShell(
+    door.identity,
+    await door.email(door.world.as.bravoPoc.person),
+  )
   const tables = ['passwords', 'totps', 'recovery_codes', 'sessions', 'tokens', 'attempts']
   const rows = await Promise.all(
     tables.map((table) => door.owner.query(`select t::text as row from identity.${table} t`)),
   )
   const all = JSON.stringify(rows.map((result) => result.rows))
-  const cookies = [...who.browser.cookies.values()]
-  for (const secret of [goodPassword, who.secret, who.token, who.email, ...who.recoveryCodes, ...cookies])
-    assert.ok(!all.includes(secret))
+  const secrets = [
+    goodPassword,
+    made.secret,
+    made.token,
+    unused.slice(-43),
+    email,
+    ...made.body.recoveryCodes,
+  ]
+  for (const secret of [...secrets, ...made.browser.cookies.values()]) assert.ok(!all.includes(secret))
   assert.match(all, /argon2id\$v=19\$m=65536,t=3,p=4/)
 })
