@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { Received } from '#base/http/route.ts'
+import type { Received } from '#base/ui/index.ts'
 import { Go, links, ProblemBox, tell, useAct, useAnswer, useEither, useMe, useText } from '#base/ui/index.ts'
 import type { getAgreements } from '#people/agreements/routes.ts'
 import type { getOffers, getProposals, postOfferAnswer } from '#people/directory/routes.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Received } from '#base/http/route.ts'
+import type { Received } from '#base/ui/index.ts'
 import {
   ActButton,
   Answered,

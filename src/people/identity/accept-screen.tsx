@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Received } from '#base/http/route.ts'
+import type { Received } from '#base/ui/index.ts'
 import {
   Answered,
   call,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Received } from '#base/http/route.ts'
+import type { Received } from '#base/ui/index.ts'
 import { call, Form, ProblemBox, TextField, tell, useAct, useKeptForm, useText } from '#base/ui/index.ts'
 import { TotpSetup } from './one-time-codes.tsx'
 import { makePasskey } from './passkey-dialogue.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { Received } from '#base/http/route.ts'
+import type { Received } from '#base/ui/index.ts'
 import {
   Answered,
   call,
