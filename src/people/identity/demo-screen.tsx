@@ -78,7 +78,7 @@ export function DemoPersons() {
               {
                 head: t('signIn.demo_page.person'),
                 heads: true,
-                cell: ({ nameJa, nameEn }) => either(nameJa, nameEn),
+                cell: ({ nameJa, nameEn }) => <span className="whole">{either(nameJa, nameEn)}</span>,
               },
               {
                 head: t('signIn.demo_page.roles'),
