@@ -47,6 +47,8 @@ const warn = (code: ContradictionCode, place: string): Contradiction => ({ code,
 function* ofAudience({ audience, tlp }: Envelope, named: NamedStandings): Generator<Contradiction> {
   const { include } = audience
   if (include.length === 0) yield block('nobody-named', 'audience')
+  // R2: sharing never publishes; the act of publishing adds the public itself.
+  if (include.some((t) => t.kind === 'public')) yield block('public-by-publishing', 'audience')
   if (tlp === 'RED' && include.some((t) => t.kind !== 'appointment'))
     yield block('red-needs-names', 'audience')
   const teams = include.flatMap((t) => (t.kind === 'team' || t.kind === 'concerned' ? [t.id] : []))
