@@ -60,9 +60,6 @@ export const instant = () =>
     })
     .openapi({ type: 'string', format: 'date-time' })
 
-/** A calendar day, `2026-11-24`. */
-export const isoDay = () => z.iso.date().openapi({ type: 'string', format: 'date' })
-
 /** A domain name with at least two labels, in lower-case ASCII (IDNA A-labels). RFC 1123 §2.1. */
 export const hostName = () =>
   z
@@ -136,14 +133,6 @@ export const webAddress = () =>
         context.issues.push(fault({ reason: 'not_web_address' }, context.value))
     })
     .openapi({ format: 'uri' })
-
-/** A telephone number as people write it. */
-export const telephone = () =>
-  z
-    .string()
-    .trim()
-    .max(40)
-    .regex(/^\+?[0-9][0-9 ()\-/.]{3,38}$/)
 
 /** A language of the product. */
 export const language = () => z.enum(['ja', 'en'])
