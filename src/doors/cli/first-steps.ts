@@ -1,5 +1,7 @@
+import { editAddress } from '#people/association/index.ts'
 import { addressOf, asSystem, issueSetUpLink } from '#people/identity/index.ts'
 import type { House } from '../../app.ts'
+import { isLoopback } from '../../config.ts'
 import { InputRefused } from './command.ts'
 import { foundDemo } from './demo/found-demo.ts'
 
@@ -8,9 +10,10 @@ type Known = Pick<House, 'association' | 'config' | 'db' | 'keys' | 'now'>
 /**
  * Makes the demo's association at its first start, and keeps the two kinds of data folder apart for ever after.
  *
+ * @param move take a new address for an association that has one
  * @throws InputRefused for a demo on a real association's data, and the other way round
  */
-export async function settle(house: Known, tell: (text: string) => void): Promise<void> {
+export async function settle(house: Known, tell: (text: string) => void, move: boolean): Promise<void> {
   const { association, config, db, keys, now } = house
   const mode = association.current()?.mode
   if (config.mode === 'demo') {
@@ -27,6 +30,8 @@ export async function settle(house: Known, tell: (text: string) => void): Promis
     throw new InputRefused(
       `${config.dataFolder} holds a demo. Start it with "renkei demo", or choose another RENKEI_DATA.`,
     )
+  } else {
+    await keepAddress(house, move)
   }
 }
 
@@ -51,8 +56,27 @@ export async function firstSteps({ association, config, db }: Known, url: string
   ]
 }
 
-/** Passkeys and links are bound to the address that was founded. */
+/** Tried on this machine while the founded address is elsewhere: that is fine, but passkeys are for that address. */
 function movedLines(founded: string, served: string): string[] {
-  if (founded === served) return []
+  if (new URL(founded).origin === served) return []
   return [`${founded} として設立されています / founded as ${founded}: RENKEI_URL=${founded}`]
+}
+
+/**
+ * Keeps an association at the address that it was founded under, for passkeys are bound to its host. On this machine
+ * itself it may be looked at under any name.
+ *
+ * @param move the operator means it
+ * @throws InputRefused
+ */
+async function keepAddress({ association, config, db }: Known, move: boolean): Promise<void> {
+  const founded = association.current()?.url
+  if (!founded || new URL(founded).origin === config.url || isLoopback(new URL(config.url).hostname)) return
+  if (!move) {
+    throw new InputRefused(
+      `This association was founded as ${founded}, and RENKEI_URL is ${config.url}. Passkeys would stop working and links that were mailed would lead to the old address. If it is to move: renkei start --move`,
+    )
+  }
+  await db.asViewer(asSystem('move')).act((act) => editAddress(act, config.url))
+  await association.read()
 }

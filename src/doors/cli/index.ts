@@ -83,6 +83,6 @@ function addServing(
   assembly: Assembly,
   setCode: (code: number) => void,
 ): void {
-  const on = async () => setCode(await stay(command, assembly))
+  const on = async (input: Input) => setCode(await stay(command, input, assembly))
   add({ ...command, run: async () => ({ lines: [], json: null }) }, on)
 }

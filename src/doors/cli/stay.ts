@@ -1,6 +1,7 @@
 import type { House, Running } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { buildApp } from './build-app.ts'
+import type { Input } from './command.ts'
 import { firstSteps, settle } from './first-steps.ts'
 import type { Assembly } from './index.ts'
 
@@ -12,9 +13,13 @@ export interface ServeCommand {
   readonly parts: { readonly serve: boolean; readonly work: boolean }
   /** Refuses to run beside another process on the same data folder. */
   readonly alone: boolean
+  readonly options?: readonly (readonly [flags: string, description: string])[]
 }
 
 const both = { serve: true, work: true }
+const MOVE = [
+  ['--move', 'take RENKEI_URL as the new address of an association founded under another'],
+] as const
 
 export const serveCommands: readonly ServeCommand[] = [
   {
@@ -23,6 +28,7 @@ export const serveCommands: readonly ServeCommand[] = [
     mode: 'association',
     parts: both,
     alone: true,
+    options: MOVE,
   },
   {
     name: 'demo',
@@ -58,7 +64,7 @@ export const serveCommands: readonly ServeCommand[] = [
 const ECHO_MS = 1_500
 
 /** Starts, tells where, waits for the end, stops in reverse. Returns the exit code. */
-export async function stay(command: ServeCommand, assembly: Assembly): Promise<number> {
+export async function stay(command: ServeCommand, input: Input, assembly: Assembly): Promise<number> {
   const config = assembly.readConfig(assembly.env, command.mode)
   const end = endOf(assembly)
   try {
@@ -71,7 +77,7 @@ export async function stay(command: ServeCommand, assembly: Assembly): Promise<n
       onLost: (lost) => end.fail(`${lost.message} Renkei stops.`),
     })
     try {
-      await settle(house, assembly.out)
+      await settle(house, assembly.out, input.options.move === true)
       const running = await assembly.startHouse(house, command.parts).catch((error: unknown) => {
         throw explainPort(error, config)
       })

@@ -29,7 +29,11 @@ export async function createAssociation(act: Act, input: Founded): Promise<{ id:
   if ((await face().execute(act.sql)).rows.length > 0) throw new Refusal('already_founded')
   const id = randomUUID()
   await insertAssociation(act.sql, { ...input, id }, act.at)
-  await insertCharter(act.sql, { version: 1, charter: charterSchema.parse(input.charter), adoptedBy: null }, act.at)
+  await insertCharter(
+    act.sql,
+    { version: 1, charter: charterSchema.parse(input.charter), adoptedBy: null },
+    act.at,
+  )
   act.record({ act: 'association.found', subject: { kind: 'association', id }, detail: { mode: input.mode } })
   await act.announce({ name: 'charter.adopted', version: 1 })
   return { id }

@@ -2,6 +2,7 @@
 export { adoptCharter } from './adopt-charter.ts'
 export type { AssociationFace, CharterVersion, Mode } from './association.ts'
 export { createAssociation, type Founded } from './create-association.ts'
+export { editAddress } from './edit-address.ts'
 export { editNames } from './edit-names.ts'
 export { type Association, type FollowedAssociation, followAssociation } from './read-association.ts'
 export { charterOf } from './read-charter.ts'

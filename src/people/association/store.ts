@@ -18,7 +18,15 @@ export const rulingCharter = () => sql<CharterVersion>`
 
 export async function insertAssociation(
   db: Sql,
-  row: { id: string; mode: Mode; nameJa: string; nameEn: string; shortJa: string; shortEn: string; url: string },
+  row: {
+    id: string
+    mode: Mode
+    nameJa: string
+    nameEn: string
+    shortJa: string
+    shortEn: string
+    url: string
+  },
   at: Date,
 ): Promise<void> {
   await db
@@ -44,13 +52,18 @@ export async function insertCharter(
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('association.charters')
-    .values({ version: row.version, body: JSON.stringify(row.charter), adopted_at: at, adopted_by: row.adoptedBy })
+    .values({
+      version: row.version,
+      body: JSON.stringify(row.charter),
+      adopted_at: at,
+      adopted_by: row.adoptedBy,
+    })
     .onConflict((conflict) => conflict.column('version').doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }
 
-/** New names or address; the host of the address is kept by the caller. */
+/** New names. */
 export async function updateNames(
   db: Sql,
   names: { nameJa: string; nameEn: string; shortJa: string; shortEn: string },
@@ -59,4 +72,8 @@ export async function updateNames(
     .updateTable('association.association')
     .set({ name_ja: names.nameJa, name_en: names.nameEn, short_ja: names.shortJa, short_en: names.shortEn })
     .execute()
+}
+
+export async function updateAddress(db: Sql, url: string): Promise<void> {
+  await db.updateTable('association.association').set({ url }).execute()
 }
