@@ -301,7 +301,7 @@ describe('the directory', () => {
         for (let i = 0; i < n; i++)
           await fresh.owner.query(
             `insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by)
-             values ('sector:health/ntk', now(), gen_random_uuid(), 1, gen_random_uuid(), 'warning', 'infinity')`,
+             values ('sector:health', now(), gen_random_uuid(), 1, gen_random_uuid(), 'warning', 'infinity')`,
           )
       }
       await put(7)
