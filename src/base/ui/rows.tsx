@@ -8,6 +8,8 @@ export interface Column<T> {
   readonly heads?: boolean
   /** Numbers stand right, in tabular figures. */
   readonly number?: boolean
+  /** On a phone the cell takes the whole card, without the column's head: buttons. */
+  readonly wide?: boolean
 }
 
 /**
@@ -59,10 +61,10 @@ export function Rows<T>({
                 ) : (
                   <td
                     key={column.head}
-                    data-label={column.head}
+                    {...(!column.wide && { 'data-label': column.head })}
                     className={column.number ? 'number' : undefined}
                   >
-                    {column.cell(row)}
+                    <div className="cell">{column.cell(row)}</div>
                   </td>
                 ),
               )}

@@ -128,6 +128,7 @@ function FactorRows({
           },
           {
             head: t('signIn.account.remove'),
+            wide: true,
             cell: ({ id, name }) => (
               <Button
                 size="compact-sm"
@@ -252,6 +253,7 @@ function Sessions() {
               { head: t('signIn.account.seen'), cell: ({ seenAt }) => <Moment at={seenAt} /> },
               {
                 head: t('signIn.account.end'),
+                wide: true,
                 cell: ({ id, agent, isThis }) =>
                   isThis ? null : (
                     <Button

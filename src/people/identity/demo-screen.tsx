@@ -82,6 +82,7 @@ export function DemoPersons() {
               },
               {
                 head: t('signIn.demo_page.roles'),
+                wide: true,
                 cell: (person) => (
                   <span className="actions">
                     {person.appointments.map(({ id, role, body }) => (
