@@ -163,3 +163,19 @@ export const flag = () =>
 /** In a query: a name that may be given several times. */
 export const several = <T extends z.ZodType>(entry: T, max: number = limits.list) =>
   z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), list(entry, max))
+
+/** A value of another ring's schema, none of whose texts, however deep, holds a character that a line may not. */
+export const plainWithin = <T extends z.ZodType>(schema: T) =>
+  schema.check((context) => {
+    const walk = (value: unknown, path: PropertyKey[]): void => {
+      const found = typeof value === 'string' ? forbiddenInLine(value) : null
+      if (found !== null)
+        context.issues.push({
+          ...fault({ reason: 'forbidden_character', params: { character: codePointName(found) } }, value),
+          path,
+        })
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key])
+    }
+    walk(context.value, [])
+  })

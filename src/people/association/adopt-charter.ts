@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import { type Charter, charter as charterSchema } from '#core/charter/index.ts'
+import { type Charter, charterFaults, charter as charterSchema } from '#core/charter/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { adoptsCharter } from '#core/policy/index.ts'
 import { insertCharter, rulingCharter } from './store.ts'
@@ -16,6 +16,7 @@ export async function adoptCharter(
   input: { charter: Charter; basedOn: number },
 ): Promise<{ version: number }> {
   if (!adoptsCharter(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'charter' } })
+  requireSound(input.charter)
   const [ruling] = (await rulingCharter().execute(act.sql)).rows
   if (!ruling) throw new Refusal('not_founded')
   if (ruling.version !== input.basedOn) throw new Refusal('changed_meanwhile')
@@ -29,4 +30,11 @@ export async function adoptCharter(
   act.record({ act: 'charter.adopt', detail: { version } })
   await act.announce({ name: 'charter.adopted', version })
   return { version }
+}
+
+/** @throws {Refusal} invalid_request naming each fault */
+export function requireSound(charter: Charter): void {
+  const faults = charterFaults(charter)
+  if (faults.length === 0) return
+  throw new Refusal('invalid_request', { place: faults.map(({ path, reason }) => ({ path: `charter.${path}`, reason })) })
 }

@@ -3,6 +3,7 @@ import type { Act } from '#base/db/index.ts'
 import { type Charter, charter as charterSchema } from '#core/charter/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { isSystem } from '#core/policy/index.ts'
+import { requireSound } from './adopt-charter.ts'
 import type { Mode } from './association.ts'
 import { face, insertAssociation, insertCharter } from './store.ts'
 
@@ -27,6 +28,7 @@ export interface Founded {
 export async function createAssociation(act: Act, input: Founded): Promise<{ id: string }> {
   if (!isSystem(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'officer' } })
   if ((await face().execute(act.sql)).rows.length > 0) throw new Refusal('already_founded')
+  requireSound(input.charter)
   const id = randomUUID()
   await insertAssociation(act.sql, { ...input, id }, act.at)
   await insertCharter(

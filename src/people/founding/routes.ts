@@ -45,7 +45,7 @@ export const postFounding = createRoute({
         shortJa: fields.name(40),
         shortEn: fields.name(40),
         /** The whole charter; left out, the one that `GET /api/founding/charter` offers. */
-        charter: charter.optional(),
+        charter: fields.plainWithin(charter).optional(),
         officers: z
           .array(
             z.strictObject({
