@@ -8,6 +8,10 @@ export function useContradictionWords(): (found: Contradiction) => string {
   return ({ code, params }) => t(`contradictions.${code as ContradictionCode}`, params)
 }
 
+/** Whether something contradicts itself at that place: a field is marked only then. */
+export const contradicts = (previews: readonly PartPreview[], place: string): boolean =>
+  previews.some(({ contradictions }) => contradictions.some((one) => one.place === place))
+
 /** What contradicts itself at one place, beside it, in words: what blocks a release and what to think about again. */
 export function Contradictions({ previews, place }: { previews: readonly PartPreview[]; place: string }) {
   const t = useText()

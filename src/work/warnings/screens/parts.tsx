@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useLanguage, useText } from '#base/ui/index.ts'
 import type { PartKind } from '#core/envelope/index.ts'
 import { COMPOSED_KINDS, type Draft, type EditedPart, inReadingOrder, newPart } from './composing.ts'
-import { Contradictions } from './contradictions.tsx'
+import { Contradictions, contradicts } from './contradictions.tsx'
 import { PartEditor } from './part-editor.tsx'
 import type { PartPreview } from './previewing.tsx'
 
@@ -59,7 +59,10 @@ export function Parts({
                   }
                 : null
             }
-            faults={(place) => preview && <Contradictions previews={[preview]} place={place} />}
+            faults={(place) =>
+              preview &&
+              contradicts([preview], place) && <Contradictions previews={[preview]} place={place} />
+            }
           />
         )
       })}
