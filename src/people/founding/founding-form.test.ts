@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { defaultCharter } from '#core/charter/index.ts'
+import { foundingBody, newFounding } from './founding-form.ts'
+import { postFounding } from './routes.ts'
+
+const filled = () => {
+  const form = newFounding(defaultCharter, 'http://localhost:3000')
+  const officer = {
+    nameJa: '設立 太郎',
+    nameEn: 'Taro Setsuritsu',
+    email: 'taro@office.example',
+    language: 'ja' as const,
+  }
+  return {
+    ...form,
+    nameJa: '試験協議会',
+    nameEn: 'Trial Association',
+    shortJa: '試験',
+    shortEn: 'TA',
+    officers: [officer, { ...officer, email: 'hanako@office.example' }],
+  }
+}
+
+const accepted = (form: ReturnType<typeof filled>) =>
+  postFounding.request.body.content['application/json'].schema.safeParse({
+    token: 'A'.repeat(43),
+    ...foundingBody(form, defaultCharter),
+  })
+
+test('what the founding page sends is what founding takes', () => {
+  assert.equal(accepted(filled()).error, undefined)
+})
+
+test('whoever begins alone sends one officer, and no team that was not ticked', () => {
+  const body = foundingBody({ ...filled(), alone: true }, defaultCharter)
+  assert.equal(body.officers.length, 1)
+  assert.equal(body.team, null)
+})
+
+test('a team that runs the secretariat goes along, its legal entities one a line', () => {
+  const form = filled()
+  const team = {
+    ...form.team,
+    handle: 'aoba',
+    nameJa: '青葉',
+    nameEn: 'Aoba',
+    shortName: 'Aoba',
+    legalEntities: '青葉製作所\n\n青葉物流\n',
+  }
+  const found = accepted({ ...form, hasTeam: true, team })
+  assert.equal(found.error, undefined)
+  assert.deepEqual(found.data?.team?.legalEntities, ['青葉製作所', '青葉物流'])
+})
