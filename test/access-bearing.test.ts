@@ -50,28 +50,30 @@ type Json = { [key: string]: unknown }
 
 /** A body that the schema accepts, as plain as it can be; `ids` fills identifiers. */
 function sample(schema: Json, ids: string): unknown {
-  if ('const' in schema) return schema['const']
-  if (Array.isArray(schema['enum'])) return schema['enum'][0]
-  const branches = (schema['anyOf'] ?? schema['oneOf']) as Json[] | undefined
+  if ('const' in schema) return schema.const
+  if (Array.isArray(schema.enum)) return schema.enum[0]
+  const branches = (schema.anyOf ?? schema.oneOf) as Json[] | undefined
   if (branches?.[0]) return sample(branches[0], ids)
-  switch (schema['type']) {
+  switch (schema.type) {
     case 'object': {
-      const required = (schema['required'] ?? []) as string[]
-      const properties = (schema['properties'] ?? {}) as Record<string, Json>
+      const required = (schema.required ?? []) as string[]
+      const properties = (schema.properties ?? {}) as Record<string, Json>
       return Object.fromEntries(required.map((name) => [name, sample(properties[name] ?? {}, ids)]))
     }
     case 'array':
-      return Array.from({ length: Number(schema['minItems'] ?? 0) }, () => sample((schema['items'] ?? {}) as Json, ids))
+      return Array.from({ length: Number(schema.minItems ?? 0) }, () =>
+        sample((schema.items ?? {}) as Json, ids),
+      )
     case 'integer':
     case 'number':
-      return Math.max(1, Number(schema['minimum'] ?? 1))
+      return Math.max(1, Number(schema.minimum ?? 1))
     case 'boolean':
       return true
     case 'string':
-      if (schema['format'] === 'uuid') return ids
-      if (schema['format'] === 'date-time') return '2030-01-01T00:00:00Z'
-      if (schema['format'] === 'email') return 'someone@csirt.example'
-      return 'abc'.padEnd(Number(schema['minLength'] ?? 3), 'x')
+      if (schema.format === 'uuid') return ids
+      if (schema.format === 'date-time') return '2030-01-01T00:00:00Z'
+      if (schema.format === 'email') return 'someone@csirt.example'
+      return 'abc'.padEnd(Number(schema.minLength ?? 3), 'x')
     default:
       return null
   }
@@ -80,45 +82,66 @@ function sample(schema: Json, ids: string): unknown {
 const doorsOf = (deps: unknown): Door[] => modules.flatMap((module) => [...module(deps as ApiDeps)])
 
 const bodySchema = (door: Door): z.ZodType | undefined =>
-  (door.route.request?.body?.content as { 'application/json'?: { schema: z.ZodType } } | undefined)?.['application/json']?.schema
+  (door.route.request?.body?.content as { 'application/json'?: { schema: z.ZodType } } | undefined)?.[
+    'application/json'
+  ]?.schema
 
 test('fields that bear access', async (t) => {
-  const doors = doorsOf({ identity: {}, keys: {}, pgp: {}, seal: () => '', unseal: () => null } as Partial<HttpDeps>)
+  const doors = doorsOf({
+    identity: {},
+    keys: {},
+    pgp: {},
+    seal: () => '',
+    unseal: () => null,
+  } as Partial<HttpDeps>)
 
   const house = await testHouse(t)
   const home = await foundedAssociation(house.fresh.database)
   const alpha = await home.team('alpha', { domains: ['alpha.example'], networks: ['192.0.2.0/24'] })
   const admin = await home.appoint(alpha.id, 'team_admin')
   const made = await as(house.fresh.database, home.officer.asker, (act) =>
-      createGroup(act, {
-        kind: 'sig',
-        handle: 'sig',
-        nameJa: 'SIG',
-        nameEn: 'SIG',
-        purposeJa: '',
-        purposeEn: '',
-        hiddenMembers: true,
-        agreements: [],
-        barredKinds: ['provider'],
-        parent: null,
-      }),
-    )
+    createGroup(act, {
+      kind: 'sig',
+      handle: 'sig',
+      nameJa: 'SIG',
+      nameEn: 'SIG',
+      purposeJa: '',
+      purposeEn: '',
+      hiddenMembers: true,
+      agreements: [],
+      barredKinds: ['provider'],
+      parent: null,
+    }),
+  )
   const group = made.id
 
   const state = async () => (await house.fresh.owner.query(STATE)).rows[0].state as string
 
   await t.test('there are doors to try, those of the directory among them', () => {
     const names = doors.map(({ route }) => route.operationId)
-    for (const name of ['patchTeam', 'patchPerson', 'postTeamPerson', 'putGroup', 'postStanding', 'postWarning'])
+    for (const name of [
+      'patchTeam',
+      'patchPerson',
+      'postTeamPerson',
+      'putGroup',
+      'postStanding',
+      'postWarning',
+    ])
       assert.ok(names.includes(name), name)
   })
 
   await t.test('the refusal names the field, and the same body without it is taken', async () => {
     const path = `/api/teams/${alpha.id}`
-    const refused = await house.ask(admin.asker as never, 'PATCH', path, { revision: 1, legalEntities: ['All'] })
+    const refused = await house.ask(admin.asker as never, 'PATCH', path, {
+      revision: 1,
+      legalEntities: ['All'],
+    })
     assert.equal(refused.status, 400)
     const { place } = (await refused.json()) as { place: { path: string; code: string }[] }
-    assert.deepEqual(place.map(({ path: field, code }) => [field, code]), [['legalEntities', 'unknown_field']])
+    assert.deepEqual(
+      place.map(({ path: field, code }) => [field, code]),
+      [['legalEntities', 'unknown_field']],
+    )
     assert.equal((await house.ask(admin.asker as never, 'PATCH', path, { revision: 1 })).status, 200)
   })
 
@@ -135,7 +158,7 @@ test('fields that bear access', async (t) => {
       }
       const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => found[name] ?? randomUUID())
       const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json
-      const branch = ((json['anyOf'] ?? json['oneOf']) as Json[] | undefined)?.[0] ?? json
+      const branch = ((json.anyOf ?? json.oneOf) as Json[] | undefined)?.[0] ?? json
       const plain = sample(branch, alpha.id) as Json
       const before = await state()
       for (const field of ACCESS_BEARING) {

@@ -15,7 +15,12 @@ test('people over HTTP', async (t) => {
   const analyst = await home.appoint(alpha.id, 'analyst')
 
   const send = async (who: Serving | null, method: string, path: string, body?: unknown) => {
-    const answer = await house.ask((who?.asker ?? null) as (Asker & { kind: 'person' }) | null, method, path, body)
+    const answer = await house.ask(
+      (who?.asker ?? null) as (Asker & { kind: 'person' }) | null,
+      method,
+      path,
+      body,
+    )
     const text = await answer.text()
     // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
     return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as any }
@@ -28,35 +33,74 @@ test('people over HTTP', async (t) => {
 
   await t.test('a stranger learns the name of the association, and nothing of its people', async () => {
     const { association, founded, demo } = await ok(null, 'GET', '/api/association')
-    assert.deepEqual([founded, demo, association.name.en, association.languages], [true, false, 'Test Association', ['ja', 'en']])
-    for (const path of ['/api/teams', '/api/people?search=poc', '/api/groups', '/api/agreements', '/api/charter', '/api/standings'])
+    assert.deepEqual(
+      [founded, demo, association.name.en, association.languages],
+      [true, false, 'Test Association', ['ja', 'en']],
+    )
+    for (const path of [
+      '/api/teams',
+      '/api/people?search=poc',
+      '/api/groups',
+      '/api/agreements',
+      '/api/charter',
+      '/api/standings',
+    ])
       assert.equal((await send(null, 'GET', path)).status, 401, path)
   })
 
   await t.test('the charter is adopted in versions, and an editor who comes second is told', async () => {
     const { version, charter } = await ok(home.officer, 'GET', '/api/charter')
     assert.equal((await send(alpha.poc, 'PUT', '/api/charter', { basedOn: version, charter })).status, 403)
-    assert.deepEqual(await ok(home.officer, 'PUT', '/api/charter', { basedOn: version, charter: { ...charter, k: 6 } }), { version: 2 })
+    assert.deepEqual(
+      await ok(home.officer, 'PUT', '/api/charter', { basedOn: version, charter: { ...charter, k: 6 } }),
+      { version: 2 },
+    )
     const late = await send(home.colleague, 'PUT', '/api/charter', { basedOn: version, charter })
     assert.deepEqual([late.status, late.body.code], [409, 'changed_meanwhile'])
-    assert.equal((await send(home.officer, 'PUT', '/api/charter', { basedOn: 2, charter: { ...charter, k: 1 } })).status, 400)
+    assert.equal(
+      (await send(home.officer, 'PUT', '/api/charter', { basedOn: 2, charter: { ...charter, k: 1 } })).status,
+      400,
+    )
     const label = { ja: '金融\u202e', en: 'x' }
     const sectors = [{ code: 'finance', label }]
-    assert.equal((await send(home.officer, 'PUT', '/api/charter', { basedOn: 2, charter: { ...charter, sectors } })).status, 400)
-    assert.equal((await send(home.officer, 'PUT', '/api/charter', { basedOn: 2, charter: { ...charter, timeZone: 'Mars/Olympus' } })).status, 400)
-    await ok(home.officer, 'PUT', '/api/association/names', { nameJa: '協', nameEn: 'Test Association', shortJa: '協', shortEn: 'T' })
+    assert.equal(
+      (await send(home.officer, 'PUT', '/api/charter', { basedOn: 2, charter: { ...charter, sectors } }))
+        .status,
+      400,
+    )
+    assert.equal(
+      (
+        await send(home.officer, 'PUT', '/api/charter', {
+          basedOn: 2,
+          charter: { ...charter, timeZone: 'Mars/Olympus' },
+        })
+      ).status,
+      400,
+    )
+    await ok(home.officer, 'PUT', '/api/association/names', {
+      nameJa: '協',
+      nameEn: 'Test Association',
+      shortJa: '協',
+      shortEn: 'T',
+    })
   })
 
   await t.test('teams: list, page, edit, enrol', async () => {
     const list = await ok(alpha.poc, 'GET', '/api/teams?search=alp&limit=1')
-    assert.deepEqual(list.teams.map((team: { handle: string }) => team.handle), ['alpha'])
+    assert.deepEqual(
+      list.teams.map((team: { handle: string }) => team.handle),
+      ['alpha'],
+    )
     const first = await ok(alpha.poc, 'GET', '/api/teams?limit=1')
     assert.equal(first.next, 'alpha')
     const page = await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}`)
     assert.equal(page.history.length, 3)
-    assert.deepEqual(await ok(admin, 'PATCH', `/api/teams/${alpha.id}`, { revision: page.revision, shortName: 'アルファ' }), {
-      revision: page.revision + 1,
-    })
+    assert.deepEqual(
+      await ok(admin, 'PATCH', `/api/teams/${alpha.id}`, { revision: page.revision, shortName: 'アルファ' }),
+      {
+        revision: page.revision + 1,
+      },
+    )
     assert.equal((await send(alpha.poc, 'GET', `/api/teams/${crypto.randomUUID()}`)).status, 404)
     await ok(home.officer, 'POST', '/api/teams', newTeam('gamma'))
     const taken = await send(home.officer, 'POST', '/api/teams', newTeam('gamma'))
@@ -65,16 +109,23 @@ test('people over HTTP', async (t) => {
 
   await t.test('a refusal says in words who could', async () => {
     const { body } = await send(analyst, 'PATCH', `/api/teams/${alpha.id}`, { revision: 1 })
-    assert.deepEqual([body.code, body.detail], [
-      'not_your_role',
-      'この立場ではできません。できるのはそのチームのチーム管理者か連絡窓口（PoC）です。',
-    ])
+    assert.deepEqual(
+      [body.code, body.detail],
+      ['not_your_role', 'この立場ではできません。できるのはそのチームのチーム管理者か連絡窓口（PoC）です。'],
+    )
   })
 
   await t.test('people: appoint, find, change, end, offer', async () => {
     const person = { nameJa: '新人', nameEn: 'Newcomer', email: 'newcomer@csirt.example', language: 'ja' }
-    const { appointment } = await ok(admin, 'POST', `/api/teams/${alpha.id}/people`, { person, role: 'analyst', tie: 'employee' })
-    const { appointment: changed } = await ok(admin, 'POST', `/api/appointments/${appointment}/change`, { role: 'reviewer', tie: 'employee' })
+    const { appointment } = await ok(admin, 'POST', `/api/teams/${alpha.id}/people`, {
+      person,
+      role: 'analyst',
+      tie: 'employee',
+    })
+    const { appointment: changed } = await ok(admin, 'POST', `/api/appointments/${appointment}/change`, {
+      role: 'reviewer',
+      tie: 'employee',
+    })
     const { people } = await ok(beta.poc, 'GET', `/api/teams/${alpha.id}/people`)
     assert.deepEqual(people, [])
     const found = await ok(alpha.poc, 'GET', '/api/people?search=newcom')
@@ -88,7 +139,10 @@ test('people over HTTP', async (t) => {
       role: 'analyst',
       tie: 'seconded',
     })
-    assert.deepEqual((await ok(beta.poc, 'GET', '/api/offers')).offers.map((one: { id: string }) => one.id), [offer])
+    assert.deepEqual(
+      (await ok(beta.poc, 'GET', '/api/offers')).offers.map((one: { id: string }) => one.id),
+      [offer],
+    )
     assert.equal((await ok(admin, 'GET', `/api/teams/${alpha.id}/people`)).offers.length, 1)
     const accepted = await ok(beta.poc, 'POST', `/api/offers/${offer}/answer`, { accept: true })
     assert.ok(accepted.appointment)
@@ -104,7 +158,9 @@ test('people over HTTP', async (t) => {
   await t.test('the own recognition word is one’s own', async () => {
     await ok(analyst, 'PUT', '/api/recognition-word', { word: '青い傘' })
     assert.deepEqual(await ok(analyst, 'GET', '/api/recognition-word'), { word: '青い傘' })
-    const { rows } = await house.fresh.owner.query('select count(*)::int as n from directory.recognition_words')
+    const { rows } = await house.fresh.owner.query(
+      'select count(*)::int as n from directory.recognition_words',
+    )
     assert.equal(rows[0].n, 1)
     const seen = await house.fresh.database
       .asViewer(home.officer.asker)
@@ -115,7 +171,8 @@ test('people over HTTP', async (t) => {
   })
 
   await t.test('proposals: of every field, decided, withdrawn', async () => {
-    const propose = (change: unknown) => ok(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, change).then(({ id }) => id as string)
+    const propose = (change: unknown) =>
+      ok(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, change).then(({ id }) => id as string)
     const ids = [
       await propose({ field: 'sector', value: 'energy' }),
       await propose({ field: 'domains', value: ['例え.jp', 'alpha.example'] }),
@@ -134,49 +191,75 @@ test('people over HTTP', async (t) => {
     const page = await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}`)
     assert.deepEqual(
       [page.sector, page.domains, page.networks, page.legalEntities, page.releaseRoles],
-      ['energy', ['alpha.example', 'xn--r8jz45g.jp'], ['192.0.2.0/24', '2001:db8::/32'], ['アルファ株式会社'], ['poc']],
+      [
+        'energy',
+        ['alpha.example', 'xn--r8jz45g.jp'],
+        ['192.0.2.0/24', '2001:db8::/32'],
+        ['アルファ株式会社'],
+        ['poc'],
+      ],
     )
     const withdrawn = await propose({ field: 'kind', value: 'academic' })
     await ok(admin, 'POST', `/api/proposals/${withdrawn}/withdrawal`)
-    assert.equal((await ok(alpha.poc, 'GET', `/api/proposals?state=decided&team=${alpha.id}`)).proposals.length, ids.length + 1)
-    const twice = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, { field: 'domains', value: ['a.example', 'a.example'] })
+    assert.equal(
+      (await ok(alpha.poc, 'GET', `/api/proposals?state=decided&team=${alpha.id}`)).proposals.length,
+      ids.length + 1,
+    )
+    const twice = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
+      field: 'domains',
+      value: ['a.example', 'a.example'],
+    })
     assert.equal(twice.status, 400)
-    const unknown = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, { field: 'sector', value: 'magic' })
+    const unknown = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
+      field: 'sector',
+      value: 'magic',
+    })
     assert.deepEqual([unknown.status, unknown.body.code], [422, 'code_unknown'])
   })
 
-  await t.test('a key is parsed, names its person, is confirmed, and stops at once when revoked', async () => {
-    const pgp = openPgp()
-    t.after(() => pgp.close())
-    const at = new Date(Date.now() - 60_000)
-    const { publicKey } = await pgp.generate({ name: 'Admin', address: admin.email, at })
-    const other = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
-      field: 'keys',
-      value: { person: analyst.person, armored: publicKey },
-    })
-    assert.deepEqual([other.status, other.body.code], [422, 'pgp_other_address'])
-    const { id } = await ok(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
-      field: 'keys',
-      value: { person: admin.person, armored: publicKey },
-    })
-    assert.deepEqual((await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}/keys`)).keys, [])
-    await ok(home.officer, 'POST', `/api/proposals/${id}/decision`, { outcome: 'confirmed' })
-    const [key] = (await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}/keys`)).keys
-    assert.equal(key.person, admin.person)
-    await ok(admin, 'POST', `/api/keys/${key.id}/revocation`)
-    const [revoked] = (await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}/keys`)).keys
-    assert.ok(revoked.revokedAt)
-    const broken = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
-      field: 'keys',
-      value: { person: null, armored: 'no key' },
-    })
-    assert.deepEqual([broken.status, broken.body.code], [422, 'pgp_unreadable'])
-  })
+  await t.test(
+    'a key is parsed, names its person, is confirmed, and stops at once when revoked',
+    async () => {
+      const pgp = openPgp()
+      t.after(() => pgp.close())
+      const at = new Date(Date.now() - 60_000)
+      const { publicKey } = await pgp.generate({ name: 'Admin', address: admin.email, at })
+      const other = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
+        field: 'keys',
+        value: { person: analyst.person, armored: publicKey },
+      })
+      assert.deepEqual([other.status, other.body.code], [422, 'pgp_other_address'])
+      const { id } = await ok(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
+        field: 'keys',
+        value: { person: admin.person, armored: publicKey },
+      })
+      assert.deepEqual((await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}/keys`)).keys, [])
+      await ok(home.officer, 'POST', `/api/proposals/${id}/decision`, { outcome: 'confirmed' })
+      const [key] = (await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}/keys`)).keys
+      assert.equal(key.person, admin.person)
+      await ok(admin, 'POST', `/api/keys/${key.id}/revocation`)
+      const [revoked] = (await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}/keys`)).keys
+      assert.ok(revoked.revokedAt)
+      const broken = await send(alpha.poc, 'POST', `/api/teams/${alpha.id}/proposals`, {
+        field: 'keys',
+        value: { person: null, armored: 'no key' },
+      })
+      assert.deepEqual([broken.status, broken.body.code], [422, 'pgp_unreadable'])
+    },
+  )
 
   await t.test('agreements: make, publish, accept, end', async () => {
     const text = { textJa: '一', textEn: 'one' }
-    const { id } = await ok(home.officer, 'POST', '/api/agreements', { kind: 'nda', titleJa: '秘', titleEn: 'NDA', ...text })
-    await ok(home.officer, 'POST', `/api/agreements/${id}/versions`, { ...text, inForceFrom: '2099-01-01T00:00:00Z' })
+    const { id } = await ok(home.officer, 'POST', '/api/agreements', {
+      kind: 'nda',
+      titleJa: '秘',
+      titleEn: 'NDA',
+      ...text,
+    })
+    await ok(home.officer, 'POST', `/api/agreements/${id}/versions`, {
+      ...text,
+      inForceFrom: '2099-01-01T00:00:00Z',
+    })
     const acceptance = await ok(alpha.poc, 'POST', `/api/agreements/${id}/acceptances`, { version: 1 })
     const [line] = (await ok(alpha.poc, 'GET', '/api/agreements')).agreements
     assert.deepEqual([line.inForce, line.acceptable, line.state, line.held], [1, [1, 2], 'renew', true])
@@ -189,7 +272,12 @@ test('people over HTTP', async (t) => {
   await t.test('groups: make, ask, answer, charter, people, leave, close', async () => {
     const words = { nameJa: '早期警戒WG', nameEn: 'Early warning WG', purposeJa: '', purposeEn: '' }
     const rules = { hiddenMembers: false, agreements: [], barredKinds: ['provider'] }
-    const { id } = await ok(home.officer, 'POST', '/api/groups', { kind: 'working-group', handle: 'early-warning', ...words, ...rules })
+    const { id } = await ok(home.officer, 'POST', '/api/groups', {
+      kind: 'working-group',
+      handle: 'early-warning',
+      ...words,
+      ...rules,
+    })
     const { id: request } = await ok(alpha.poc, 'POST', `/api/groups/${id}/requests`, { team: alpha.id })
     assert.equal((await ok(home.officer, 'GET', `/api/groups/${id}`)).requests[0].name.short, 'アルファ')
     await ok(home.officer, 'POST', `/api/group-requests/${request}/answer`, { accept: true })
@@ -200,12 +288,21 @@ test('people over HTTP', async (t) => {
     const person = { nameJa: '主査', nameEn: 'Chair', email: 'chair@csirt.example', language: 'ja' }
     await ok(home.officer, 'POST', `/api/groups/${id}/people`, { person, role: 'chair', tie: 'employee' })
     assert.equal((await ok(home.officer, 'GET', `/api/groups/${id}`)).people[0].role, 'chair')
-    assert.deepEqual((await ok(analyst, 'GET', '/api/groups')).groups.find((one: { id: string }) => one.id === id).size, { fewerThan: 6 })
-    const { id: invited } = await ok(home.officer, 'POST', `/api/groups/${id}/requests`, { team: beta.id, standing: 'guest' })
+    assert.deepEqual(
+      (await ok(analyst, 'GET', '/api/groups')).groups.find((one: { id: string }) => one.id === id).size,
+      { fewerThan: 6 },
+    )
+    const { id: invited } = await ok(home.officer, 'POST', `/api/groups/${id}/requests`, {
+      team: beta.id,
+      standing: 'guest',
+    })
     await ok(home.officer, 'POST', `/api/group-requests/${invited}/withdrawal`)
     await ok(alpha.poc, 'POST', `/api/groups/${id}/leaving`, { team: alpha.id })
     await ok(home.officer, 'POST', `/api/groups/${id}/closing`)
-    assert.equal((await ok(alpha.poc, 'GET', '/api/groups')).groups.some((one: { id: string }) => one.id === id), false)
+    assert.equal(
+      (await ok(alpha.poc, 'GET', '/api/groups')).groups.some((one: { id: string }) => one.id === id),
+      false,
+    )
   })
 
   await t.test('standing: one’s own, all for the secretariat, changed at once', async () => {
@@ -213,7 +310,10 @@ test('people over HTTP', async (t) => {
     assert.deepEqual([own.status, own.changes], ['active', []])
     assert.equal((await send(alpha.poc, 'GET', `/api/teams/${beta.id}/standing`)).status, 404)
     const seen = await ok(home.officer, 'GET', `/api/teams/${beta.id}/standing`)
-    assert.deepEqual(seen.changes.map((one: { change: string }) => one.change), ['admit', 'end'])
+    assert.deepEqual(
+      seen.changes.map((one: { change: string }) => one.change),
+      ['admit', 'end'],
+    )
     await ok(home.officer, 'POST', `/api/teams/${beta.id}/standing`, { change: 'admit' })
     assert.equal((await ok(home.officer, 'GET', '/api/standings?status=active')).standings.length, 2)
     assert.equal((await ok(alpha.poc, 'GET', '/api/standings')).standings.length, 1)

@@ -28,8 +28,12 @@ export interface TestTeam {
 
 export const SYSTEM: Asker = { kind: 'system', purpose: 'test' }
 
-export const as = <T>(database: Database, asker: Asker, fn: (act: Act) => Promise<T>, at?: Date): Promise<T> =>
-  database.asViewer(asker, { at }).act(fn, { lock: 'exclusive' })
+export const as = <T>(
+  database: Database,
+  asker: Asker,
+  fn: (act: Act) => Promise<T>,
+  at?: Date,
+): Promise<T> => database.asViewer(asker, { at }).act(fn, { lock: 'exclusive' })
 
 export const newPerson = (name: string): NewPerson => ({
   nameJa: `${name} さん`,
@@ -94,15 +98,24 @@ export async function foundedAssociation(database: Database) {
   const colleague = await officerSeat(foundation.officers[1] as string, second.email)
 
   /** Appoints somebody new, by the secretariat. */
-  const appoint = async (team: string, role: TeamRole, more: { name?: string; tie?: Tie; firm?: string } = {}) => {
+  const appoint = async (
+    team: string,
+    role: TeamRole,
+    more: { name?: string; tie?: Tie; firm?: string } = {},
+  ) => {
     const person = newPerson(more.name ?? role)
     const terms = { role, tie: more.tie ?? 'employee', firm: more.firm ?? null } as const
-    const done = await as(database, officer.asker, (act) => appointInTeam(act, { team, person, terms, since: null }))
+    const done = await as(database, officer.asker, (act) =>
+      appointInTeam(act, { team, person, terms, since: null }),
+    )
     return serving(done.person, done.appointment as string, person.email)
   }
 
   /** A team with a point of contact; an active member unless told otherwise. */
-  const team = async (handle: string, more: Partial<NewTeam> & { prospect?: boolean } = {}): Promise<TestTeam> => {
+  const team = async (
+    handle: string,
+    more: Partial<NewTeam> & { prospect?: boolean } = {},
+  ): Promise<TestTeam> => {
     const { prospect, ...fields } = more
     const { id } = await as(database, officer.asker, (act) => enrolTeam(act, newTeam(handle, fields)))
     if (!prospect) await as(database, officer.asker, (act) => admitTeam(act, id, null))

@@ -9,7 +9,8 @@ export interface CharterFault {
 /** Faults of a charter that has the right shape; an association that adopted one could not tell its time or name. */
 export function charterFaults(charter: Charter): CharterFault[] {
   const faults: CharterFault[] = []
-  if (!charter.languages.includes(charter.defaultLanguage)) faults.push({ path: 'defaultLanguage', reason: 'invalid' })
+  if (!charter.languages.includes(charter.defaultLanguage))
+    faults.push({ path: 'defaultLanguage', reason: 'invalid' })
   if (!isTimeZone(charter.timeZone)) faults.push({ path: 'timeZone', reason: 'invalid' })
   for (const list of ['sectors', 'districts', 'memberKinds'] as const) {
     const codes = charter[list].map(({ code }) => code)

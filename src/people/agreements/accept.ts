@@ -18,7 +18,10 @@ export async function accept(act: Act, agreement: string, version: number): Prom
     team: viewer.team ?? null,
     appointment: viewer.team === undefined ? (viewer.appointment ?? null) : null,
   }
-  const may = party.team === null ? viewer.standing === 'body' && party.appointment !== null : runsTeam(viewer, party.team)
+  const may =
+    party.team === null
+      ? viewer.standing === 'body' && party.appointment !== null
+      : runsTeam(viewer, party.team)
   if (!may || viewer.person === undefined) throw new Refusal('not_your_role', { params: { who: 'team' } })
   const versions = await loadVersions(act.sql, agreement)
   if (!acceptable(versions, act.at).includes(version)) throw new Refusal('agreement_not_in_force')
@@ -36,7 +39,11 @@ export async function accept(act: Act, agreement: string, version: number): Prom
     unbrokenSince: unbrokenSince(versions, before, version, act.at),
     until: null,
   })
-  act.record({ act: 'agreement.accept', subject: { kind: 'agreement', id: agreement }, detail: { acceptance: id, version, ...party } })
+  act.record({
+    act: 'agreement.accept',
+    subject: { kind: 'agreement', id: agreement },
+    detail: { acceptance: id, version, ...party },
+  })
   await told(act, party.team, viewer.person)
   return { id }
 }

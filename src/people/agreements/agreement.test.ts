@@ -7,7 +7,12 @@ const versions = [
   { version: 1, inForceFrom: day(1) },
   { version: 2, inForceFrom: day(20) },
 ]
-const acceptance = (version: number, since: number, until: number | null = null, unbroken = since): Acceptance => ({
+const acceptance = (
+  version: number,
+  since: number,
+  until: number | null = null,
+  unbroken = since,
+): Acceptance => ({
   id: `${version}-${since}`,
   agreement: 'a',
   version,

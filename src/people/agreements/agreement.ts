@@ -26,12 +26,17 @@ export type AgreementState = (typeof AGREEMENT_STATES)[number]
 
 /** The version that counts at that time; null before the first comes into force. */
 export const inForce = (versions: readonly Version[], at: Date): number | null =>
-  versions.filter((one) => one.inForceFrom <= at).reduce<number | null>((last, one) => Math.max(last ?? 0, one.version), null)
+  versions
+    .filter((one) => one.inForceFrom <= at)
+    .reduce<number | null>((last, one) => Math.max(last ?? 0, one.version), null)
 
 /** The versions that may be accepted at that time: the one in force and the next one. */
 export function acceptable(versions: readonly Version[], at: Date): number[] {
   const current = inForce(versions, at)
-  const next = versions.map((one) => one.version).filter((version) => version > (current ?? 0)).sort((a, b) => a - b)[0]
+  const next = versions
+    .map((one) => one.version)
+    .filter((version) => version > (current ?? 0))
+    .sort((a, b) => a - b)[0]
   return [current, next].filter((version) => version !== null && version !== undefined) as number[]
 }
 
@@ -45,7 +50,11 @@ export function holds(versions: readonly Version[], acceptances: readonly Accept
 }
 
 /** How a party with these acceptances stands to the agreement. */
-export function stateOf(versions: readonly Version[], acceptances: readonly Acceptance[], at: Date): AgreementState {
+export function stateOf(
+  versions: readonly Version[],
+  acceptances: readonly Acceptance[],
+  at: Date,
+): AgreementState {
   const current = inForce(versions, at)
   if (current === null) return 'not_yet'
   const live = acceptances.filter((one) => holdsAt(one, at))
@@ -72,7 +81,9 @@ export function unbrokenSince(
   const start = inForceFrom > at ? inForceFrom : at
   const current = inForce(versions, at)
   const bridge = acceptances
-    .filter((one) => one.version === current && holdsAt(one, at) && (one.until === null || one.until >= start))
+    .filter(
+      (one) => one.version === current && holdsAt(one, at) && (one.until === null || one.until >= start),
+    )
     .sort((a, b) => a.unbrokenSince.getTime() - b.unbrokenSince.getTime())[0]
   return bridge ? bridge.unbrokenSince : start
 }

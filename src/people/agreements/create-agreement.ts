@@ -30,7 +30,11 @@ export async function createAgreement(
  *
  * @throws {Refusal} not_found, not_your_role
  */
-export async function publishVersion(act: Act, agreement: string, input: NewVersion): Promise<{ version: number }> {
+export async function publishVersion(
+  act: Act,
+  agreement: string,
+  input: NewVersion,
+): Promise<{ version: number }> {
   if ((await agreementRow(agreement).execute(act.sql)).rows.length === 0) throw notFound()
   if (!isOfficer(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'officer' } })
   const last = (await loadVersions(act.sql, agreement)).at(-1)

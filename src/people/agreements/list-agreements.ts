@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import { acceptable, type AgreementState, holds, inForce, stateOf, type Version } from './agreement.ts'
+import { type AgreementState, acceptable, holds, inForce, stateOf, type Version } from './agreement.ts'
 import { type AcceptanceRow, type AgreementRow, agreements, ownAcceptances } from './store.ts'
 
 /** An agreement, and how the viewer's own side stands to it: a statement about oneself. */
@@ -14,8 +14,15 @@ export interface AgreementLine extends Omit<AgreementRow, 'versions'> {
 }
 
 /** Adds to an agreement how a party with these acceptances stands to it. */
-export function lineOf({ versions: written, ...row }: AgreementRow, all: readonly AcceptanceRow[], at: Date): AgreementLine {
-  const versions: Version[] = (written ?? []).map((one) => ({ ...one, inForceFrom: new Date(one.inForceFrom) }))
+export function lineOf(
+  { versions: written, ...row }: AgreementRow,
+  all: readonly AcceptanceRow[],
+  at: Date,
+): AgreementLine {
+  const versions: Version[] = (written ?? []).map((one) => ({
+    ...one,
+    inForceFrom: new Date(one.inForceFrom),
+  }))
   const acceptances = all.filter((one) => one.agreement === row.id)
   return {
     ...row,

@@ -18,9 +18,11 @@ const row = sql`
   (select json_agg(json_build_object('version', v.version, 'inForceFrom', v.in_force_from) order by v.version)
      from agreements.versions v where v.agreement_id = a.id) as versions`
 
-export const agreements = () => sql<AgreementRow>`select ${row} from agreements.agreements a order by a.created_at, a.id`
+export const agreements = () =>
+  sql<AgreementRow>`select ${row} from agreements.agreements a order by a.created_at, a.id`
 
-export const agreementRow = (id: string) => sql<AgreementRow>`select ${row} from agreements.agreements a where a.id = ${id}`
+export const agreementRow = (id: string) =>
+  sql<AgreementRow>`select ${row} from agreements.agreements a where a.id = ${id}`
 
 /** The texts of all versions, newest first. */
 export const versionTexts = (agreement: string) => sql<{
@@ -51,7 +53,9 @@ export const acceptancesOf = (agreement: string) => sql<AcceptanceRow>`
 /** Times of the versions, as rows that acts compute with. */
 export async function loadVersions(db: Sql, agreement: string): Promise<Version[]> {
   const { rows } = await sql<Version>`
-    select version, in_force_from as "inForceFrom" from agreements.versions where agreement_id = ${agreement} order by version`.execute(db)
+    select version, in_force_from as "inForceFrom" from agreements.versions where agreement_id = ${agreement} order by version`.execute(
+    db,
+  )
   return rows
 }
 
@@ -63,12 +67,16 @@ export async function acceptancesBy(
 ): Promise<Acceptance[]> {
   const { rows } = await sql<Acceptance>`
     select ${acceptance} from agreements.acceptances
-    where agreement_id = ${agreement} and (team_id = ${party.team} or appointment_id = ${party.appointment})`.execute(db)
+    where agreement_id = ${agreement} and (team_id = ${party.team} or appointment_id = ${party.appointment})`.execute(
+    db,
+  )
   return rows
 }
 
 export async function loadAcceptance(db: Sql, id: string): Promise<AcceptanceRow | undefined> {
-  return (await sql<AcceptanceRow>`select ${acceptance} from agreements.acceptances where id = ${id}`.execute(db)).rows[0]
+  return (
+    await sql<AcceptanceRow>`select ${acceptance} from agreements.acceptances where id = ${id}`.execute(db)
+  ).rows[0]
 }
 
 export async function insertAgreement(
@@ -133,7 +141,9 @@ export async function endAcceptancesBy(
     .updateTable('agreements.acceptances')
     .set({ until: at })
     .where('agreement_id', '=', agreement)
-    .where((is) => (party.team === null ? is('appointment_id', '=', party.appointment) : is('team_id', '=', party.team)))
+    .where((is) =>
+      party.team === null ? is('appointment_id', '=', party.appointment) : is('team_id', '=', party.team),
+    )
     .where((is) => is.or([is('until', 'is', null), is('until', '>', at)]))
     .executeTakeFirst()
   return Number(numUpdatedRows)

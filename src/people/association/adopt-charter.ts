@@ -36,5 +36,7 @@ export async function adoptCharter(
 export function requireSound(charter: Charter): void {
   const faults = charterFaults(charter)
   if (faults.length === 0) return
-  throw new Refusal('invalid_request', { place: faults.map(({ path, reason }) => ({ path: `charter.${path}`, reason })) })
+  throw new Refusal('invalid_request', {
+    place: faults.map(({ path, reason }) => ({ path: `charter.${path}`, reason })),
+  })
 }

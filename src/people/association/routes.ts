@@ -55,7 +55,9 @@ export const putCharter = createRoute({
   tags: ['association'],
   summary: 'Adopts a new version of the charter',
   who: 'member',
-  request: { body: json(z.strictObject({ basedOn: fields.revision(), charter: fields.plainWithin(charter) })) },
+  request: {
+    body: json(z.strictObject({ basedOn: fields.revision(), charter: fields.plainWithin(charter) })),
+  },
   responses: { 200: json(z.strictObject({ version: z.int() })) },
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { isSystem, keepsDirectory, runsTeam } from '#core/policy/index.ts'
-import type { Seat } from './appointment.ts'
+import { laterOf, type Seat } from './appointment.ts'
 import { closeOffer, insertAppointment, loadOffer } from './people-store.ts'
 
 /**
@@ -19,8 +19,13 @@ export async function answerOffer(
   if (!isSystem(act.viewer)) throw new Error('offers are answered through the system')
   const offer = await loadOffer(act.sql, id)
   if (!offer || offer.person !== person) throw notFound()
-  if (!(await closeOffer(act.sql, id, accept ? 'accepted' : 'declined', act.at))) throw new Refusal('offer_answered')
-  act.record({ act: accept ? 'offer.accept' : 'offer.decline', subject: { kind: 'offer', id }, detail: { person } })
+  if (!(await closeOffer(act.sql, id, accept ? 'accepted' : 'declined', act.at)))
+    throw new Refusal('offer_answered')
+  act.record({
+    act: accept ? 'offer.accept' : 'offer.decline',
+    subject: { kind: 'offer', id },
+    detail: { person },
+  })
   if (!accept) return { appointment: null }
   const appointment = randomUUID()
   const seat: Seat = offer.team === null ? { group: offer.group as string } : { team: offer.team }
@@ -30,9 +35,13 @@ export async function answerOffer(
     seat,
     terms: offer,
     // waiting for an answer never dates an appointment back
-    since: offer.since > act.at ? offer.since : act.at,
+    since: laterOf(offer.since, act.at),
   })
-  act.record({ act: 'appointment.begin', subject: { kind: 'offer', id }, detail: { appointment, person, role: offer.role } })
+  act.record({
+    act: 'appointment.begin',
+    subject: { kind: 'offer', id },
+    detail: { appointment, person, role: offer.role },
+  })
   await act.announce({ name: 'appointment.changed', person })
   return { appointment }
 }

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal, refuseField } from '#core/errors/index.ts'
 import { isSystem, keepsDirectory, runsTeam } from '#core/policy/index.ts'
-import { isOver, lacksFirm, type NewPerson, type Seat, TEAM_ROLES, type TeamRole, type Terms } from './appointment.ts'
+import {
+  isOver,
+  lacksFirm,
+  type NewPerson,
+  type Seat,
+  TEAM_ROLES,
+  type TeamRole,
+  type Terms,
+} from './appointment.ts'
 import {
   appointmentsInSeat,
   insertAppointment,
@@ -37,7 +45,8 @@ export async function appointInTeam(
   if (!keeper && !runsTeam(act.viewer, team)) throw new Refusal('not_your_role', { params: { who: 'team' } })
   if (!TEAM_ROLES.includes(terms.role as TeamRole))
     throw new Refusal('role_not_here', { params: { role: terms.role } })
-  if (terms.role === 'poc' && !keeper) throw new Refusal('not_your_role', { params: { who: 'second_person' } })
+  if (terms.role === 'poc' && !keeper)
+    throw new Refusal('not_your_role', { params: { who: 'second_person' } })
   return enterAppointment(act, { ...input, seat: { team } })
 }
 
@@ -63,27 +72,37 @@ export async function enterAppointment(
 ): Promise<Appointed> {
   if (lacksFirm(terms)) throw refuseField('firm', 'missing')
   const from = since ?? act.at
-  if (from < act.at && !isSystem(act.viewer)) throw refuseField('since', 'invalid')
+  const backdated = from < act.at
+  if (backdated && !isSystem(act.viewer)) throw refuseField('since', 'invalid')
 
   const known = 'id' in appointee ? appointee.id : await personByEmail(act.sql, appointee.email)
   if (known !== null && 'id' in appointee && !(await personExists(act.sql, known))) throw notFound()
   const person = known ?? randomUUID()
-  if (known === null) await insertPerson(act.sql, person, appointee as NewPerson, from < act.at ? from : act.at)
+  if (known === null) await insertPerson(act.sql, person, appointee as NewPerson, backdated ? from : act.at)
 
   const serving = await appointmentsInSeat(act.sql, person, seat, act.at)
-  if (serving.some((one) => one.role === terms.role && !isOver(one, from))) throw new Refusal('already_appointed')
+  if (serving.some((one) => one.role === terms.role && !isOver(one, from)))
+    throw new Refusal('already_appointed')
   const subject = seat.team ? { kind: 'team', id: seat.team } : { kind: 'group', id: seat.group as string }
   const stranger = known !== null && serving.length === 0
   if (stranger && !keepsDirectory(act.viewer)) {
     const offer = randomUUID()
-    await insertOffer(act.sql, { id: offer, person, seat, terms, since: from, by: act.viewer.appointment as string }, act.at)
+    await insertOffer(
+      act.sql,
+      { id: offer, person, seat, terms, since: from, by: act.viewer.appointment as string },
+      act.at,
+    )
     act.record({ act: 'appointment.offer', subject, detail: { offer, person, role: terms.role } })
     await act.announce({ name: 'appointment.changed', person })
     return { person, appointment: null, offer }
   }
   const appointment = randomUUID()
   await insertAppointment(act.sql, { id: appointment, person, seat, terms, since: from })
-  act.record({ act: 'appointment.begin', subject, detail: { appointment, person, role: terms.role, tie: terms.tie } })
+  act.record({
+    act: 'appointment.begin',
+    subject,
+    detail: { appointment, person, role: terms.role, tie: terms.tie },
+  })
   if (!quiet) await act.announce({ name: 'person.appointed', person, appointment })
   await act.announce({ name: 'appointment.changed', person })
   return { person, appointment, offer: null }

@@ -3,7 +3,16 @@ export const TEAM_ROLES = ['poc', 'deputy', 'analyst', 'reviewer', 'team_admin']
 export type TeamRole = (typeof TEAM_ROLES)[number]
 
 /** Roles in a body or group. */
-export const BODY_ROLES = ['officer', 'duty_officer', 'chair', 'vice_chair', 'member', 'auditor', 'cooperator', 'guest'] as const
+export const BODY_ROLES = [
+  'officer',
+  'duty_officer',
+  'chair',
+  'vice_chair',
+  'member',
+  'auditor',
+  'cooperator',
+  'guest',
+] as const
 export type BodyRole = (typeof BODY_ROLES)[number]
 export type Role = TeamRole | BodyRole
 
@@ -12,7 +21,9 @@ export const TIES = ['employee', 'seconded', 'contractor', 'group_company', 'vol
 export type Tie = (typeof TIES)[number]
 
 /** Where somebody is appointed: a team or a group. */
-export type Seat = { readonly team: string; readonly group?: undefined } | { readonly group: string; readonly team?: undefined }
+export type Seat =
+  | { readonly team: string; readonly group?: undefined }
+  | { readonly group: string; readonly team?: undefined }
 
 /** The roles that a group of this kind gives. */
 export function rolesOfBody(kind: string): readonly BodyRole[] {
@@ -51,6 +62,9 @@ export interface Appointment extends Terms {
 /** Is it over at that time? */
 export const isOver = (appointment: Pick<Appointment, 'until'>, at: Date): boolean =>
   appointment.until !== null && appointment.until <= at
+
+/** Nobody joins the past. */
+export const laterOf = (one: Date, other: Date): Date => (one.getTime() > other.getTime() ? one : other)
 
 /** A contractor's firm must be named: the preview shows contractors by firm. */
 export const lacksFirm = ({ tie, firm }: Pick<Terms, 'tie' | 'firm'>): boolean =>

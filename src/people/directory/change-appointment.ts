@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal, refuseField } from '#core/errors/index.ts'
 import { keepsDirectory, runsTeam } from '#core/policy/index.ts'
-import { isOver, lacksFirm, TEAM_ROLES, type TeamRole, type Terms } from './appointment.ts'
+import { isOver, lacksFirm, laterOf, TEAM_ROLES, type TeamRole, type Terms } from './appointment.ts'
 import { appointmentsInSeat, insertAppointment, loadAppointment, setUntil } from './people-store.ts'
 
 /**
@@ -11,12 +11,18 @@ import { appointmentsInSeat, insertAppointment, loadAppointment, setUntil } from
  *
  * @throws {Refusal} not_found, not_your_role, appointment_ended, already_appointed
  */
-export async function changeAppointment(act: Act, id: string, terms: Terms): Promise<{ appointment: string }> {
+export async function changeAppointment(
+  act: Act,
+  id: string,
+  terms: Terms,
+): Promise<{ appointment: string }> {
   const before = await loadAppointment(act.sql, id)
   if (!before || before.team === null) throw notFound()
   const keeper = keepsDirectory(act.viewer)
-  if (!keeper && !runsTeam(act.viewer, before.team)) throw new Refusal('not_your_role', { params: { who: 'team' } })
-  if (!TEAM_ROLES.includes(terms.role as TeamRole)) throw new Refusal('role_not_here', { params: { role: terms.role } })
+  if (!keeper && !runsTeam(act.viewer, before.team))
+    throw new Refusal('not_your_role', { params: { who: 'team' } })
+  if (!TEAM_ROLES.includes(terms.role as TeamRole))
+    throw new Refusal('role_not_here', { params: { role: terms.role } })
   if (terms.role === 'poc' && before.role !== 'poc' && !keeper)
     throw new Refusal('not_your_role', { params: { who: 'second_person' } })
   if (lacksFirm(terms)) throw refuseField('firm', 'missing')
@@ -25,7 +31,7 @@ export async function changeAppointment(act: Act, id: string, terms: Terms): Pro
   const others = await appointmentsInSeat(act.sql, before.person, seat, act.at)
   if (others.some((one) => one.id !== id && one.role === terms.role)) throw new Refusal('already_appointed')
   const appointment = randomUUID()
-  const since = before.since > act.at ? before.since : act.at
+  const since = laterOf(before.since, act.at)
   await setUntil(act.sql, id, since)
   await insertAppointment(act.sql, { id: appointment, person: before.person, seat, terms, since })
   act.record({

@@ -18,10 +18,12 @@ export async function createTeam(act: Act, team: NewTeam): Promise<{ id: string 
   if (!keepsDirectory(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'secretariat' } })
   const charter = await charterOf(act)
   for (const field of FACTS) {
-    if (!hasCode(charter, field, team[field])) throw new Refusal('code_unknown', { params: { code: team[field] } })
+    if (!hasCode(charter, field, team[field]))
+      throw new Refusal('code_unknown', { params: { code: team[field] } })
   }
   if (team.releaseRoles.length === 0) throw refuseField('releaseRoles', 'too_few', { min: 1 })
-  if (await handleTaken(act.sql, team.handle)) throw new Refusal('handle_taken', { params: { handle: team.handle } })
+  if (await handleTaken(act.sql, team.handle))
+    throw new Refusal('handle_taken', { params: { handle: team.handle } })
   const id = randomUUID()
   await insertTeam(act.sql, id, team, act.at)
   for (const field of FACTS) await replaceFact(act.sql, randomUUID(), id, field, team[field], act.at)

@@ -51,17 +51,23 @@ export async function decideProposal(
 export async function withdrawProposal(act: Act, id: string): Promise<void> {
   const proposal = await loadProposal(act.sql, id)
   if (!proposal) throw notFound()
-  if (!speaksForTeam(act.viewer, proposal.team)) throw new Refusal('not_your_role', { params: { who: 'team_speaker' } })
+  if (!speaksForTeam(act.viewer, proposal.team))
+    throw new Refusal('not_your_role', { params: { who: 'team_speaker' } })
   const by = act.viewer.appointment ?? null
   if (!(await closeProposal(act.sql, id, { outcome: 'withdrawn', by, reason: null }, act.at)))
     throw new Refusal('proposal_decided')
-  act.record({ act: 'proposal.withdraw', subject: { kind: 'team', id: proposal.team }, detail: { proposal: id } })
+  act.record({
+    act: 'proposal.withdraw',
+    subject: { kind: 'team', id: proposal.team },
+    detail: { proposal: id },
+  })
 }
 
 /** Two appointments of one human being are one person. @throws {Refusal} */
 function mustBeSecond(act: Act, { change, team, proposerPerson }: Proposal): void {
   if (change.field !== 'poc') throw new Refusal('not_your_role', { params: { who: 'officer' } })
-  if (!speaksForTeam(act.viewer, team)) throw new Refusal('not_your_role', { params: { who: 'second_person' } })
+  if (!speaksForTeam(act.viewer, team))
+    throw new Refusal('not_your_role', { params: { who: 'second_person' } })
   if (act.viewer.person === proposerPerson) throw new Refusal('second_person_needed')
 }
 
@@ -87,7 +93,11 @@ async function apply(act: Act, { team, change }: Proposal, officer: boolean): Pr
       await updatePerson(act.sql, change.value.person, { email: change.value.email })
       return act.announce({ name: 'appointment.changed', person: change.value.person })
     case 'keys':
-      return replaceKey(act.sql, { id: randomUUID(), team, person: change.value.person, key: change.value.key }, act.at)
+      return replaceKey(
+        act.sql,
+        { id: randomUUID(), team, person: change.value.person, key: change.value.key },
+        act.at,
+      )
     case 'poc':
       return applyPoc(act, team, change, officer)
   }
@@ -100,11 +110,17 @@ async function applyOrganisation(
 ): Promise<void> {
   const [page] = (await teamPage(team).execute(act.sql)).rows
   const widened = added(page?.[change.field] ?? [], change.value).length > 0 ? act.at : null
-  const next = change.field === 'legalEntities' ? { legalEntities: change.value } : { boundContractors: change.value }
+  const next =
+    change.field === 'legalEntities' ? { legalEntities: change.value } : { boundContractors: change.value }
   await updateOrganisation(act.sql, team, next, widened)
 }
 
-async function applyPoc(act: Act, team: string, { value }: Extract<Change, { field: 'poc' }>, officer: boolean): Promise<void> {
+async function applyPoc(
+  act: Act,
+  team: string,
+  { value }: Extract<Change, { field: 'poc' }>,
+  officer: boolean,
+): Promise<void> {
   const hours = officer ? 0 : (await charterOf(act)).trustChangeHours
   const since = new Date(act.at.getTime() + hours * HOUR)
   const terms = { role: 'poc', tie: value.tie, firm: value.firm } as const

@@ -24,8 +24,8 @@ import { editTeam } from './edit-team.ts'
 import { endAppointment } from './end-appointment.ts'
 import { offersTo, peopleOfTeam, personPage, searchPeople } from './people-store.ts'
 import { previewProposal } from './preview-proposal.ts'
-import { proposeChange } from './propose-change.ts'
 import { listProposals } from './proposal-store.ts'
+import { proposeChange } from './propose-change.ts'
 import { listTeams, teamPage } from './team-store.ts'
 
 const refused = (code: string) => (error: unknown) => (error as { code?: string }).code === code
@@ -61,23 +61,38 @@ describe('the directory', () => {
   describe('teams', () => {
     test('only the secretariat enters a team', async () => {
       for (const who of [alpha.poc, admin, { kind: 'public' } as const])
-        await assert.rejects(by(who, (act) => createTeam(act, newTeam('mine'))), refused('not_your_role'))
+        await assert.rejects(
+          by(who, (act) => createTeam(act, newTeam('mine'))),
+          refused('not_your_role'),
+        )
     })
 
     test('a handle is taken once', async () => {
-      await assert.rejects(by(home.officer, (act) => createTeam(act, newTeam('alpha'))), refused('handle_taken'))
+      await assert.rejects(
+        by(home.officer, (act) => createTeam(act, newTeam('alpha'))),
+        refused('handle_taken'),
+      )
     })
 
     test('a code that the charter does not know is refused by name', async () => {
-      await assert.rejects(by(home.officer, (act) => createTeam(act, newTeam('gamma', { sector: 'magic' }))), refused('code_unknown'))
+      await assert.rejects(
+        by(home.officer, (act) => createTeam(act, newTeam('gamma', { sector: 'magic' }))),
+        refused('code_unknown'),
+      )
     })
 
     test('a team edits its own names, nobody else’s', async () => {
       const revision = (await page(alpha.poc, alpha.id))?.revision ?? 0
       await by(admin, (act) => editTeam(act, alpha.id, { revision, shortName: 'ALPHA-CSIRT' }))
       assert.equal((await page(beta.poc, alpha.id))?.shortName, 'ALPHA-CSIRT')
-      await assert.rejects(by(admin, (act) => editTeam(act, beta.id, { revision: 1, shortName: 'X' })), refused('not_your_role'))
-      await assert.rejects(by(analyst, (act) => editTeam(act, alpha.id, { revision: 2, shortName: 'X' })), refused('not_your_role'))
+      await assert.rejects(
+        by(admin, (act) => editTeam(act, beta.id, { revision: 1, shortName: 'X' })),
+        refused('not_your_role'),
+      )
+      await assert.rejects(
+        by(analyst, (act) => editTeam(act, alpha.id, { revision: 2, shortName: 'X' })),
+        refused('not_your_role'),
+      )
     })
 
     test('of two editors the second is told, and the first one’s words stay', async () => {
@@ -92,7 +107,9 @@ describe('the directory', () => {
 
     test('a list is searched by any name, filtered, and paged by handle', async () => {
       const list = (query: Partial<Parameters<typeof listTeams>[0]>) =>
-        by(alpha.poc, async (act) => (await listTeams({ limit: 50, ...query }).execute(act.sql)).rows.map((team) => team.handle))
+        by(alpha.poc, async (act) =>
+          (await listTeams({ limit: 50, ...query }).execute(act.sql)).rows.map((team) => team.handle),
+        )
       assert.deepEqual(await list({}), ['alpha', 'beta'])
       assert.deepEqual(await list({ search: 'ＢＥＴＡ' }), ['beta'])
       assert.deepEqual(await list({ search: '%' }), [])
@@ -120,7 +137,10 @@ describe('the directory', () => {
       assert.equal((await page(pros.poc, alpha.id))?.legalEntities, null)
       assert.deepEqual(await people(pros.poc, alpha.id), [])
       assert.equal((await people(pros.poc, pros.id)).length, 1)
-      assert.deepEqual(await by(pros.poc, async (act) => (await searchPeople('poc', 50).execute(act.sql)).rows), [])
+      assert.deepEqual(
+        await by(pros.poc, async (act) => (await searchPeople('poc', 50).execute(act.sql)).rows),
+        [],
+      )
     })
 
     test('people of a suspended team see nothing, their own team included; peers are not told that it is suspended', async () => {
@@ -135,8 +155,11 @@ describe('the directory', () => {
     test('a successor entered for later is seen by the own team, by peers only from that day on', async () => {
       const tomorrow = new Date(Date.now() + 86_400_000)
       const person = newPerson('Successor')
-      const { appointment } = await by(admin, (act) => appointInTeam(act, { team: alpha.id, person, terms, since: tomorrow }))
-      const sees = async (who: Serving, at?: Date) => (await people(who, alpha.id, at)).some((one) => one.appointment === appointment)
+      const { appointment } = await by(admin, (act) =>
+        appointInTeam(act, { team: alpha.id, person, terms, since: tomorrow }),
+      )
+      const sees = async (who: Serving, at?: Date) =>
+        (await people(who, alpha.id, at)).some((one) => one.appointment === appointment)
       assert.equal(await sees(admin), true)
       assert.equal(await sees(beta.poc), false)
       assert.equal(await sees(beta.poc, new Date(tomorrow.getTime() + 1)), true)
@@ -154,36 +177,64 @@ describe('the directory', () => {
   describe('appointments', () => {
     test('a team appoints somebody new; the new person sees the team', async () => {
       const person = newPerson('Fresh')
-      const done = await by(admin, (act) => appointInTeam(act, { team: alpha.id, person, terms, since: null }))
-      const asker: Asker = { kind: 'person', person: done.person, appointment: done.appointment as string, tag: '' }
+      const done = await by(admin, (act) =>
+        appointInTeam(act, { team: alpha.id, person, terms, since: null }),
+      )
+      const asker: Asker = {
+        kind: 'person',
+        person: done.person,
+        appointment: done.appointment as string,
+        tag: '',
+      }
       assert.ok(await page(asker, alpha.id))
     })
 
     test('a team appoints nobody elsewhere, and an analyst appoints nobody', async () => {
       const person = newPerson('Nobody')
-      await assert.rejects(by(admin, (act) => appointInTeam(act, { team: beta.id, person, terms, since: null })), refused('not_your_role'))
-      await assert.rejects(by(analyst, (act) => appointInTeam(act, { team: alpha.id, person, terms, since: null })), refused('not_your_role'))
+      await assert.rejects(
+        by(admin, (act) => appointInTeam(act, { team: beta.id, person, terms, since: null })),
+        refused('not_your_role'),
+      )
+      await assert.rejects(
+        by(analyst, (act) => appointInTeam(act, { team: alpha.id, person, terms, since: null })),
+        refused('not_your_role'),
+      )
     })
 
     test('a person of another team is not appointed without a yes: an exclude binds in every capacity', async () => {
-      const stranger = { nameJa: '別人', nameEn: 'Other', email: beta.poc.email.toUpperCase(), language: 'ja' } as const
-      const done = await by(admin, (act) => appointInTeam(act, { team: alpha.id, person: stranger, terms, since: null }))
+      const stranger = {
+        nameJa: '別人',
+        nameEn: 'Other',
+        email: beta.poc.email.toUpperCase(),
+        language: 'ja',
+      } as const
+      const done = await by(admin, (act) =>
+        appointInTeam(act, { team: alpha.id, person: stranger, terms, since: null }),
+      )
       assert.equal(done.appointment, null)
       assert.equal(done.person, beta.poc.person)
       assert.ok(!(await people(admin, alpha.id)).some((one) => one.person === beta.poc.person))
 
       const answering = { kind: 'system', purpose: 'offers' } as const
       await assert.rejects(
-        by(answering, (act) => answerOffer(act, { offer: done.offer as string, person: analyst.person, accept: true })),
+        by(answering, (act) =>
+          answerOffer(act, { offer: done.offer as string, person: analyst.person, accept: true }),
+        ),
         refused('not_found'),
       )
       const { appointment } = await by(answering, (act) =>
         answerOffer(act, { offer: done.offer as string, person: beta.poc.person, accept: true }),
       )
       assert.ok((await people(admin, alpha.id)).some((one) => one.appointment === appointment))
-      assert.equal((await by(admin, async (act) => (await personPage(beta.poc.person).execute(act.sql)).rows))[0]?.name.en, 'poc')
+      assert.equal(
+        (await by(admin, async (act) => (await personPage(beta.poc.person).execute(act.sql)).rows))[0]?.name
+          .en,
+        'poc',
+      )
       await assert.rejects(
-        by(answering, (act) => answerOffer(act, { offer: done.offer as string, person: beta.poc.person, accept: true })),
+        by(answering, (act) =>
+          answerOffer(act, { offer: done.offer as string, person: beta.poc.person, accept: true }),
+        ),
         refused('offer_answered'),
       )
     })
@@ -192,7 +243,8 @@ describe('the directory', () => {
       const target = await home.appoint(beta.id, 'analyst', { name: 'Target' })
       const person = { ...newPerson('X'), email: target.email }
       await by(admin, (act) => appointInTeam(act, { team: alpha.id, person, terms, since: null }))
-      const seen = (who: Serving) => by(who, async (act) => (await offersTo(target.person).execute(act.sql)).rows.length)
+      const seen = (who: Serving) =>
+        by(who, async (act) => (await offersTo(target.person).execute(act.sql)).rows.length)
       assert.equal(await seen(target), 1)
       assert.equal(await seen(admin), 1)
       assert.equal(await seen(beta.poc), 0)
@@ -201,7 +253,9 @@ describe('the directory', () => {
     test('nobody joins the past: an appointment does not begin before it is made', async () => {
       const person = newPerson('Past')
       await assert.rejects(
-        by(admin, (act) => appointInTeam(act, { team: alpha.id, person, terms, since: new Date(Date.now() - 60_000) })),
+        by(admin, (act) =>
+          appointInTeam(act, { team: alpha.id, person, terms, since: new Date(Date.now() - 60_000) }),
+        ),
         refused('invalid_request'),
       )
     })
@@ -227,26 +281,42 @@ describe('the directory', () => {
       )
       assert.notEqual(appointment, one.appointment)
       const mine = (await people(admin, alpha.id)).filter((row) => row.person === one.person)
-      assert.deepEqual(mine.map((row) => [row.role, row.until === null]), [
-        ['reviewer', true],
-        ['analyst', false],
-      ])
+      assert.deepEqual(
+        mine.map((row) => [row.role, row.until === null]),
+        [
+          ['reviewer', true],
+          ['analyst', false],
+        ],
+      )
     })
 
     test('anybody resigns; a peer ends nobody', async () => {
       const one = await home.appoint(alpha.id, 'analyst', { name: 'Resigner' })
-      await assert.rejects(by(analyst, (act) => endAppointment(act, one.appointment)), refused('not_your_role'))
+      await assert.rejects(
+        by(analyst, (act) => endAppointment(act, one.appointment)),
+        refused('not_your_role'),
+      )
       await by(one, (act) => endAppointment(act, one.appointment))
-      await assert.rejects(by(admin, (act) => endAppointment(act, one.appointment)), refused('appointment_ended'))
+      await assert.rejects(
+        by(admin, (act) => endAppointment(act, one.appointment)),
+        refused('appointment_ended'),
+      )
     })
 
     test('a person edits the own names, the own team too, a stranger not; the address nobody without the secretariat', async () => {
       await by(analyst, (act) => editPerson(act, analyst.person, { nameEn: 'Ana' }))
       await by(admin, (act) => editPerson(act, analyst.person, { nameEn: 'Anna' }))
-      await assert.rejects(by(beta.poc, (act) => editPerson(act, analyst.person, { nameEn: 'X' })), refused('not_your_role'))
+      await assert.rejects(
+        by(beta.poc, (act) => editPerson(act, analyst.person, { nameEn: 'X' })),
+        refused('not_your_role'),
+      )
       await assert.rejects(
         by(analyst, (act) =>
-          act.sql.updateTable('directory.persons').set({ email: 'x@evil.example' }).where('id', '=', analyst.person).execute(),
+          act.sql
+            .updateTable('directory.persons')
+            .set({ email: 'x@evil.example' })
+            .where('id', '=', analyst.person)
+            .execute(),
         ),
         forbidden,
       )
@@ -283,7 +353,9 @@ describe('the directory', () => {
     test('a proposal is for the own team and the secretariat to see', async () => {
       const { id } = await propose(alpha.poc, { field: 'district', value: 'kinki' })
       const list = (who: Serving) =>
-        by(who, async (act) => (await listProposals({ open: true, limit: 50 }).execute(act.sql)).rows.map((row) => row.id))
+        by(who, async (act) =>
+          (await listProposals({ open: true, limit: 50 }).execute(act.sql)).rows.map((row) => row.id),
+        )
       assert.ok((await list(analyst)).includes(id))
       assert.ok((await list(home.officer)).includes(id))
       assert.deepEqual(await list(beta.poc), [])
@@ -331,20 +403,36 @@ describe('the directory', () => {
     test('a domain that another team has is shown before it is confirmed', async () => {
       const { id } = await propose(beta.poc, { field: 'domains', value: ['shared.example'] }, beta.id)
       await decide(home.officer, id)
-      const { id: second } = await propose(alpha.poc, { field: 'domains', value: ['shared.example', 'alpha.example'] })
+      const { id: second } = await propose(alpha.poc, {
+        field: 'domains',
+        value: ['shared.example', 'alpha.example'],
+      })
       const { opens } = await by(home.officer, (act) => previewProposal(act, second))
-      assert.deepEqual(opens?.alsoHeldBy.map((one) => one.team), [beta.id])
+      assert.deepEqual(
+        opens?.alsoHeldBy.map((one) => one.team),
+        [beta.id],
+      )
       await decide(home.officer, second)
       assert.deepEqual((await page(beta.poc, alpha.id))?.domains, ['alpha.example', 'shared.example'])
     })
 
     test('a new mail address is the secretariat’s to confirm', async () => {
-      const { id } = await propose(alpha.poc, { field: 'email', value: { person: analyst.person, email: 'new@csirt.example' } })
+      const { id } = await propose(alpha.poc, {
+        field: 'email',
+        value: { person: analyst.person, email: 'new@csirt.example' },
+      })
       await decide(home.officer, id)
-      const [person] = await by(alpha.poc, async (act) => (await personPage(analyst.person).execute(act.sql)).rows)
+      const [person] = await by(
+        alpha.poc,
+        async (act) => (await personPage(analyst.person).execute(act.sql)).rows,
+      )
       assert.equal(person?.email, 'new@csirt.example')
       await assert.rejects(
-        propose(alpha.poc, { field: 'email', value: { person: beta.poc.person, email: 'x@csirt.example' } }, beta.id),
+        propose(
+          alpha.poc,
+          { field: 'email', value: { person: beta.poc.person, email: 'x@csirt.example' } },
+          beta.id,
+        ),
         refused('not_your_role'),
       )
     })
@@ -354,7 +442,9 @@ describe('the directory', () => {
       const second = await home.appoint(team.id, 'deputy')
       const person = newPerson('NewPoc')
       await assert.rejects(
-        by(team.poc, (act) => appointInTeam(act, { team: team.id, person, terms: { ...terms, role: 'poc' }, since: null })),
+        by(team.poc, (act) =>
+          appointInTeam(act, { team: team.id, person, terms: { ...terms, role: 'poc' }, since: null }),
+        ),
         refused('not_your_role'),
       )
       const value = { person, tie: 'employee', firm: null, replaces: team.poc.appointment } as const
@@ -371,36 +461,163 @@ describe('the directory', () => {
     test('two appointments of one person are one person: nobody seconds himself', async () => {
       const team = await home.team('alone')
       const twin = await by(home.officer, (act) =>
-        appointInTeam(act, { team: team.id, person: { id: team.poc.person }, terms: { ...terms, role: 'team_admin' }, since: null }),
+        appointInTeam(act, {
+          team: team.id,
+          person: { id: team.poc.person },
+          terms: { ...terms, role: 'team_admin' },
+          since: null,
+        }),
       )
-      const other: Asker = { kind: 'person', person: team.poc.person, appointment: twin.appointment as string, tag: '' }
+      const other: Asker = {
+        kind: 'person',
+        person: team.poc.person,
+        appointment: twin.appointment as string,
+        tag: '',
+      }
       const value = { person: newPerson('Z'), tie: 'employee', firm: null, replaces: null } as const
       const { id } = await propose(team.poc, { field: 'poc', value }, team.id)
-      await assert.rejects(by(other, (act) => decideProposal(act, id, { outcome: 'confirmed', reason: null })), refused('second_person_needed'))
+      await assert.rejects(
+        by(other, (act) => decideProposal(act, id, { outcome: 'confirmed', reason: null })),
+        refused('second_person_needed'),
+      )
       // the second lock: not even by hand
       await assert.rejects(
         by(other, (act) =>
-          act.sql.updateTable('directory.proposals').set({ outcome: 'confirmed' }).where('id', '=', id).execute(),
+          act.sql
+            .updateTable('directory.proposals')
+            .set({ outcome: 'confirmed' })
+            .where('id', '=', id)
+            .execute(),
         ),
         forbidden,
       )
       await decide(home.officer, id)
-      assert.equal((await people(team.poc, team.id)).filter((one) => one.role === 'poc' && one.until === null).length, 2)
+      assert.equal(
+        (await people(team.poc, team.id)).filter((one) => one.role === 'poc' && one.until === null).length,
+        2,
+      )
     })
 
     test('by hand, past the acts, the database refuses too', async () => {
       const at = new Date()
       const tries: [string, (act: Act) => Promise<unknown>][] = [
-        ['facts', (act) => act.sql.insertInto('directory.facts').values({ id: crypto.randomUUID(), team_id: alpha.id, field: 'sector', value: 'health', since: at }).execute()],
-        ['domains', (act) => act.sql.insertInto('directory.domains').values({ team_id: alpha.id, domain: 'x.example', since: at }).execute()],
-        ['legal entities', (act) => act.sql.updateTable('directory.teams').set({ legal_entities: ['All'] }).where('id', '=', alpha.id).execute()],
-        ['release roles', (act) => act.sql.updateTable('directory.teams').set({ release_roles: ['analyst'] }).where('id', '=', alpha.id).execute()],
-        ['poc', (act) => act.sql.insertInto('directory.appointments').values({ id: crypto.randomUUID(), person_id: analyst.person, team_id: alpha.id, role: 'poc', tie: 'employee', since: at }).execute()],
-        ['secretariat', (act) => act.sql.insertInto('directory.appointments').values({ id: crypto.randomUUID(), person_id: admin.person, group_id: home.bodies.secretariat, role: 'officer', tie: 'employee', since: at }).execute()],
-        ['history', (act) => act.sql.updateTable('directory.appointments').set({ since: new Date(0) }).where('id', '=', admin.appointment).execute()],
-        ['key', (act) => act.sql.insertInto('directory.keys').values({ id: crypto.randomUUID(), team_id: alpha.id, armored: 'x', fingerprint: 'x', algorithm: 'x', user_ids: [], created_at: at, added_at: at }).execute()],
-        ['standing', (act) => act.sql.insertInto('membership.standings').values({ team_id: alpha.id, status: 'active', since: at, member_since: at, active_since: at }).execute()],
-        ['group', (act) => act.sql.insertInto('groups.memberships').values({ id: crypto.randomUUID(), group_id: home.bodies.committee, team_id: alpha.id, since: at }).execute()],
+        [
+          'facts',
+          (act) =>
+            act.sql
+              .insertInto('directory.facts')
+              .values({
+                id: crypto.randomUUID(),
+                team_id: alpha.id,
+                field: 'sector',
+                value: 'health',
+                since: at,
+              })
+              .execute(),
+        ],
+        [
+          'domains',
+          (act) =>
+            act.sql
+              .insertInto('directory.domains')
+              .values({ team_id: alpha.id, domain: 'x.example', since: at })
+              .execute(),
+        ],
+        [
+          'legal entities',
+          (act) =>
+            act.sql
+              .updateTable('directory.teams')
+              .set({ legal_entities: ['All'] })
+              .where('id', '=', alpha.id)
+              .execute(),
+        ],
+        [
+          'release roles',
+          (act) =>
+            act.sql
+              .updateTable('directory.teams')
+              .set({ release_roles: ['analyst'] })
+              .where('id', '=', alpha.id)
+              .execute(),
+        ],
+        [
+          'poc',
+          (act) =>
+            act.sql
+              .insertInto('directory.appointments')
+              .values({
+                id: crypto.randomUUID(),
+                person_id: analyst.person,
+                team_id: alpha.id,
+                role: 'poc',
+                tie: 'employee',
+                since: at,
+              })
+              .execute(),
+        ],
+        [
+          'secretariat',
+          (act) =>
+            act.sql
+              .insertInto('directory.appointments')
+              .values({
+                id: crypto.randomUUID(),
+                person_id: admin.person,
+                group_id: home.bodies.secretariat,
+                role: 'officer',
+                tie: 'employee',
+                since: at,
+              })
+              .execute(),
+        ],
+        [
+          'history',
+          (act) =>
+            act.sql
+              .updateTable('directory.appointments')
+              .set({ since: new Date(0) })
+              .where('id', '=', admin.appointment)
+              .execute(),
+        ],
+        [
+          'key',
+          (act) =>
+            act.sql
+              .insertInto('directory.keys')
+              .values({
+                id: crypto.randomUUID(),
+                team_id: alpha.id,
+                armored: 'x',
+                fingerprint: 'x',
+                algorithm: 'x',
+                user_ids: [],
+                created_at: at,
+                added_at: at,
+              })
+              .execute(),
+        ],
+        [
+          'standing',
+          (act) =>
+            act.sql
+              .insertInto('membership.standings')
+              .values({ team_id: alpha.id, status: 'active', since: at, member_since: at, active_since: at })
+              .execute(),
+        ],
+        [
+          'group',
+          (act) =>
+            act.sql
+              .insertInto('groups.memberships')
+              .values({
+                id: crypto.randomUUID(),
+                group_id: home.bodies.committee,
+                team_id: alpha.id,
+                since: at,
+              })
+              .execute(),
+        ],
       ]
       for (const [what, hand] of tries) await assert.rejects(by(admin, hand), forbidden, what)
       const seen = await by(SYSTEM, async (act) => (await teamPage(alpha.id).execute(act.sql)).rows)

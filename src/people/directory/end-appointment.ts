@@ -26,7 +26,10 @@ export async function endAppointment(act: Act, id: string, until: Date | null = 
   const end = until ?? act.at
   if (end < act.at && !isSystem(act.viewer)) throw refuseField('until', 'invalid')
   // an association without an officer could not let anybody in again
-  if (appointment.role === 'officer' && (await othersInRole(act.sql, appointment.group ?? '', 'officer', id, end)) === 0)
+  if (
+    appointment.role === 'officer' &&
+    (await othersInRole(act.sql, appointment.group ?? '', 'officer', id, end)) === 0
+  )
     throw new Refusal('last_officer')
   await setUntil(act.sql, id, end)
   act.record({

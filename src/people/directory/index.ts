@@ -24,7 +24,14 @@ export { decideProposal, withdrawProposal } from './decide-proposal.ts'
 export { editPerson } from './edit-person.ts'
 export { editTeam } from './edit-team.ts'
 export { endAppointment } from './end-appointment.ts'
-export { insertPerson, peopleOfGroup, peopleOfTeam, personByEmail, recognitionWord, type Serving } from './people-store.ts'
+export {
+  insertPerson,
+  peopleOfGroup,
+  peopleOfTeam,
+  personByEmail,
+  recognitionWord,
+  type Serving,
+} from './people-store.ts'
 export { type Opening, previewProposal } from './preview-proposal.ts'
 export { type Change, type ParsedKey, PROPOSED_FIELDS, type ProposedField } from './proposal.ts'
 export { keysOfPerson, keysOfTeam, replaceKey } from './proposal-store.ts'

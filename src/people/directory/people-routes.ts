@@ -1,13 +1,21 @@
 import { z } from 'zod'
-import { notFound, Refusal } from '#core/errors/index.ts'
 import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
+import { notFound, Refusal } from '#core/errors/index.ts'
 import { answerOffer, withdrawOffer } from './answer-offer.ts'
 import { appointInTeam } from './appoint.ts'
 import { BODY_ROLES, TEAM_ROLES, TIES } from './appointment.ts'
 import { changeAppointment } from './change-appointment.ts'
 import { chooseRecognitionWord, editPerson } from './edit-person.ts'
 import { endAppointment } from './end-appointment.ts'
-import { appointmentsOfPerson, offersOf, offersTo, peopleOfTeam, personPage, recognitionWord, searchPeople } from './people-store.ts'
+import {
+  appointmentsOfPerson,
+  offersOf,
+  offersTo,
+  peopleOfTeam,
+  personPage,
+  recognitionWord,
+  searchPeople,
+} from './people-store.ts'
 import { bothLanguages, teamParams } from './team-routes.ts'
 import { teamPage } from './team-store.ts'
 
@@ -49,7 +57,12 @@ const offer = z.strictObject({
 /** Somebody of the directory, or whoever has this mail address. */
 export const appointee = z.union([
   z.strictObject({ id: fields.id() }),
-  z.strictObject({ nameJa: fields.name(), nameEn: fields.name(), email: fields.email(), language: fields.language() }),
+  z.strictObject({
+    nameJa: fields.name(),
+    nameEn: fields.name(),
+    email: fields.email(),
+    language: fields.language(),
+  }),
 ])
 
 /** Tie and firm as a form sends them. */
@@ -67,7 +80,8 @@ export const getTeamPeople = createRoute({
   path: '/api/teams/{team}/people',
   operationId: 'getTeamPeople',
   tags,
-  summary: 'The people of a team; its own team and the secretariat see ended and coming ones and open offers too',
+  summary:
+    'The people of a team; its own team and the secretariat see ended and coming ones and open offers too',
   who: 'member-or-key',
   request: { params: teamParams },
   responses: { 200: json(z.strictObject({ people: z.array(serving), offers: z.array(offer) })) },
@@ -235,19 +249,25 @@ const answering = { kind: 'system', purpose: 'offers' } as const
 
 export const peopleRoutes = () => [
   door(getTeamPeople, async ({ db, asker, params: { team } }) => {
-    const [[page], people, offers] = await db.asViewer(asker).read(teamPage(team), peopleOfTeam(team), offersOf(team))
+    const [[page], people, offers] = await db
+      .asViewer(asker)
+      .read(teamPage(team), peopleOfTeam(team), offersOf(team))
     if (!page) throw notFound()
     return { people, offers: offers.map(({ outcome: _, ...open }) => open) }
   }),
   door(postTeamPerson, ({ db, asker, params, body: { person, since, ...terms } }) =>
-    db.asViewer(asker).act((act) => appointInTeam(act, { team: params.team, person, terms, since }), exclusive),
+    db
+      .asViewer(asker)
+      .act((act) => appointInTeam(act, { team: params.team, person, terms, since }), exclusive),
   ),
   door(getPeople, async ({ db, asker, query }) => {
     const [people] = await db.asViewer(asker).read(searchPeople(query.search, 50))
     return { people }
   }),
   door(getPerson, async ({ db, asker, params: { person } }) => {
-    const [[page], appointments] = await db.asViewer(asker).read(personPage(person), appointmentsOfPerson(person))
+    const [[page], appointments] = await db
+      .asViewer(asker)
+      .read(personPage(person), appointmentsOfPerson(person))
     if (!page) throw notFound()
     return { ...page, appointments }
   }),
@@ -256,7 +276,9 @@ export const peopleRoutes = () => [
     return undefined
   }),
   door(getRecognitionWord, async ({ db, asker }) => {
-    const [[own]] = await db.asViewer(asker).read(recognitionWord(asker.kind === 'person' ? asker.person : ''))
+    const [[own]] = await db
+      .asViewer(asker)
+      .read(recognitionWord(asker.kind === 'person' ? asker.person : ''))
     return { word: own?.word ?? null }
   }),
   door(putRecognitionWord, async ({ db, asker, body }) => {

@@ -69,7 +69,9 @@ export const appointmentsOfPerson = (person: string) => sql<Serving>`
 
 /** The one person with this address; null for those who may not appoint, too. */
 export async function personByEmail(db: Sql, email: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`select directory.person_by_email(${email}) as id`.execute(db)
+  const { rows } = await sql<{ id: string | null }>`select directory.person_by_email(${email}) as id`.execute(
+    db,
+  )
   return rows[0]?.id ?? null
 }
 
@@ -96,7 +98,12 @@ export async function insertPerson(db: Sql, id: string, person: NewPerson, at: D
 export async function updatePerson(
   db: Sql,
   id: string,
-  person: { nameJa?: string | undefined; nameEn?: string | undefined; language?: 'ja' | 'en' | undefined; email?: string },
+  person: {
+    nameJa?: string | undefined
+    nameEn?: string | undefined
+    language?: 'ja' | 'en' | undefined
+    email?: string
+  },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('directory.persons')
@@ -132,12 +139,18 @@ const loaded = sql<Appointment>`
 
 /** Loads an appointment that the viewer may see; undefined else. */
 export async function loadAppointment(db: Sql, id: string): Promise<Appointment | undefined> {
-  const { rows } = await sql<Appointment>`select ${loaded} from directory.appointments a where a.id = ${id}`.execute(db)
+  const { rows } =
+    await sql<Appointment>`select ${loaded} from directory.appointments a where a.id = ${id}`.execute(db)
   return rows[0]
 }
 
 /** Appointments of a person in one seat that are not over. */
-export async function appointmentsInSeat(db: Sql, person: string, seat: Seat, at: Date): Promise<Appointment[]> {
+export async function appointmentsInSeat(
+  db: Sql,
+  person: string,
+  seat: Seat,
+  at: Date,
+): Promise<Appointment[]> {
   const { rows } = await sql<Appointment>`
     select ${loaded} from directory.appointments a
     where a.person_id = ${person} and (a.team_id = ${seat.team ?? null} or a.group_id = ${seat.group ?? null})
@@ -146,10 +159,18 @@ export async function appointmentsInSeat(db: Sql, person: string, seat: Seat, at
 }
 
 /** How many others hold this role in the group at that time. */
-export async function othersInRole(db: Sql, group: string, role: BodyRole | TeamRole, except: string, at: Date): Promise<number> {
+export async function othersInRole(
+  db: Sql,
+  group: string,
+  role: BodyRole | TeamRole,
+  except: string,
+  at: Date,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from directory.appointments
-    where group_id = ${group} and role = ${role} and id <> ${except} and since <= ${at} and (until is null or until > ${at})`.execute(db)
+    where group_id = ${group} and role = ${role} and id <> ${except} and since <= ${at} and (until is null or until > ${at})`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 
@@ -213,7 +234,9 @@ export const offersOf = (team: string) => sql<Offer>`
 
 export async function loadOffer(db: Sql, id: string): Promise<Offer | undefined> {
   const { rows } = await sql<Offer>`
-    select ${offer} from directory.offers o left join directory.teams t on t.id = o.team_id where o.id = ${id}`.execute(db)
+    select ${offer} from directory.offers o left join directory.teams t on t.id = o.team_id where o.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -240,7 +263,12 @@ export async function insertOffer(
 }
 
 /** False where it was answered already. */
-export async function closeOffer(db: Sql, id: string, outcome: 'accepted' | 'declined' | 'withdrawn', at: Date): Promise<boolean> {
+export async function closeOffer(
+  db: Sql,
+  id: string,
+  outcome: 'accepted' | 'declined' | 'withdrawn',
+  at: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('directory.offers')
     .set({ outcome, answered_at: at })

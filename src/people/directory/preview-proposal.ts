@@ -1,6 +1,6 @@
 import type { Act } from '#base/db/index.ts'
 import { notFound } from '#core/errors/index.ts'
-import { keepsDirectory, rounded, type Rounded } from '#core/policy/index.ts'
+import { keepsDirectory, type Rounded, rounded } from '#core/policy/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import { added, principalsOpened } from './proposal.ts'
 import { alsoHeldBy, loadProposal, type ProposalLine, proposalLine, whatOpens } from './proposal-store.ts'
@@ -20,7 +20,10 @@ export interface Opening {
 }
 
 /** A proposal as its team sees it, and for the secretariat what it opens. @throws {Refusal} not_found */
-export async function previewProposal(act: Act, id: string): Promise<{ proposal: ProposalLine; opens: Opening | null }> {
+export async function previewProposal(
+  act: Act,
+  id: string,
+): Promise<{ proposal: ProposalLine; opens: Opening | null }> {
   const [line] = (await proposalLine(id).execute(act.sql)).rows
   const proposal = await loadProposal(act.sql, id)
   if (!line || !proposal) throw notFound()

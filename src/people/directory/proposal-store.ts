@@ -24,7 +24,11 @@ const line = sql`
   p.proposed_by as "proposedBy", p.proposed_at as "proposedAt", p.outcome, p.decided_at as "decidedAt", p.reason`
 
 /** Proposals, open ones oldest first or decided ones newest first; those that the viewer may see. */
-export const listProposals = (query: { team?: string | undefined; open: boolean; limit: number }) => sql<ProposalLine>`
+export const listProposals = (query: {
+  team?: string | undefined
+  open: boolean
+  limit: number
+}) => sql<ProposalLine>`
   select ${line} from directory.proposals p join directory.teams t on t.id = p.team_id
   where (${query.team ?? null}::uuid is null or p.team_id = ${query.team ?? null})
     and (p.outcome is null) = ${query.open}
@@ -91,7 +95,12 @@ export async function closeProposal(
 }
 
 /** What a change would open, as numbers; nothing but zeros for anybody but the secretariat. */
-export const whatOpens = (change: { principals: readonly string[]; team: string; firms: readonly string[]; kind: string | null }) => sql<{
+export const whatOpens = (change: {
+  principals: readonly string[]
+  team: string
+  firms: readonly string[]
+  kind: string | null
+}) => sql<{
   parts: number
   people: number
   barredIn: string[]
@@ -101,7 +110,10 @@ export const whatOpens = (change: { principals: readonly string[]; team: string;
          case when ${change.kind}::text is null then '{}' else directory.barred_in(${change.team}::uuid, ${change.kind}) end as "barredIn"`
 
 /** Other teams that hold one of these domains or overlap one of these networks. */
-export const alsoHeldBy = (team: string, domains: readonly string[], networks: readonly string[]) => sql<{ team: string; name: BothLanguages }>`
+export const alsoHeldBy = (team: string, domains: readonly string[], networks: readonly string[]) => sql<{
+  team: string
+  name: BothLanguages
+}>`
   select distinct t.id as team, jsonb_build_object('ja', t.name_ja, 'en', t.name_en) as name
   from directory.teams t
   where t.id <> ${team} and (
@@ -110,7 +122,9 @@ export const alsoHeldBy = (team: string, domains: readonly string[], networks: r
 
 /** Groups of the team that bar this kind of member (R20); empty for anybody but the secretariat. */
 export async function barredIn(db: Sql, team: string, kind: string): Promise<string[]> {
-  const { rows } = await sql<{ ids: string[] }>`select directory.barred_in(${team}::uuid, ${kind}) as ids`.execute(db)
+  const { rows } = await sql<{
+    ids: string[]
+  }>`select directory.barred_in(${team}::uuid, ${kind}) as ids`.execute(db)
   return rows[0]?.ids ?? []
 }
 

@@ -61,7 +61,9 @@ export interface Proposal {
 
 /** Of whom or what it is: two open proposals may not contend for the same. */
 export const targetOf = (change: Change): string =>
-  change.field === 'email' || change.field === 'keys' ? `${change.field} ${change.value.person ?? 'team'}` : change.field
+  change.field === 'email' || change.field === 'keys'
+    ? `${change.field} ${change.value.person ?? 'team'}`
+    : change.field
 
 /** Whom a part would newly reach if this were confirmed, as base principals. */
 export const principalsOpened = (change: Change): string[] =>

@@ -25,7 +25,11 @@ export async function proposeChange(act: Act, team: string, change: Change): Pro
   if (open.some((other) => targetOf(other) === targetOf(change))) throw new Refusal('proposal_open')
   const id = randomUUID()
   await insertProposal(act.sql, { id, team, change, by: act.viewer.appointment as string }, act.at)
-  act.record({ act: 'proposal.make', subject: { kind: 'team', id: team }, detail: { proposal: id, field: change.field } })
+  act.record({
+    act: 'proposal.make',
+    subject: { kind: 'team', id: team },
+    detail: { proposal: id, field: change.field },
+  })
   return { id }
 }
 
@@ -46,7 +50,8 @@ async function check(act: Act, team: string, change: Change): Promise<void> {
     case 'keys': {
       if (change.value.person === null) return
       const { email } = await servingHere(act, team, change.value.person)
-      if (!namesAddress(change.value.key, email)) throw new Refusal('pgp_other_address', { params: { address: email } })
+      if (!namesAddress(change.value.key, email))
+        throw new Refusal('pgp_other_address', { params: { address: email } })
       return
     }
     case 'poc': {

@@ -53,16 +53,28 @@ export const teamPage = (id: string) => sql<TeamPage>`
   where t.id = ${id}`
 
 /** Facts of a team with their history, as far as the viewer may see it. */
-export const factHistory = (team: string) => sql<{ field: Fact; value: string; since: Date; until: Date | null }>`
+export const factHistory = (team: string) => sql<{
+  field: Fact
+  value: string
+  since: Date
+  until: Date | null
+}>`
   select field, value, since, until from directory.facts where team_id = ${team} order by since, field`
 
 /** Exists, and the viewer may see it. */
 export async function teamExists(db: Sql, id: string): Promise<boolean> {
-  return (await db.selectFrom('directory.teams').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  return (
+    (await db.selectFrom('directory.teams').select('id').where('id', '=', id).executeTakeFirst()) !==
+    undefined
+  )
 }
 
 export async function handleTaken(db: Sql, handle: string): Promise<boolean> {
-  const found = await db.selectFrom('directory.teams').select('id').where('handle', '=', handle).executeTakeFirst()
+  const found = await db
+    .selectFrom('directory.teams')
+    .select('id')
+    .where('handle', '=', handle)
+    .executeTakeFirst()
   return found !== undefined
 }
 
@@ -87,7 +99,12 @@ export async function insertTeam(db: Sql, id: string, team: NewTeam, at: Date): 
 }
 
 /** False where the revision is no longer the one that the editor saw. */
-export async function updatePlain(db: Sql, id: string, revision: number, plain: PlainFields): Promise<boolean> {
+export async function updatePlain(
+  db: Sql,
+  id: string,
+  revision: number,
+  plain: PlainFields,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('directory.teams')
     .set({
@@ -105,7 +122,14 @@ export async function updatePlain(db: Sql, id: string, revision: number, plain: 
 }
 
 /** Ends what held and begins what holds from `at` on: history stays. */
-export async function replaceFact(db: Sql, id: string, team: string, field: Fact, value: string, at: Date): Promise<void> {
+export async function replaceFact(
+  db: Sql,
+  id: string,
+  team: string,
+  field: Fact,
+  value: string,
+  at: Date,
+): Promise<void> {
   await db
     .updateTable('directory.facts')
     .set({ until: at })
@@ -116,16 +140,34 @@ export async function replaceFact(db: Sql, id: string, team: string, field: Fact
   await db.insertInto('directory.facts').values({ id, team_id: team, field, value, since: at }).execute()
 }
 
-export async function replaceDomains(db: Sql, team: string, domains: readonly string[], at: Date): Promise<void> {
-  await sql`delete from directory.domains where team_id = ${team} and domain <> all (${domains}::text[])`.execute(db)
+export async function replaceDomains(
+  db: Sql,
+  team: string,
+  domains: readonly string[],
+  at: Date,
+): Promise<void> {
+  await sql`delete from directory.domains where team_id = ${team} and domain <> all (${domains}::text[])`.execute(
+    db,
+  )
   await sql`insert into directory.domains (team_id, domain, since)
-    select ${team}::uuid, d, ${at}::timestamptz from unnest(${domains}::text[]) d on conflict do nothing`.execute(db)
+    select ${team}::uuid, d, ${at}::timestamptz from unnest(${domains}::text[]) d on conflict do nothing`.execute(
+    db,
+  )
 }
 
-export async function replaceNetworks(db: Sql, team: string, networks: readonly string[], at: Date): Promise<void> {
-  await sql`delete from directory.networks where team_id = ${team} and network <> all (${networks}::cidr[])`.execute(db)
+export async function replaceNetworks(
+  db: Sql,
+  team: string,
+  networks: readonly string[],
+  at: Date,
+): Promise<void> {
+  await sql`delete from directory.networks where team_id = ${team} and network <> all (${networks}::cidr[])`.execute(
+    db,
+  )
   await sql`insert into directory.networks (team_id, network, since)
-    select ${team}::uuid, n, ${at}::timestamptz from unnest(${networks}::cidr[]) n on conflict do nothing`.execute(db)
+    select ${team}::uuid, n, ${at}::timestamptz from unnest(${networks}::cidr[]) n on conflict do nothing`.execute(
+    db,
+  )
 }
 
 /** What "organisation" means for AMBER+STRICT; `since` moves when it grows, never when it shrinks. */
@@ -167,5 +209,8 @@ export async function teamNames(
     .select(['id', 'short_name', 'name_ja', 'name_en'])
     .where('id', 'in', ids)
     .execute()
-  return rows.map((row) => ({ id: row.id, name: { short: row.short_name, ja: row.name_ja, en: row.name_en } }))
+  return rows.map((row) => ({
+    id: row.id,
+    name: { short: row.short_name, ja: row.name_ja, en: row.name_en },
+  }))
 }

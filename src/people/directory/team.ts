@@ -1,7 +1,15 @@
 import type { TeamRole } from './appointment.ts'
 
 /** How a standing is shown: peers learn neither restriction nor suspension of others. */
-export const SHOWN_STANDINGS = ['prospect', 'active', 'restricted', 'suspended', 'ended', 'member', 'former'] as const
+export const SHOWN_STANDINGS = [
+  'prospect',
+  'active',
+  'restricted',
+  'suspended',
+  'ended',
+  'member',
+  'former',
+] as const
 export type ShownStanding = (typeof SHOWN_STANDINGS)[number]
 
 export interface BothLanguages {

@@ -49,7 +49,12 @@ export async function found(act: Act, { officers, team, ...founded }: Founding):
     })
     persons.push(person)
   }
-  return { association: id, bodies, officers: persons, team: team && (await createRunner(act, team, persons)) }
+  return {
+    association: id,
+    bodies,
+    officers: persons,
+    team: team && (await createRunner(act, team, persons)),
+  }
 }
 
 async function createBody(act: Act, kind: (typeof BODIES)[number]): Promise<string> {
@@ -76,7 +81,13 @@ async function createRunner(act: Act, team: NewTeam, persons: readonly string[])
     const person = persons[index]
     if (person === undefined) continue
     const terms = { role, tie: 'employee', firm: null } as const
-    await enterAppointment(act, { seat: { team: id }, person: { id: person }, terms, since: null, quiet: true })
+    await enterAppointment(act, {
+      seat: { team: id },
+      person: { id: person },
+      terms,
+      since: null,
+      quiet: true,
+    })
   }
   return id
 }

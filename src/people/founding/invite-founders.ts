@@ -12,7 +12,11 @@ export interface FoundedWithLinks extends Foundation {
  *
  * @throws {Refusal} link_dead, already_founded
  */
-export function foundByLink(identity: Identity, token: string, founding: Founding): Promise<FoundedWithLinks> {
+export function foundByLink(
+  identity: Identity,
+  token: string,
+  founding: Founding,
+): Promise<FoundedWithLinks> {
   return identity.db.asViewer(asSystem('founding')).act(
     async (act) => {
       await takeSetUpLink(act, token, { use: true })

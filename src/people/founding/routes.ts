@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { charter, defaultCharter } from '#core/charter/index.ts'
 import { refuseField } from '#core/errors/index.ts'
-import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { TEAM_ROLES } from '#people/directory/index.ts'
 import type { Identity } from '#people/identity/index.ts'
 import { finalOrigin } from './address.ts'
@@ -65,7 +65,9 @@ export const postFounding = createRoute({
     201: json(
       z.strictObject({
         association: z.string(),
-        invitations: z.array(z.strictObject({ person: z.string(), link: z.string(), until: fields.instant() })),
+        invitations: z.array(
+          z.strictObject({ person: z.string(), link: z.string(), until: fields.instant() }),
+        ),
       }),
     ),
   },

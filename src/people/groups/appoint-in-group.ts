@@ -1,7 +1,14 @@
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { chairs, isOfficer } from '#core/policy/index.ts'
-import { type Appointed, type Appointee, enterAppointment, rolesOfBody, type BodyRole, type Terms } from '#people/directory/index.ts'
+import {
+  type Appointed,
+  type Appointee,
+  type BodyRole,
+  enterAppointment,
+  rolesOfBody,
+  type Terms,
+} from '#people/directory/index.ts'
 import { BODIES } from './group.ts'
 import { loadGroup } from './store.ts'
 
@@ -21,7 +28,8 @@ export async function appointInGroup(
   if (found.closedAt !== null) throw new Refusal('group_closed')
   const officer = isOfficer(act.viewer)
   const leads = !BODIES.includes(found.kind) && chairs(act.viewer, group) && input.terms.role !== 'chair'
-  if (!officer && !leads) throw new Refusal('not_your_role', { params: { who: BODIES.includes(found.kind) ? 'officer' : 'chair' } })
+  if (!officer && !leads)
+    throw new Refusal('not_your_role', { params: { who: BODIES.includes(found.kind) ? 'officer' : 'chair' } })
   if (!rolesOfBody(found.kind).includes(input.terms.role as BodyRole))
     throw new Refusal('role_not_here', { params: { role: input.terms.role } })
   return enterAppointment(act, { ...input, seat: { group } })

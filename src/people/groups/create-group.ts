@@ -16,10 +16,15 @@ import { handleTaken, insertGroup, loadBody, loadGroup } from './store.ts'
  */
 export async function createGroup(act: Act, group: NewGroup): Promise<{ id: string }> {
   if (!isOfficer(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'officer' } })
-  if (BODIES.includes(group.kind) && (!isSystem(act.viewer) || (await loadBody(act.sql, group.kind)) !== undefined))
+  if (
+    BODIES.includes(group.kind) &&
+    (!isSystem(act.viewer) || (await loadBody(act.sql, group.kind)) !== undefined)
+  )
     throw refuseField('kind', 'invalid')
-  if (await handleTaken(act.sql, group.handle)) throw new Refusal('handle_taken', { params: { handle: group.handle } })
-  if (group.parent !== null && !(await loadGroup(act.sql, group.parent))) throw refuseField('parent', 'invalid')
+  if (await handleTaken(act.sql, group.handle))
+    throw new Refusal('handle_taken', { params: { handle: group.handle } })
+  if (group.parent !== null && !(await loadGroup(act.sql, group.parent)))
+    throw refuseField('parent', 'invalid')
   await checkCharter(act, group)
   const id = randomUUID()
   await insertGroup(act.sql, id, group, act.at)

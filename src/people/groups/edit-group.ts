@@ -12,7 +12,8 @@ export async function editGroup(
   words: { nameJa: string; nameEn: string; purposeJa: string; purposeEn: string },
 ): Promise<void> {
   if (!(await loadGroup(act.sql, id))) throw notFound()
-  if (!chairs(act.viewer, id) && !isOfficer(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'chair' } })
+  if (!chairs(act.viewer, id) && !isOfficer(act.viewer))
+    throw new Refusal('not_your_role', { params: { who: 'chair' } })
   await updateWords(act.sql, id, words)
   act.record({ act: 'group.edit', subject: { kind: 'group', id } })
 }

@@ -29,7 +29,8 @@ export async function askToJoin(
   const found = await loadGroup(act.sql, group)
   if (!found) throw notFound()
   const leads = chairs(act.viewer, group) || keepsDirectory(act.viewer)
-  if (!leads && !speaksForTeam(act.viewer, team)) throw new Refusal('not_your_role', { params: { who: 'team_speaker' } })
+  if (!leads && !speaksForTeam(act.viewer, team))
+    throw new Refusal('not_your_role', { params: { who: 'team_speaker' } })
   await mustBeFit(act, found, team, standing)
   const open = (await openRequests({ group, team }).execute(act.sql)).rows
   if (open.length > 0) throw new Refusal('request_open')
@@ -48,9 +49,13 @@ export async function answerRequest(act: Act, id: string, accept: boolean): Prom
   if (!request) throw notFound()
   const { group, team, standing } = request
   const mine =
-    request.kind === 'invitation' ? speaksForTeam(act.viewer, team) : chairs(act.viewer, group) || keepsDirectory(act.viewer)
+    request.kind === 'invitation'
+      ? speaksForTeam(act.viewer, team)
+      : chairs(act.viewer, group) || keepsDirectory(act.viewer)
   if (!mine) {
-    throw new Refusal('not_your_role', { params: { who: request.kind === 'invitation' ? 'team_speaker' : 'chair' } })
+    throw new Refusal('not_your_role', {
+      params: { who: request.kind === 'invitation' ? 'team_speaker' : 'chair' },
+    })
   }
   if (request.outcome !== null) throw new Refusal('request_decided')
   if (accept) {
@@ -63,7 +68,11 @@ export async function answerRequest(act: Act, id: string, accept: boolean): Prom
   const outcome = accept ? 'accepted' : 'refused'
   if (!(await closeRequest(act.sql, id, { outcome, by: act.viewer.appointment ?? null }, act.at)))
     throw new Refusal('request_decided')
-  act.record({ act: 'group.answer', subject: { kind: 'group', id: group }, detail: { request: id, team, outcome } })
+  act.record({
+    act: 'group.answer',
+    subject: { kind: 'group', id: group },
+    detail: { request: id, team, outcome },
+  })
 }
 
 /** Takes a request or an invitation back; whoever could have made it. @throws {Refusal} */
@@ -75,11 +84,18 @@ export async function withdrawRequest(act: Act, id: string): Promise<void> {
       ? speaksForTeam(act.viewer, request.team)
       : chairs(act.viewer, request.group) || keepsDirectory(act.viewer)
   if (!mine) {
-    throw new Refusal('not_your_role', { params: { who: request.kind === 'request' ? 'team_speaker' : 'chair' } })
+    throw new Refusal('not_your_role', {
+      params: { who: request.kind === 'request' ? 'team_speaker' : 'chair' },
+    })
   }
   const by = act.viewer.appointment ?? null
-  if (!(await closeRequest(act.sql, id, { outcome: 'withdrawn', by }, act.at))) throw new Refusal('request_decided')
-  act.record({ act: 'group.withdraw-request', subject: { kind: 'group', id: request.group }, detail: { request: id } })
+  if (!(await closeRequest(act.sql, id, { outcome: 'withdrawn', by }, act.at)))
+    throw new Refusal('request_decided')
+  act.record({
+    act: 'group.withdraw-request',
+    subject: { kind: 'group', id: request.group },
+    detail: { request: id },
+  })
 }
 
 /** Every member team belongs to the association: on admission, without a request. For people/membership. */

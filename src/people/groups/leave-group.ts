@@ -23,5 +23,6 @@ export async function leaveGroup(act: Act, id: string, team: string): Promise<vo
 /** A team that leaves the association leaves every group with it (R22). For people/membership. */
 export async function leaveAllGroups(act: Act, team: string): Promise<void> {
   const left = await endMemberships(act.sql, { team }, act.at)
-  if (left > 0) act.record({ act: 'group.leave-all', subject: { kind: 'team', id: team }, detail: { groups: left } })
+  if (left > 0)
+    act.record({ act: 'group.leave-all', subject: { kind: 'team', id: team }, detail: { groups: left } })
 }

@@ -16,7 +16,11 @@ export interface GroupLine extends Omit<GroupRow, 'count'> {
   /** R20: the own team's kind is kept outside by rule. */
   readonly barred: boolean
   /** What the own side has still to accept before the group opens. */
-  readonly missing: readonly { readonly id: string; readonly title: { ja: string; en: string }; readonly state: AgreementState }[]
+  readonly missing: readonly {
+    readonly id: string
+    readonly title: { ja: string; en: string }
+    readonly state: AgreementState
+  }[]
   /** What waits between the own team and the group. */
   readonly waiting: RequestLine | null
 }
@@ -52,7 +56,12 @@ export async function readGroup(act: Act, id: string): Promise<GroupPage> {
   ])
   const asked = leads ? requests.rows : []
   const names = new Map(
-    (await teamNames(act.sql, [...members.rows, ...asked].map(({ team }) => team))).map((team) => [team.id, team]),
+    (
+      await teamNames(
+        act.sql,
+        [...members.rows, ...asked].map(({ team }) => team),
+      )
+    ).map((team) => [team.id, team]),
   )
   return {
     ...about(row),
@@ -78,7 +87,10 @@ async function ownSide(act: Act): Promise<(row: GroupRow) => GroupLine> {
   const kind = page.rows[0]?.kind ?? null
   return ({ count, ...row }) => ({
     ...row,
-    size: row.hiddenMembers && !keepsDirectory(act.viewer) && !chairs(act.viewer, row.id) ? rounded(count, k) : { exact: count },
+    size:
+      row.hiddenMembers && !keepsDirectory(act.viewer) && !chairs(act.viewer, row.id)
+        ? rounded(count, k)
+        : { exact: count },
     barred: bars(row, kind),
     missing: agreements
       .filter(({ id, held }) => row.agreements.includes(id) && !held)

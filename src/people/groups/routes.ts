@@ -55,7 +55,11 @@ const page = z.strictObject({
   ...line.shape,
   leads: z.boolean(),
   teams: z.array(
-    z.strictObject({ team: z.strictObject({ id: z.string(), name: teamName }), standing, since: fields.instant() }),
+    z.strictObject({
+      team: z.strictObject({ id: z.string(), name: teamName }),
+      standing,
+      since: fields.instant(),
+    }),
   ),
   people: z.array(
     z.strictObject({
@@ -171,7 +175,10 @@ export const postGroupRequest = createRoute({
   tags,
   summary: 'Asks to join with the own team, or, leading the group, invites a team',
   who: 'member',
-  request: { params, body: json(z.strictObject({ team: fields.id(), standing: standing.default('member') })) },
+  request: {
+    params,
+    body: json(z.strictObject({ team: fields.id(), standing: standing.default('member') })),
+  },
   responses: { 201: json(z.strictObject({ id: z.string() })) },
 })
 
@@ -237,7 +244,11 @@ export const postGroupPerson = createRoute({
   },
   responses: {
     201: json(
-      z.strictObject({ person: z.string(), appointment: z.string().nullable(), offer: z.string().nullable() }),
+      z.strictObject({
+        person: z.string(),
+        appointment: z.string().nullable(),
+        offer: z.string().nullable(),
+      }),
     ),
   },
 })
@@ -247,7 +258,9 @@ const plain = <T extends GroupLine>(one: T) => ({ ...one, missing: [...one.missi
 
 export const routes = () => [
   door(getGroups, ({ db, asker, query }) =>
-    db.asViewer(asker).act(async (act) => ({ groups: (await readGroups(act, query.closed ?? false)).map(plain) })),
+    db
+      .asViewer(asker)
+      .act(async (act) => ({ groups: (await readGroups(act, query.closed ?? false)).map(plain) })),
   ),
   door(getGroup, ({ db, asker, params: { group } }) =>
     db.asViewer(asker).act(async (act) => {
@@ -260,7 +273,9 @@ export const routes = () => [
       }
     }),
   ),
-  door(postGroup, ({ db, asker, body }) => db.asViewer(asker).act((act) => createGroup(act, body), exclusive)),
+  door(postGroup, ({ db, asker, body }) =>
+    db.asViewer(asker).act((act) => createGroup(act, body), exclusive),
+  ),
   door(putGroup, async ({ db, asker, params: { group }, body }) => {
     await db.asViewer(asker).act((act) => editGroup(act, group, body))
     return undefined

@@ -1,6 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
-import type { BothLanguages, Group, GroupCharter, GroupKind, GroupStanding, NewGroup, Request } from './group.ts'
+import type {
+  BothLanguages,
+  Group,
+  GroupCharter,
+  GroupKind,
+  GroupStanding,
+  NewGroup,
+  Request,
+} from './group.ts'
 
 type Sql = Kysely<Tables>
 
@@ -75,12 +83,18 @@ export async function loadGroup(db: Sql, id: string): Promise<Group | undefined>
 /** The one body of this kind. */
 export async function loadBody(db: Sql, kind: GroupKind): Promise<Group | undefined> {
   const { rows } = await sql<Group>`
-    select ${loaded} from groups.groups where kind = ${kind} and closed_at is null order by created_at limit 1`.execute(db)
+    select ${loaded} from groups.groups where kind = ${kind} and closed_at is null order by created_at limit 1`.execute(
+    db,
+  )
   return rows[0]
 }
 
 export async function handleTaken(db: Sql, handle: string): Promise<boolean> {
-  const found = await db.selectFrom('groups.groups').select('id').where('handle', '=', handle).executeTakeFirst()
+  const found = await db
+    .selectFrom('groups.groups')
+    .select('id')
+    .where('handle', '=', handle)
+    .executeTakeFirst()
   return found !== undefined
 }
 
@@ -111,7 +125,12 @@ export async function updateWords(
 ): Promise<void> {
   await db
     .updateTable('groups.groups')
-    .set({ name_ja: words.nameJa, name_en: words.nameEn, purpose_ja: words.purposeJa, purpose_en: words.purposeEn })
+    .set({
+      name_ja: words.nameJa,
+      name_en: words.nameEn,
+      purpose_ja: words.purposeJa,
+      purpose_en: words.purposeEn,
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -133,7 +152,12 @@ export async function setClosed(db: Sql, id: string, at: Date): Promise<void> {
 }
 
 /** The live membership of a team, if the viewer may see it. */
-export async function membership(db: Sql, group: string, team: string, at: Date): Promise<{ id: string; standing: GroupStanding } | undefined> {
+export async function membership(
+  db: Sql,
+  group: string,
+  team: string,
+  at: Date,
+): Promise<{ id: string; standing: GroupStanding } | undefined> {
   return db
     .selectFrom('groups.memberships')
     .select(['id', 'standing'])
@@ -155,7 +179,11 @@ export async function insertMembership(
 }
 
 /** Ends memberships that still run; how many. */
-export async function endMemberships(db: Sql, where: { group?: string; team?: string }, at: Date): Promise<number> {
+export async function endMemberships(
+  db: Sql,
+  where: { group?: string; team?: string },
+  at: Date,
+): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('groups.memberships')
     .set({ until: at })
@@ -166,7 +194,11 @@ export async function endMemberships(db: Sql, where: { group?: string; team?: st
   return Number(numUpdatedRows)
 }
 
-export async function insertRequest(db: Sql, row: Omit<Request, 'outcome'> & { by: string }, at: Date): Promise<void> {
+export async function insertRequest(
+  db: Sql,
+  row: Omit<Request, 'outcome'> & { by: string },
+  at: Date,
+): Promise<void> {
   await db
     .insertInto('groups.requests')
     .values({

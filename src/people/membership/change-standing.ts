@@ -13,12 +13,19 @@ import { standingOf, writeStanding } from './store.ts'
  *
  * @throws {Refusal} not_found, not_your_role, standing_forbids
  */
-export async function changeStanding(act: Act, change: Change, team: string, reason: string | null): Promise<void> {
-  if (!decidesMembership(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'committee_or_secretariat' } })
+export async function changeStanding(
+  act: Act,
+  change: Change,
+  team: string,
+  reason: string | null,
+): Promise<void> {
+  if (!decidesMembership(act.viewer))
+    throw new Refusal('not_your_role', { params: { who: 'committee_or_secretariat' } })
   const [before] = (await standingOf(team).execute(act.sql)).rows
   if (!before) throw notFound()
   const { from, to } = LEADS_TO[change]
-  if (!from.includes(before.status)) throw new Refusal('standing_forbids', { params: { standing: before.status } })
+  if (!from.includes(before.status))
+    throw new Refusal('standing_forbids', { params: { standing: before.status } })
   if (NEEDS_REASON.includes(change) && !reason) throw refuseField('reason', 'missing')
   const by = { history: randomUUID(), appointment: act.viewer.appointment ?? null }
   await writeStanding(act.sql, team, standingAfter(before, to, reason, act.at), by)

@@ -3,7 +3,13 @@ import { after, before, describe, test } from 'node:test'
 import type { Act, LiveEvent } from '#base/db/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { loadBody } from '#people/groups/index.ts'
-import { as, type FoundedAssociation, foundedAssociation, newTeam, type TestTeam } from '../../../test/support/association.ts'
+import {
+  as,
+  type FoundedAssociation,
+  foundedAssociation,
+  newTeam,
+  type TestTeam,
+} from '../../../test/support/association.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { admitTeam } from './admit-team.ts'
 import { endTeam } from './end-team.ts'
@@ -24,7 +30,8 @@ describe('membership', () => {
     home = await foundedAssociation(fresh.database)
     alpha = await home.team('alpha')
   })
-  const by = <T>(who: { asker: Asker }, fn: (act: Act) => Promise<T>, at?: Date) => as(fresh.database, who.asker, fn, at)
+  const by = <T>(who: { asker: Asker }, fn: (act: Act) => Promise<T>, at?: Date) =>
+    as(fresh.database, who.asker, fn, at)
   const standing = async (who: { asker: Asker }, team: string) =>
     (await by(who, async (act) => (await standingOf(team).execute(act.sql)).rows))[0]
   const holds = (team: TestTeam) => by(team.poc, async (act) => Object.keys(act.viewer.holds))
@@ -41,10 +48,27 @@ describe('membership', () => {
   test('only the secretariat and the chair of the committee decide; no team about itself', async () => {
     const team = await home.team('meek')
     for (const act of [restrictTeam, suspendTeam, endTeam])
-      await assert.rejects(by(team.poc, (a) => act(a, team.id, 'x')), refused('not_your_role'))
-    await assert.rejects(by(alpha.poc, (a) => enrolTeam(a, newTeam('friend'))), refused('not_your_role'))
+      await assert.rejects(
+        by(team.poc, (a) => act(a, team.id, 'x')),
+        refused('not_your_role'),
+      )
     await assert.rejects(
-      by(team.poc, (a) => a.sql.insertInto('membership.standings').values({ team_id: team.id, status: 'active', since: new Date(), member_since: new Date(), active_since: new Date() }).execute()),
+      by(alpha.poc, (a) => enrolTeam(a, newTeam('friend'))),
+      refused('not_your_role'),
+    )
+    await assert.rejects(
+      by(team.poc, (a) =>
+        a.sql
+          .insertInto('membership.standings')
+          .values({
+            team_id: team.id,
+            status: 'active',
+            since: new Date(),
+            member_since: new Date(),
+            active_since: new Date(),
+          })
+          .execute(),
+      ),
       /row-level security/,
     )
   })
@@ -61,7 +85,10 @@ describe('membership', () => {
   test('a restriction, a suspension and an end need a reason; admission and restoring do not', async () => {
     const team = await home.team('reasons')
     for (const act of [restrictTeam, suspendTeam, endTeam])
-      await assert.rejects(by(home.officer, (a) => act(a, team.id, null)), refused('invalid_request'))
+      await assert.rejects(
+        by(home.officer, (a) => act(a, team.id, null)),
+        refused('invalid_request'),
+      )
     await by(home.officer, (a) => restrictTeam(a, team.id, 'x'))
     await by(home.officer, (a) => restoreTeam(a, team.id, null))
     assert.equal((await standing(home.officer, team.id))?.status, 'active')
@@ -69,9 +96,15 @@ describe('membership', () => {
 
   test('an act that the standing forbids is refused by name', async () => {
     const team = await home.team('order', { prospect: true })
-    await assert.rejects(by(home.officer, (a) => restrictTeam(a, team.id, 'x')), refused('standing_forbids'))
+    await assert.rejects(
+      by(home.officer, (a) => restrictTeam(a, team.id, 'x')),
+      refused('standing_forbids'),
+    )
     await by(home.officer, (a) => endTeam(a, team.id, 'withdrew'))
-    await assert.rejects(by(home.officer, (a) => restoreTeam(a, team.id, null)), refused('standing_forbids'))
+    await assert.rejects(
+      by(home.officer, (a) => restoreTeam(a, team.id, null)),
+      refused('standing_forbids'),
+    )
   })
 
   test('R22: a team that left holds nothing at once, is out of every group, and its people are no longer listed', async () => {
@@ -82,10 +115,15 @@ describe('membership', () => {
     await new Promise((resolve) => setTimeout(resolve, 200))
     await by(home.officer, (act) => endTeam(act, team.id, '退会届'))
     assert.deepEqual(await holds(team), [])
-    const { rows } = await fresh.owner.query('select count(*)::int as n from groups.memberships where team_id = $1 and until is null', [team.id])
+    const { rows } = await fresh.owner.query(
+      'select count(*)::int as n from groups.memberships where team_id = $1 and until is null',
+      [team.id],
+    )
     assert.deepEqual(rows, [{ n: 0 }])
     assert.deepEqual(
-      await by(alpha.poc, (act) => act.sql.selectFrom('directory.appointments').select('id').where('team_id', '=', team.id).execute()),
+      await by(alpha.poc, (act) =>
+        act.sql.selectFrom('directory.appointments').select('id').where('team_id', '=', team.id).execute(),
+      ),
       [],
     )
     await new Promise((resolve) => setTimeout(resolve, 200))
@@ -97,10 +135,17 @@ describe('membership', () => {
     const team = await home.team('history')
     await by(home.officer, (a) => suspendTeam(a, team.id, 'leak'))
     await by(home.officer, (a) => restoreTeam(a, team.id, 'settled'))
-    const steps = await by(home.officer, async (act) => (await historyOf(team.id).execute(act.sql)).rows.map((row) => row.status))
+    const steps = await by(home.officer, async (act) =>
+      (await historyOf(team.id).execute(act.sql)).rows.map((row) => row.status),
+    )
     assert.deepEqual(steps, ['active', 'suspended', 'active', 'prospect'])
     await assert.rejects(
-      by(home.officer, (act) => act.sql.updateTable('membership.standing_history' as never).set({ reason: 'x' } as never).execute()),
+      by(home.officer, (act) =>
+        act.sql
+          .updateTable('membership.standing_history' as never)
+          .set({ reason: 'x' } as never)
+          .execute(),
+      ),
       /permission denied/,
     )
   })

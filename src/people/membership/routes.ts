@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { notFound } from '#core/errors/index.ts'
 import { decidesMembership } from '#core/policy/index.ts'
-import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { TEAM_ROLES, teamNames } from '#people/directory/index.ts'
 import { admitTeam } from './admit-team.ts'
 import { endTeam } from './end-team.ts'
@@ -106,27 +106,44 @@ export const postStanding = createRoute({
   who: 'member',
   request: {
     params,
-    body: json(z.strictObject({ change: z.enum(CHANGES), reason: fields.line(1_000).nullable().default(null) })),
+    body: json(
+      z.strictObject({ change: z.enum(CHANGES), reason: fields.line(1_000).nullable().default(null) }),
+    ),
   },
   responses: { 204: nothing },
 })
 
 const exclusive = { lock: 'exclusive' } as const
-const acts = { admit: admitTeam, restrict: restrictTeam, suspend: suspendTeam, restore: restoreTeam, end: endTeam }
+const acts = {
+  admit: admitTeam,
+  restrict: restrictTeam,
+  suspend: suspendTeam,
+  restore: restoreTeam,
+  end: endTeam,
+}
 
 export const routes = () => [
   door(postTeam, ({ db, asker, body }) => db.asViewer(asker).act((act) => enrolTeam(act, body), exclusive)),
   door(getStandings, ({ db, asker, query }) =>
     db.asViewer(asker).act(async (act) => {
       const { rows } = await standings(query.status).execute(act.sql)
-      const names = new Map((await teamNames(act.sql, rows.map(({ team }) => team))).map(({ id, name }) => [id, name]))
+      const names = new Map(
+        (
+          await teamNames(
+            act.sql,
+            rows.map(({ team }) => team),
+          )
+        ).map(({ id, name }) => [id, name]),
+      )
       return { standings: rows.map((row) => ({ ...row, name: names.get(row.team) ?? null })) }
     }),
   ),
   door(getStanding, ({ db, asker, params: { team } }) =>
     db.asViewer(asker).act(async (act) => {
       const [[row], history] = await Promise.all([
-        standingOf(team).execute(act.sql).then(({ rows }) => rows),
+        standingOf(team)
+          .execute(act.sql)
+          .then(({ rows }) => rows),
         historyOf(team).execute(act.sql),
       ])
       if (!row) throw notFound()

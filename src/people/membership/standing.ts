@@ -35,15 +35,24 @@ const isMember = (status: Status): boolean => status === 'active' || status === 
  * The standing after a change. Unbroken times end with a suspension, and begin anew after it: what was released as
  * previewed meanwhile, or before, is not opened by coming back.
  */
-export function standingAfter(before: Standing | null, status: Status, reason: string | null, at: Date): Standing {
+export function standingAfter(
+  before: Standing | null,
+  status: Status,
+  reason: string | null,
+  at: Date,
+): Standing {
   return {
     status,
     since: at,
-    memberSince: isMember(status) ? ((before && isMember(before.status) ? before.memberSince : null) ?? at) : null,
-    activeSince: status === 'active' ? ((before?.status === 'active' ? before.activeSince : null) ?? at) : null,
+    memberSince: isMember(status)
+      ? ((before && isMember(before.status) ? before.memberSince : null) ?? at)
+      : null,
+    activeSince:
+      status === 'active' ? ((before?.status === 'active' ? before.activeSince : null) ?? at) : null,
     reason,
   }
 }
 
 /** Changes that this standing allows. */
-export const changesFrom = (status: Status): Change[] => CHANGES.filter((change) => LEADS_TO[change].from.includes(status))
+export const changesFrom = (status: Status): Change[] =>
+  CHANGES.filter((change) => LEADS_TO[change].from.includes(status))

@@ -315,7 +315,7 @@ language plpgsql stable security definer set search_path = pg_catalog
 as $$
 begin
   return coalesce(access.is_system() or access.acts_as('secretariat', 'officer', 'duty_officer')
-    or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' in ('team_admin', 'poc')
+    or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' in ('team_admin', 'poc', 'deputy')
         and exists (select from directory.appointments a
                     where a.person_id = of_person and a.team_id = access.team() and (a.until is null or a.until > access.at())))
     or (access.kind() = 'person' and access.in_good_standing() and access.viewer() ->> 'role' in ('chair', 'vice_chair')
@@ -323,7 +323,7 @@ begin
                     where a.person_id = of_person and a.group_id = (access.viewer() ->> 'group')::uuid
                       and (a.until is null or a.until > access.at()))), false);
 end $$;
-comment on function identity.may_invite is 'The secretariat invites anybody; point of contact and administrator of a team its people; a chair the people of the group.';
+comment on function identity.may_invite is 'The secretariat invites anybody; point of contact, deputy and administrator of a team its people; a chair the people of the group.';
 
 create function identity.watchers() returns table (person_id uuid, email text, language text, word text)
 language plpgsql stable security definer set search_path = pg_catalog

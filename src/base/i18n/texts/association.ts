@@ -56,7 +56,8 @@ export const association = texts({
       title: 'Found your association',
       lead: 'You are about to found the association that this Renkei will serve. All of this can be changed later, except the host name of the final address.',
       address: 'Final address',
-      address_help: 'The address that members will use. Passkeys are bound to its host name, so it comes first.',
+      address_help:
+        'The address that members will use. Passkeys are bound to its host name, so it comes first.',
       name_ja: 'Name of the association (Japanese)',
       name_en: 'Name of the association (English)',
       short_ja: 'Short name (Japanese)',
@@ -72,7 +73,10 @@ export const association = texts({
     },
     body: {
       association: { name: 'All member teams', purpose: 'Every member team of the association.' },
-      committee: { name: 'Steering committee', purpose: 'Deliberates and decides how the association is run.' },
+      committee: {
+        name: 'Steering committee',
+        purpose: 'Deliberates and decides how the association is run.',
+      },
       secretariat: {
         name: 'Secretariat',
         purpose: 'Runs the association day by day, keeps the directory, and is on duty for early warnings.',
