@@ -58,6 +58,8 @@ export type Acceptance = Span & {
   readonly version: number
   readonly team: string | null
   readonly appointment: string | null
+  /** What its row says; the model works it out for itself. */
+  unbrokenSince?: number
 }
 
 export type Key = {

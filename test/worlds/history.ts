@@ -15,6 +15,7 @@ import {
   withdrawParts,
 } from '../../src/people/access/index.ts'
 import { revisionOf } from '../../src/people/access/save.ts'
+import { acceptable } from '../../src/people/agreements/agreement.ts'
 import type { Dice } from './dice.ts'
 import { drawEnvelope, drawNext } from './envelopes.ts'
 import { type Appointment, during, type PartVersion, type Status, statusOf, type World } from './facts.ts'
@@ -158,7 +159,8 @@ const accept: Step = async ({ dice, world, owner }) => {
   const team = dice.chance(75) ? dice.pick(world.teams).id : null
   const appointment = team ? null : dice.pickOr(world.appointments.filter((one) => one.group !== null))?.id
   if (appointment === undefined) return
-  const version = dice.chance(80) ? agreement.versions.length : dice.int(1, agreement.versions.length)
+  const version = dice.pickOr(acceptable(stage.versionsOf(world, agreement.id), new Date(world.now)))
+  if (version === undefined) return
   const until = dice.chance(30) ? world.now + dice.int(1, 30) * DAY : Infinity
   const one = { id: dice.id(), agreement: agreement.id, version, team, appointment, since: world.now, until }
   await stage.stageAcceptance(owner, world, one)
@@ -500,7 +502,8 @@ const undo: Step = async (scene) => {
   for (const part of out) {
     if (!held) part.state = cause === 'wrong' ? 'withdrawn-wrong' : 'withdrawn-shared'
     else {
-      Object.assign(part, { state: 'draft', releasedAt: null, pressedAt: null })
+      const isOver = rows.some((other) => other.id === part.id && other.version > part.version && other.state !== 'draft')
+      Object.assign(part, { state: isOver ? 'discarded' : 'draft', releasedAt: null, pressedAt: null })
       const before = world.parts.find((other) => other.id === part.id && other.version === part.version - 1)
       if (before) before.supersededAt = null
     }

@@ -1,8 +1,13 @@
-/** Writes a world's facts into the database as its owner, past the policies: the acts of other modules, in bulk. */
+/**
+ * Writes a world's facts into the database as its owner, past the policies: the acts of other modules, in bulk. What they
+ * work out (start of a chain, unbroken times) is worked out by their own functions.
+ */
 import type pg from 'pg'
 import { defaultCharter } from '../../src/core/charter/index.ts'
+import { unbrokenSince } from '../../src/people/agreements/agreement.ts'
+import { type Standing, standingAfter } from '../../src/people/membership/standing.ts'
 import type { Acceptance, Appointment, Fact, Group, Key, Membership, Task, Team, World } from './facts.ts'
-import { heldSince, NEED_TO_KNOW } from './model.ts'
+import { NEED_TO_KNOW } from './model.ts'
 
 const iso = (moment: number): string | null =>
   moment === Infinity ? null : moment === -Infinity ? '-infinity' : new Date(moment).toISOString()
@@ -38,20 +43,19 @@ const teamRow = (team: Team) => ({
   created_at: LONG_AGO,
 })
 
-/** Start of the last unbroken run of these standings, as the act that changes a standing writes it. */
-function runSince(team: Team, among: string[]): string | null {
-  let since: number | null = null
-  for (const one of team.statuses) since = among.includes(one.status) ? (since ?? one.since) : null
-  return since === null ? null : iso(since)
+/** As the acts on standings write it, one after the other. */
+function standingRow(team: Team) {
+  let standing: Standing | null = null
+  for (const { status, since } of team.statuses)
+    standing = standingAfter(standing, status, null, new Date(since))
+  return {
+    team_id: team.id,
+    status: standing?.status,
+    since: standing?.since,
+    member_since: standing?.memberSince,
+    active_since: standing?.activeSince,
+  }
 }
-
-const standingRow = (team: Team) => ({
-  team_id: team.id,
-  status: team.statuses.at(-1)?.status,
-  since: iso(team.statuses.at(-1)?.since ?? 0),
-  member_since: runSince(team, ['active', 'restricted']),
-  active_since: runSince(team, ['active']),
-})
 
 const factRow = ({ id, team, field, value, since, until }: Fact) => ({
   id,
@@ -105,20 +109,20 @@ const keyRow = ({ id, team, roles, createdAt, expiresAt }: Key) => ({
   expires_at: iso(expiresAt),
 })
 
-/** What the act of accepting writes as the start of the chain: asked before the new row is there. */
+/** As the act of accepting writes it: asked before the new row is there. */
 function acceptanceRow(
   world: World,
   { id, agreement, version, team, appointment, since, until }: Acceptance,
 ) {
-  const from =
-    world.agreements.find((one) => one.id === agreement)?.versions.find((one) => one.version === version)
-      ?.from ?? since
-  const start = Math.max(since, from)
-  const before = world.acceptances.filter(
-    (one) => one.id !== id && one.team === team && one.appointment === appointment,
-  )
-  // Held until the very moment in which the new one begins to count: one millisecond before it.
-  const unbroken = heldSince(world, before, agreement, start - 1) ?? start
+  const before = world.acceptances
+    .filter((one) => one.agreement === agreement && one.team === team && one.appointment === appointment)
+    .map((one) => ({
+      ...one,
+      since: new Date(one.since),
+      until: one.until === Infinity ? null : new Date(one.until),
+      unbrokenSince: new Date(one.unbrokenSince ?? one.since),
+    }))
+  const unbroken = unbrokenSince(versionsOf(world, agreement), before, version, new Date(since))
   return {
     id,
     agreement_id: agreement,
@@ -127,10 +131,17 @@ function acceptanceRow(
     appointment_id: appointment,
     signed_by: world.persons[0],
     since: iso(since),
-    unbroken_since: iso(unbroken),
+    unbroken_since: unbroken,
     until: iso(until),
   }
 }
+
+/** Versions as the agreements module has them. */
+export const versionsOf = (world: World, agreement: string) =>
+  (world.agreements.find((one) => one.id === agreement)?.versions ?? []).map(({ version, from }) => ({
+    version,
+    inForceFrom: new Date(from),
+  }))
 
 /** The charter is one for the whole database: written once. */
 export async function stageCharter(db: pg.Pool): Promise<void> {
@@ -184,8 +195,11 @@ export const stageMembership = (db: pg.Pool, one: Membership) =>
   insert(db, { 'groups.memberships': [membershipRow(one)] })
 export const stageFact = (db: pg.Pool, one: Fact) => insert(db, { 'directory.facts': [factRow(one)] })
 export const stageKey = (db: pg.Pool, one: Key) => insert(db, { 'identity.api_keys': [keyRow(one)] })
-export const stageAcceptance = (db: pg.Pool, world: World, one: Acceptance) =>
-  insert(db, { 'agreements.acceptances': [acceptanceRow(world, one)] })
+export const stageAcceptance = (db: pg.Pool, world: World, one: Acceptance) => {
+  const row = acceptanceRow(world, one)
+  one.unbrokenSince = row.unbroken_since.getTime()
+  return insert(db, { 'agreements.acceptances': [row] })
+}
 export const stageVersion = (db: pg.Pool, agreement: string, one: { version: number; from: number }) =>
   insert(db, { 'agreements.versions': [versionRow(agreement, one)] })
 export const stageTask = (db: pg.Pool, one: Task) =>

@@ -348,14 +348,14 @@ begin
                             machines, tlp, urgency, exercise, respond_by, position, headline)
   select l.holder, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.number, p.item_kind, l.via,
          p.tlp || case when l.via like 'concerned:%' then '/own' else '' end, p.member_by,
-         coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines, p.tlp, p.urgency, p.exercise, p.respond_by, p.position, p.headline
+         least(coalesce(p.readable_until, 'infinity'), coalesce(p.superseded_at, 'infinity')), p.excluded, p.required, p.machines, p.tlp, p.urgency, p.exercise, p.respond_by, p.position, p.headline
   from access.parts p, jsonb_to_recordset(lines) as l (holder uuid, via text)
   where p.id = part and p.version = part_version
   on conflict do nothing;
   insert into access.entries (principal, at, part_id, version, item_id, item_kind, floor, member_by, until, excluded, required, machines)
   select k, greatest(p.released_at, p.not_before), p.id, p.version, p.item_id, p.item_kind,
          p.tlp || case when k like 'concerned:%' then '/own' else '' end, p.member_by,
-         coalesce(p.readable_until, 'infinity'), p.excluded, p.required, p.machines
+         least(coalesce(p.readable_until, 'infinity'), coalesce(p.superseded_at, 'infinity')), p.excluded, p.required, p.machines
   from access.parts p, jsonb_array_elements_text(kept) k
   where p.id = part and p.version = part_version
   on conflict do nothing;
