@@ -5,6 +5,6 @@
 
 export type { Language } from './language.ts'
 export { isLanguage, languageAsked, languages } from './language.ts'
-export { day, instantWords, numberWords, relativeWords } from './times.ts'
+export { day, instantWords, numberWords, relativeWords, zoneName } from './times.ts'
 export type { Params, TextKey, Translate } from './translate.ts'
 export { translator } from './translate.ts'

@@ -13,3 +13,6 @@ export const TLP_COLOURS: Readonly<Record<Tlp, string>> = {
   'AMBER+STRICT': '#FFC000',
   RED: '#FF2B2B',
 }
+
+/** CLEAR and GREEN: no need-to-know role is asked for, and restricted members read them. */
+export const isOpen = (label: Tlp): boolean => label === 'CLEAR' || label === 'GREEN'

@@ -8,6 +8,3 @@ export const tlp = z.enum(TLP)
 
 /** Negative when `a` lets more people read than `b`, zero when equal. */
 export const compareTlp = (a: Tlp, b: Tlp): number => TLP.indexOf(a) - TLP.indexOf(b)
-
-/** CLEAR and GREEN: no need-to-know role is asked for, and restricted members read them. */
-export const isOpen = (label: Tlp): boolean => label === 'CLEAR' || label === 'GREEN'

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useAnswer, useEither, useText } from '#base/ui/index.ts'
-import { type Envelope, type Exclude, principalOf, type Term } from '#core/envelope/index.ts'
+import type { Envelope, Exclude, Term } from '#core/envelope/index.ts'
 import type { getPeople, getTeams } from '#people/directory/routes.ts'
 import { type AnyTerm, rememberPerson, useTermWords, useVocabulary } from './names.tsx'
 
@@ -24,8 +24,7 @@ export function AudienceBuilder({
   const { include, exclude } = audience
   const [leavesOut, leaveOut] = useState(exclude.length > 0)
   const without = <T extends AnyTerm>(terms: readonly T[], gone: T) => terms.filter((term) => term !== gone)
-  const has = (terms: readonly AnyTerm[], term: AnyTerm) =>
-    terms.some((one) => principalOf(one) === principalOf(term))
+  const has = (terms: readonly AnyTerm[], term: AnyTerm) => terms.some((one) => codeOf(one) === codeOf(term))
   return (
     <div className="audience-builder">
       <Terms
@@ -81,7 +80,7 @@ function Terms({
   return (
     <ul className="terms">
       {terms.map((term) => (
-        <TermChip key={principalOf(term)} term={term} remove={() => remove(term)} />
+        <TermChip key={codeOf(term)} term={term} remove={() => remove(term)} />
       ))}
     </ul>
   )
@@ -149,7 +148,9 @@ function TermPicker({
       // what the server found by other names must not be filtered away again
       filter={({ options }) => options}
       nothingFoundMessage={t('composer.nothing_found')}
-      maxDropdownHeight={360}
+      // the list itself scrolls, so that it is the listbox that readers and keys find
+      withScrollArea={false}
+      classNames={{ options: 'offers' }}
       comboboxProps={{ withinPortal: false }}
     />
   )

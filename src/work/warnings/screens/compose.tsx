@@ -23,7 +23,7 @@ import type { WarningState } from '../warning.ts'
 import { because } from './board.tsx'
 import { type Draft, newPart } from './composing.ts'
 import { Conflict } from './conflict.tsx'
-import { Contradictions, contradicts } from './contradictions.tsx'
+import { useFaults } from './contradictions.tsx'
 import { Foot, useHindrance } from './foot.tsx'
 import type { OpenWarning } from './marks.tsx'
 import { rememberPreview } from './names.tsx'
@@ -96,8 +96,7 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
   const title = loaded
     ? t(isOut(loaded.state as WarningState) ? 'composer.title_correct' : 'composer.title_edit')
     : t('composer.title')
-  const shared = (field: string): React.ReactNode =>
-    contradicts(previews, field) && <Contradictions previews={previews} place={field} />
+  const shared = useFaults(previews)
   return (
     <Page
       title={title}

@@ -12,7 +12,6 @@ import {
   LiveBar,
   links,
   Moment,
-  Mono,
   Page,
   type Received,
   Rows,
@@ -133,11 +132,6 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
         more={more}
         columns={[
           { head: t('warnings.headline'), heads: true, cell: (line) => <Headline line={line} /> },
-          { head: t('warnings.number'), cell: ({ number }) => <Mono>{number}</Mono> },
-          {
-            head: t('warnings.urgency.label'),
-            cell: ({ urgency }) => <UrgencyWord urgency={urgency} />,
-          },
           {
             head: t('warnings.answer_by'),
             cell: ({ respondBy }) => (respondBy ? <Moment at={respondBy} relative /> : '—'),
@@ -151,7 +145,6 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
                 head: t('warnings.answer'),
                 cell: ({ answer }) => (answer ? t(`warnings.answers.${answer}`) : '—'),
               },
-          { head: t(own ? 'warnings.written' : 'warnings.arrived'), cell: ({ at }) => <Moment at={at} /> },
         ]}
         empty={
           <Empty title={t(`warnings.empty.${box}`)} action={box === 'mine' ? compose : undefined}>
@@ -163,22 +156,26 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
   )
 }
 
-function Headline({ line: { number, headline, tlp, exercise, unread, state } }: { line: Line }) {
+/** Two lines: what it is, and beneath it how it is marked, its number and when it came. */
+function Headline({ line: { number, headline, tlp, exercise, unread, state, urgency, at } }: { line: Line }) {
   const t = useText()
+  const title = headline || t('warnings.untitled')
+  const struck = state === 'struck' || state.startsWith('withdrawn')
   return (
-    <span className="headline">
-      {exercise && <ExerciseMark />}
-      {tlp.map((label) => (
-        <TlpBadge key={label} tlp={label} />
-      ))}
-      <Go to={links.warning(number)}>
-        {state === 'struck' || state.startsWith('withdrawn') ? (
-          <s>{headline || number}</s>
-        ) : (
-          headline || number
-        )}
-      </Go>
-      {unread && <span className="unseen">（{t('warnings.unread')}）</span>}
+    <span className="warning-line">
+      <span className="headline">
+        {exercise && <ExerciseMark />}
+        <Go to={links.warning(number)}>{struck ? <s>{title}</s> : title}</Go>
+        {unread && <span className="unseen">（{t('warnings.unread')}）</span>}
+      </span>
+      <span className="warning-line-marks">
+        {tlp.map((label) => (
+          <TlpBadge key={label} tlp={label} />
+        ))}
+        <UrgencyWord urgency={urgency} />
+        <code>{number}</code>
+        <Moment at={at} />
+      </span>
     </span>
   )
 }

@@ -8,12 +8,15 @@ import {
   TickField,
   useAnswer,
   useEither,
+  useLanguage,
   useText,
 } from '#base/ui/index.ts'
 import { defaultTlp, type Envelope, PAP, papLabel, TLP, type Tlp, tlpLabel } from '#core/envelope/index.ts'
 import type { getAgreements } from '#people/agreements/routes.ts'
 import { AudienceBuilder } from './audience-builder.tsx'
 import { type Content, type EditedPart, relabelled } from './composing.ts'
+import { useFaults } from './contradictions.tsx'
+import type { PartPreview } from './previewing.tsx'
 
 interface PartChange {
   readonly envelope?: Partial<Envelope>
@@ -27,7 +30,7 @@ export function PartEditor({
   others,
   change,
   remove,
-  faults,
+  preview,
 }: {
   part: EditedPart
   /** Who will read it, in words. */
@@ -36,24 +39,16 @@ export function PartEditor({
   change: (change: PartChange) => void
   /** Only drafts can be removed, and never the last part. */
   remove: (() => void) | null
-  faults: (place: string) => React.ReactNode
+  preview: PartPreview | undefined
 }) {
   const t = useText()
+  const faults = useFaults(preview ? [preview] : [])
   const { envelope } = part
   const kind = t(`warnings.kind.${envelope.kind}`)
   return (
     <fieldset className="part-editor">
       <legend>{kind}</legend>
       <Words part={part} readers={readers} change={(next) => change({ content: next })} />
-      <ChoiceField
-        label={t('composer.language')}
-        value={envelope.language}
-        onChange={(event) => change({ envelope: { language: event.currentTarget.value as 'ja' | 'en' } })}
-        data={[
-          { value: 'ja', label: t('common.language.ja') },
-          { value: 'en', label: t('common.language.en') },
-        ]}
-      />
       <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
       <div className="whom">
         <h3>{t('composer.whom')}</h3>
@@ -202,7 +197,13 @@ function Handling({
   const either = useEither()
   const agreements = useAnswer<typeof getAgreements>('/api/agreements')
   const { pap, machines, employeesOnly } = envelope
-  const used = pap !== null || machines || employeesOnly || envelope.agreements.length > 0
+  const { language: spoken } = useLanguage()
+  const used =
+    envelope.language !== spoken ||
+    pap !== null ||
+    machines ||
+    employeesOnly ||
+    envelope.agreements.length > 0
   return (
     <>
       <TextField
@@ -217,6 +218,15 @@ function Handling({
       <details open={used}>
         <summary>{t('composer.more_how')}</summary>
         <div className="fields">
+          <ChoiceField
+            label={t('composer.language')}
+            value={envelope.language}
+            onChange={(event) => change({ language: event.currentTarget.value as 'ja' | 'en' })}
+            data={[
+              { value: 'ja', label: t('common.language.ja') },
+              { value: 'en', label: t('common.language.en') },
+            ]}
+          />
           <ChoiceField
             label={t('composer.pap')}
             value={pap ?? ''}

@@ -1,13 +1,23 @@
 import { useId } from 'react'
-import { Facts, HandlingRule, Moment, Note, TlpBadge, useText } from '#base/ui/index.ts'
-import { papLabel } from '#core/envelope/index.ts'
+import { Facts, Moment, Note, TlpBadge, useHandlingRule, useText } from '#base/ui/index.ts'
+import type { Fact } from './facts.tsx'
 import type { OpenPart } from './marks.tsx'
 
 /** One part, from where it begins to where it ends, each time with its label, so that nothing is quoted bare. */
-export function PartText({ part, title }: { part: OpenPart; title: string }) {
+export function PartText({
+  part,
+  title,
+  facts,
+}: {
+  part: OpenPart
+  title: string
+  /** What is true of this part and not of the others. */
+  facts: readonly Fact[]
+}) {
   const t = useText()
   const id = useId()
   const kind = t(`warnings.kind.${part.kind}`)
+  const rule = useHandlingRule()
   const { tlp } = part.envelope
   const { headline, text, changeNote } = part.content
   const struck = part.state === 'withdrawn-wrong'
@@ -23,7 +33,7 @@ export function PartText({ part, title }: { part: OpenPart; title: string }) {
           </span>
         )}
       </header>
-      <HandlingRule tlp={tlp} />
+      <p>{rule(tlp)}</p>
       {part.stale && <Note kind="caution">{t('warnings.read.stale')}</Note>}
       <Embargo part={part} />
       {part.version > 1 && changeNote !== '' && (
@@ -36,7 +46,7 @@ export function PartText({ part, title }: { part: OpenPart; title: string }) {
         {headline !== '' && headline !== title && <h3>{headline}</h3>}
         {struck ? <s>{text}</s> : text}
       </div>
-      <PartFacts part={part} />
+      {facts.length > 0 && <Facts of={facts} />}
       <footer className="part-edge">
         <span>{t('warnings.read.part_ends', { kind })}</span>
         <TlpBadge tlp={tlp} />
@@ -59,37 +69,4 @@ function Embargo({ part }: { part: OpenPart }) {
       </p>
     </Note>
   )
-}
-
-function PartFacts({ part }: { part: OpenPart }) {
-  const t = useText()
-  const { observedAt, validUntil, readableUntil, passOn, pap, purpose, basis, employeesOnly } = part.envelope
-  const moment = (name: string, at: string | null) =>
-    at ? [[name, <Moment key={name} at={at} />] as const] : []
-  const words = (name: string, said: string) =>
-    said
-      ? [
-          [
-            name,
-            <span key={name} lang={part.language}>
-              {said}
-            </span>,
-          ] as const,
-        ]
-      : []
-  const facts = [
-    ...words(t('warnings.read.pass_on'), passOn),
-    ...(employeesOnly ? [[t('composer.employees_only'), t('warnings.read.employees_only')] as const] : []),
-    ...(pap
-      ? [[t('warnings.read.pap'), `${papLabel(pap)}：${t(`composer.pap_words.${pap}`)}`] as const]
-      : []),
-    ...words(t('warnings.read.purpose'), purpose),
-    ...words(t('warnings.read.basis'), basis),
-    ...moment(t('warnings.read.observed'), observedAt),
-    ...moment(t('warnings.read.released'), part.releasedAt),
-    ...moment(t('warnings.read.valid_until'), validUntil),
-    ...moment(t('warnings.read.readable_until'), readableUntil),
-    [t('composer.language'), t(`warnings.read.written_in_${part.language}`)] as const,
-  ]
-  return <Facts of={facts} />
 }

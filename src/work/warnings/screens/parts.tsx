@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useLanguage, useText } from '#base/ui/index.ts'
 import type { PartKind } from '#core/envelope/index.ts'
 import { COMPOSED_KINDS, type Draft, type EditedPart, inReadingOrder, newPart } from './composing.ts'
-import { Contradictions, contradicts } from './contradictions.tsx'
 import { PartEditor } from './part-editor.tsx'
 import type { PartPreview } from './previewing.tsx'
 
@@ -59,10 +58,7 @@ export function Parts({
                   }
                 : null
             }
-            faults={(place) =>
-              preview &&
-              contradicts([preview], place) && <Contradictions previews={[preview]} place={place} />
-            }
+            preview={preview}
           />
         )
       })}

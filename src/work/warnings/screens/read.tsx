@@ -7,9 +7,11 @@ import {
   HandlingRule,
   LiveBar,
   Loading,
+  Mono,
   Note,
   Page,
   ProblemBox,
+  TlpBadge,
   useAnswer,
   useLive,
   useParam,
@@ -19,6 +21,7 @@ import {
 import type { getWarning } from '../routes.ts'
 import { AnswerBox } from './answer.tsx'
 import { Board } from './board.tsx'
+import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Marks, newestParts, type OpenWarning } from './marks.tsx'
 import { PartText } from './part.tsx'
@@ -70,6 +73,7 @@ function Sheet({
   const t = useText()
   const { number, exercise, urgency, mine, locked } = warning
   const parts = newestParts(warning.parts)
+  const facts = useFacts(parts)
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const title = parts.find(({ content }) => content.headline !== '')?.content.headline ?? number
@@ -77,7 +81,7 @@ function Sheet({
     <Page
       title={title}
       marks={<Marks exercise={exercise} tlp={parts.map(({ envelope }) => envelope.tlp)} urgency={urgency} />}
-      lead={<code>{number}</code>}
+      lead={<Mono copy>{number}</Mono>}
       actions={
         <Button variant="default" onClick={() => print()}>
           {t('common.action.print')}
@@ -100,9 +104,9 @@ function Sheet({
       {doNow.length > 0 && (
         <section className="do-now">
           <h2>{t('warnings.read.do_now')}</h2>
-          {doNow.map(({ id, content, language }) => (
-            <p key={id} lang={language}>
-              {content.doNow}
+          {doNow.map(({ id, content, language, envelope }) => (
+            <p key={id}>
+              <TlpBadge tlp={envelope.tlp} /> <span lang={language}>{content.doNow}</span>
             </p>
           ))}
         </section>
@@ -110,9 +114,9 @@ function Sheet({
       {!mine && <AnswerBox warning={warning} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part) => (
-        <PartText key={part.id} part={part} title={title} />
+        <PartText key={part.id} part={part} title={title} facts={facts.of(part)} />
       ))}
-      <WhyRead warning={warning} parts={parts} />
+      <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
     </Page>
   )

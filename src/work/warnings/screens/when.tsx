@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { zoneName } from '#base/i18n/index.ts'
 import { TextField, useText, useZone } from '#base/ui/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import { daysToMonday, instantOf, later, wallOf } from './wall-time.ts'
@@ -59,7 +60,7 @@ export function When({ envelope, change, faults }: { envelope: Envelope; change:
           {time('embargoUntil', t('composer.embargo_until'), t('composer.embargo_hint'))}
         </div>
       </details>
-      <p className="dimmed">{t('composer.zone', { zone })}</p>
+      <p className="dimmed">{t('composer.zone', { zone: `${zone} (${zoneName(new Date(), zone)})` })}</p>
     </>
   )
 }

@@ -13,6 +13,7 @@ import {
   WithheldChip,
 } from '#base/ui/index.ts'
 import type { ReasonCode } from '#core/policy/index.ts'
+import type { Fact } from './facts.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
 
 const vias = [
@@ -32,7 +33,15 @@ const vias = [
 const nameless = new Set<string>(['members', 'appointment', 'public'])
 
 /** The foot of a warning: why one sees it, and from whom it is. The source's preview is made of the same lists. */
-export function WhyRead({ warning, parts }: { warning: OpenWarning; parts: readonly OpenPart[] }) {
+export function WhyRead({
+  warning,
+  parts,
+  facts,
+}: {
+  warning: OpenWarning
+  parts: readonly OpenPart[]
+  facts: readonly Fact[]
+}) {
   const t = useText()
   return (
     <>
@@ -41,8 +50,8 @@ export function WhyRead({ warning, parts }: { warning: OpenWarning; parts: reado
           <WhyPart key={part.id} part={part} />
         ))}
       </Section>
-      <Section title={t('warnings.read.from')}>
-        <Facts of={[[t('warnings.read.from'), <From key="from" warning={warning} />]]} />
+      <Section title={t('warnings.read.facts')}>
+        <Facts of={[[t('warnings.read.from'), <From key="from" warning={warning} />], ...facts]} />
       </Section>
     </>
   )
