@@ -1,9 +1,22 @@
 import { Button } from '@mantine/core'
 import type { Received } from '#base/ui/index.ts'
-import { Go, links, ProblemBox, tell, useAct, useAnswer, useEither, useMe, useText } from '#base/ui/index.ts'
+import {
+  ExerciseMark,
+  Go,
+  links,
+  Moment,
+  ProblemBox,
+  TlpBadge,
+  tell,
+  useAct,
+  useAnswer,
+  useEither,
+  useMe,
+  useText,
+} from '#base/ui/index.ts'
 import type { getAgreements } from '#people/agreements/routes.ts'
 import type { getOffers, getProposals, postOfferAnswer } from '#people/directory/routes.ts'
-import type { getWarnings } from '#work/warnings/routes.ts'
+import type { getTasks, getWarnings } from '#work/warnings/routes.ts'
 import { roleWords } from './acting-as.tsx'
 
 /** What waits for this hat beside answers: offers to take, proposals to confirm, agreements to accept, drafts. */
@@ -23,19 +36,28 @@ export function useTasks() {
     { query: { box: 'mine' } },
     { enabled: may.write === true },
   )
+  const reviews = useAnswer<typeof getTasks>('/api/tasks', undefined, { enabled: hat !== null })
   const wanting = new Set(['missing', 'renew', 'lapsed'])
   return {
     offers: offers.data?.offers ?? [],
+    reviews: reviews.data?.tasks ?? [],
     proposals: proposals.data?.proposals.length ?? 0,
     agreements: (agreements.data?.agreements ?? []).filter(({ state }) => wanting.has(state)).length,
     drafts: (mine.data?.lines ?? []).filter(({ state }) => state === 'draft').length,
   }
 }
 
+/** The purposes of tasks, by the words for them. */
+const taskWords: Readonly<Record<string, 'review' | 'hub' | 'opened'>> = {
+  review: 'review',
+  hub: 'hub',
+  'break-glass': 'opened',
+}
+
 export type Tasks = ReturnType<typeof useTasks>
 
-export const countTasks = ({ offers, proposals, agreements, drafts }: Tasks): number =>
-  offers.length + proposals + agreements + drafts
+export const countTasks = ({ offers, reviews, proposals, agreements, drafts }: Tasks): number =>
+  offers.length + reviews.length + proposals + agreements + drafts
 
 /** The tasks as lines, each with its way there; an offer is answered on the spot. */
 export function TaskList({ tasks }: { tasks: Tasks }) {
@@ -55,6 +77,19 @@ export function TaskList({ tasks }: { tasks: Tasks }) {
     <ul className="tasks">
       {tasks.offers.map((offer) => (
         <OfferTask key={offer.id} offer={offer} />
+      ))}
+      {tasks.reviews.map(({ number, headline, tlp, exercise, purpose, until }) => (
+        <li key={number + purpose}>
+          <span className="headline">
+            {exercise && <ExerciseMark />}
+            <span>{t(`app.home.task.${taskWords[purpose] ?? 'review'}`)}</span>
+            <Go to={links.warning(number)}>{headline}</Go>
+            <TlpBadge tlp={tlp} />
+          </span>
+          <span className="dimmed">
+            {t('app.home.until')} <Moment at={until} relative />
+          </span>
+        </li>
       ))}
       {lines.map(({ to, words }) => (
         <li key={to}>

@@ -46,7 +46,8 @@ export const sections: readonly AppSection[] = [
     to: links.audit(),
     icon: IconListSearch,
     part: 'office',
-    when: ({ may }) => may.audit === true,
+    // the secretariat sees that acts happened, auditors what they were
+    when: ({ may }) => may.audit === true || may.office === true,
   },
 ]
 

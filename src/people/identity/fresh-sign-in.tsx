@@ -18,6 +18,7 @@ const acts = {
   'warning.release': 'warning_release',
   'warning.read-red': 'warning_read_red',
   'warning.source': 'warning_source',
+  'warning.break-glass': 'warning_break_glass',
   'key.issue': 'key_issue',
   'identity.change-factor': 'identity_change_factor',
 } as const
