@@ -143,6 +143,7 @@ export const warnings = texts({
     },
     board: {
       title: '提供元の画面',
+      news: '新しい回答や閲覧があります。表示する',
       lead: '受け取った側の様子を、件数で示します。チーム名は、そのチームが見せることを選んだ場合にだけ表示します。',
       state: '状態',
       draft: 'まだ配信していません。読めるのは、あなたと所属チームの配信担当・管理者だけです。',
@@ -344,6 +345,7 @@ export const warnings = texts({
     },
     board: {
       title: 'For the source',
+      news: 'There are new answers or reads. Show them',
       lead: 'How it was received, in counts. A team’s name stands here only where that team chose to show it.',
       state: 'State',
       draft: 'Not released. Only you and your team’s releasers and administrators read it.',

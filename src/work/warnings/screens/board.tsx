@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Translate } from '#base/i18n/index.ts'
 import { ActButton, GoButton, links, ProblemBox, Section, tell, useAct, useText } from '#base/ui/index.ts'
 import type { ReasonCode } from '#core/policy/index.ts'
@@ -54,21 +54,25 @@ function Countdown({ warning, over }: { warning: OpenWarning; over: () => void }
   )
   const [now, setNow] = useState(Date.now)
   const left = Math.ceil((opens - now) / 1000)
+  const overNow = useRef(over)
+  overNow.current = over
   useEffect(() => {
-    if (left <= 0) {
-      over()
-      return
-    }
-    const timer = setTimeout(() => setNow(Date.now()), 1000 - (Date.now() % 1000))
-    return () => clearTimeout(timer)
-  }, [left, over])
+    const timer = setInterval(() => {
+      setNow(Date.now())
+      // until the server agrees that it is over
+      if (Date.now() >= opens) overNow.current()
+    }, 1000)
+    return () => clearInterval(timer)
+  }, [opens])
   // read out at first and then every ten seconds, not every second
   return (
     <>
       <span aria-hidden>
         {left > 0 ? t('warnings.board.held', { seconds: left }) : t('warnings.board.held_over')}
       </span>
-      <span className="unseen">{t('warnings.board.held', { seconds: Math.ceil(left / 10) * 10 })}</span>
+      <span className="unseen">
+        {t('warnings.board.held', { seconds: Math.max(0, Math.ceil(left / 10) * 10) })}
+      </span>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { ActButton, useText } from '#base/ui/index.ts'
+import { realAddresses } from '../exercise.ts'
 import { type Draft, firstGap } from './composing.ts'
 import { useContradictionWords } from './contradictions.tsx'
 import type { PartPreview } from './previewing.tsx'
@@ -18,6 +19,13 @@ export function useHindrance(
   const gap = firstGap(draft)
   if (gap?.what === 'who') return t('composer.release_because.who')
   if (gap) return t(`composer.release_because.${gap.what}`, { kind: t(`warnings.kind.${gap.kind}`) })
+  if (draft.exercise) {
+    const found = draft.parts.flatMap(({ content: { headline, text, doNow } }) =>
+      realAddresses([headline, text, doNow].join('\n')),
+    )
+    if (found.length > 0)
+      return t('errors.exercise_with_real_addresses', { found: found.slice(0, 5).join(', ') })
+  }
   const blocks = previews
     .flatMap(({ contradictions }) => contradictions)
     .filter((c) => c.severity === 'block')

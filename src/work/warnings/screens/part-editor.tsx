@@ -13,6 +13,7 @@ import {
 } from '#base/ui/index.ts'
 import { defaultTlp, type Envelope, PAP, papLabel, TLP, type Tlp, tlpLabel } from '#core/envelope/index.ts'
 import type { getAgreements } from '#people/agreements/routes.ts'
+import { realAddresses } from '../exercise.ts'
 import { AudienceBuilder } from './audience-builder.tsx'
 import { type Content, type EditedPart, relabelled } from './composing.ts'
 import { useFaults } from './contradictions.tsx'
@@ -31,6 +32,7 @@ export function PartEditor({
   change,
   remove,
   preview,
+  exercise,
 }: {
   part: EditedPart
   /** Who will read it, in words. */
@@ -40,6 +42,7 @@ export function PartEditor({
   /** Only drafts can be removed, and never the last part. */
   remove: (() => void) | null
   preview: PartPreview | undefined
+  exercise: boolean
 }) {
   const t = useText()
   const faults = useFaults(preview ? [preview] : [])
@@ -48,7 +51,7 @@ export function PartEditor({
   return (
     <fieldset className="part-editor">
       <legend>{kind}</legend>
-      <Words part={part} readers={readers} change={(next) => change({ content: next })} />
+      <Words part={part} readers={readers} exercise={exercise} change={(next) => change({ content: next })} />
       <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
       <div className="whom">
         <h3>{t('composer.whom')}</h3>
@@ -87,13 +90,16 @@ export function PartEditor({
 function Words({
   part: { envelope, content, version, released },
   readers,
+  exercise,
   change,
 }: {
   part: EditedPart
   readers: string
+  exercise: boolean
   change: (next: Partial<Content>) => void
 }) {
   const t = useText()
+  const real = exercise ? realAddresses([content.headline, content.text, content.doNow].join('\n')) : []
   const hint =
     envelope.kind === 'victim'
       ? t('composer.text_hint_victim')
@@ -118,6 +124,13 @@ function Words({
         minRows={5}
         maxLength={50_000}
         value={content.text}
+        error={
+          real.length > 0 && (
+            <span className="fault">
+              {t('errors.exercise_with_real_addresses', { found: real.slice(0, 5).join(', ') })}
+            </span>
+          )
+        }
         onChange={(event) => change({ text: event.currentTarget.value })}
       />
       <ProseField

@@ -59,6 +59,7 @@ export function Parts({
                 : null
             }
             preview={preview}
+            exercise={draft.exercise}
           />
         )
       })}

@@ -27,6 +27,16 @@ import { Marks, newestParts, type OpenWarning } from './marks.tsx'
 import { PartText } from './part.tsx'
 import { WhyRead } from './why.tsx'
 
+/** The source's own acts come back as news; only what the screen does not show yet is. Its reading leaves no receipt. */
+const hasChanged = async (shown: OpenWarning): Promise<boolean> => {
+  const { number } = shown
+  const now = await call<typeof getWarning>('get', '/api/warnings/{number}', {
+    params: { number },
+    query: {},
+  })
+  return JSON.stringify(now) !== JSON.stringify(shown)
+}
+
 /** One warning: for its readers what to do, by when and why they see it; for its source, how it was received. */
 export function Warning() {
   const t = useText()
@@ -35,7 +45,9 @@ export function Warning() {
   const [red, setRed] = useState<OpenWarning | null>(null)
   const [news, setNews] = useState(false)
   useLive(({ about, id }) => {
-    if (about === 'warning' && id === number) setNews(true)
+    if (about !== 'warning' || id !== number) return
+    if (found.data?.mine) void hasChanged(found.data).then((changed) => changed && setNews(true))
+    else setNews(true)
   })
   if (!found.data)
     return (
@@ -53,7 +65,12 @@ export function Warning() {
     <Sheet
       warning={warning}
       again={show}
-      bar={<LiveBar news={news ? t('warnings.read.new_version') : null} show={show} />}
+      bar={
+        <LiveBar
+          news={news ? t(warning.mine ? 'warnings.board.news' : 'warnings.read.new_version') : null}
+          show={show}
+        />
+      }
       opened={setRed}
     />
   )

@@ -153,7 +153,14 @@ function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
       <ul key="what" className="release-parts">
         {drafts.map(({ id, kind, content, language }) => (
           <li key={id}>
-            {t(`warnings.kind.${kind}`)}：<span lang={language}>{content.headline}</span>
+            <details>
+              <summary>
+                {t(`warnings.kind.${kind}`)}：<span lang={language}>{content.headline}</span>
+              </summary>
+              <div className="part-text part-old" lang={language}>
+                {[content.doNow, content.text, content.changeNote].filter(Boolean).join('\n\n')}
+              </div>
+            </details>
           </li>
         ))}
       </ul>,

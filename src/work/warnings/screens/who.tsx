@@ -18,12 +18,21 @@ export function Who({
   const t = useText()
   const either = useEither()
   const team = hat ? either(hat.name.ja, hat.name.en) : ''
+  if (settled && draft.attribution)
+    return (
+      <fieldset>
+        <legend>{t('composer.who')}</legend>
+        <p>
+          <strong>{t(`composer.${draft.attribution}`, { team })}</strong>{' '}
+          {t(`composer.${draft.attribution}_what`)}
+        </p>
+        <p className="dimmed">{t('composer.attribution_fixed')}</p>
+      </fieldset>
+    )
   return (
     <fieldset>
       <legend>{t('composer.who')}</legend>
-      <p className={settled ? 'dimmed' : undefined}>
-        {t(settled ? 'composer.attribution_fixed' : 'composer.attribution_first')}
-      </p>
+      <p>{t('composer.attribution_first')}</p>
       <Radio.Group
         label={t('composer.attribution')}
         value={draft.attribution ?? ''}
@@ -36,7 +45,6 @@ export function Who({
               value={one}
               label={t(`composer.${one}`, { team })}
               description={t(`composer.${one}_what`)}
-              disabled={settled && draft.attribution !== one}
             />
           ))}
         </div>
@@ -45,7 +53,6 @@ export function Who({
         label={t('composer.exercise')}
         hint={t('composer.exercise_what')}
         checked={draft.exercise}
-        disabled={settled}
         onChange={(event) => {
           const exercise = event.currentTarget.checked
           change((now) => ({ ...now, exercise }))
