@@ -33,9 +33,10 @@ export function Sitting({ children }: { children: ReactNode }) {
   const [hat, setHat] = useState(worn)
   callAs({ actingAs: hat, language })
 
-  const house = useAnswer<typeof getAssociation>('/api/association')
-  const session = useAnswer<typeof getSession>('/api/session', undefined, { keep: true })
-  const person = session.data?.person ?? null
+  const house = useLast(useAnswer<typeof getAssociation>('/api/association').data)
+  const session = useAnswer<typeof getSession>('/api/session')
+  const sitting = useLast(session.data)
+  const person = sitting?.person ?? null
   // the hat of somebody else, or one that is gone
   const refused = problemCode(session.error) === 'acting_as_refused'
   useEffect(() => {
@@ -75,10 +76,10 @@ export function Sitting({ children }: { children: ReactNode }) {
   const asked = useRef<string | null | undefined>(undefined)
   useEffect(() => {
     const now = person?.id ?? null
-    if (session.data && asked.current !== undefined && asked.current !== now)
+    if (sitting && asked.current !== undefined && asked.current !== now)
       answers.removeQueries({ predicate: ({ queryKey }) => !whoAndWhere.has(String(queryKey[1])) })
-    if (session.data) asked.current = now
-  }, [session.data, person, answers])
+    if (sitting) asked.current = now
+  }, [sitting, person, answers])
 
   const here = useMemo<Here>(
     () => ({
@@ -88,18 +89,25 @@ export function Sitting({ children }: { children: ReactNode }) {
         language: person.language,
         hats,
         hat: wears,
-        may: session.data?.may ?? {},
+        may: sitting?.may ?? {},
       },
-      house: house.data ? houseOf(house.data) : null,
+      house: house ? houseOf(house) : null,
       putOn,
       lookAgain,
     }),
-    [person, hats, wears, session.data, house.data, putOn, lookAgain],
+    [person, hats, wears, sitting, house, putOn, lookAgain],
   )
-  if (session.error && !session.data && !refused)
+  if (session.error && !sitting && !refused)
     return <ProblemBox error={session.error} retry={() => session.refetch()} />
-  if (!session.data || !house.data) return <Loading />
+  if (!sitting || !house) return <Loading />
   return <HereProvider here={here}>{children}</HereProvider>
+}
+
+/** The last answer, while the next one is under way: the screens below must not come and go with each hat. */
+function useLast<T>(answer: T | undefined): T | undefined {
+  const last = useRef(answer)
+  if (answer !== undefined) last.current = answer
+  return last.current
 }
 
 const whoAndWhere = new Set(['/api/session', '/api/association'])
