@@ -5,7 +5,7 @@
 export const links = {
   home: () => '/home',
   signIn: (then?: string) =>
-    then && then !== '/home' ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in',
+    then && then !== '/home' && !then.startsWith('/sign-in') ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in',
   accept: () => '/accept',
   found: () => '/found',
   demo: () => '/demo',
@@ -21,6 +21,7 @@ export const links = {
   myWarnings: () => '/warnings?box=mine',
 
   groups: () => '/groups',
+  newGroup: () => '/groups/new',
   group: (id: string) => `/groups/${id}`,
   directory: () => '/directory',
   team: (id: string) => `/directory/teams/${id}`,
@@ -29,13 +30,18 @@ export const links = {
   ourPeople: () => '/our-team/people',
   ourKeys: () => '/our-team/keys',
   ourAgreements: () => '/our-team/agreements',
+  propose: (field: string) => `/our-team/propose/${field}`,
   ourApiKeys: () => '/our-team/api-keys',
 
   secretariat: () => '/secretariat',
   proposals: () => '/secretariat/proposals',
+  proposal: (id: string) => `/secretariat/proposals/${id}`,
   admissions: () => '/secretariat/teams',
-  invitations: () => '/secretariat/invitations',
+  newTeam: () => '/secretariat/teams/new',
+  standing: (id: string) => `/secretariat/teams/${id}`,
   agreements: () => '/secretariat/agreements',
+  newAgreement: () => '/secretariat/agreements/new',
+  agreement: (id: string) => `/agreements/${id}`,
   charter: () => '/charter',
   audit: () => '/audit',
 } as const
