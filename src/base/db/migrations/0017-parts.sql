@@ -90,7 +90,7 @@ comment on column access.inbox.via is 'The one principal that let the holder in.
 comment on column access.inbox.floor is 'What the label asks for besides: a key of access.floors().';
 comment on column access.inbox.state is 'closed: taken back or wrongly shared. struck: withdrawn as wrong, shown to holders of a receipt.';
 create index inbox_latest on access.inbox (holder, at desc, part_id desc);
-create index inbox_of_part on access.inbox (part_id, version);
+create index inbox_of_item on access.inbox (item_id, part_id, version);
 
 create table access.entries (
   principal text not null,
@@ -138,6 +138,7 @@ create table access.consents (
   until timestamptz,
   revoked_at timestamptz
 );
+create index consents_of_part on access.consents (part_id, version);
 comment on table access.consents is 'Who allowed what, for which version, audience and purpose (R4, R17). given_by is a base principal; for a withheld source its random owner.';
 
 create table access.sources (
@@ -153,6 +154,8 @@ create table access.source_looks (
   reason text not null,
   at timestamptz not null
 );
+create index looks_at_item on access.source_looks (item_id);
+create index looks_by_appointment on access.source_looks (by_appointment, item_id);
 comment on table access.source_looks is 'Each look at a withheld source; told to the source.';
 
 -- ── the second lock ───────────────────────────────────────────────────────────────────────────────────
@@ -340,7 +343,8 @@ begin
     raise exception 'not the originator' using errcode = '42501';
   end if;
   -- Taken back and released anew, perhaps to others: the lines of the first time go.
-  delete from access.inbox where part_id = part and version = part_version;
+  delete from access.inbox i using access.parts p
+   where p.id = part and p.version = part_version and i.item_id = p.item_id and i.part_id = part and i.version = part_version;
   delete from access.entries e using access.parts p
    where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
      and not e.principal = any (p.owners);
@@ -386,7 +390,8 @@ begin
   if not access.owns(part, part_version) then
     raise exception 'not the originator' using errcode = '42501';
   end if;
-  update access.inbox set state = as_state where part_id = part and version = part_version;
+  update access.inbox i set state = as_state from access.parts p
+   where p.id = part and p.version = part_version and i.item_id = p.item_id and i.part_id = part and i.version = part_version;
   -- The originator's own lines stay: they are how a draft, a sent and a withdrawn warning are found again.
   update access.entries e set closed = true from access.parts p
    where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
@@ -412,7 +417,7 @@ begin
   end if;
   update access.parts set superseded_at = moment where id = part and version = part_version and state = 'released';
   update access.inbox i set until = least(coalesce(p.readable_until, 'infinity'), coalesce(moment, 'infinity'))
-    from access.parts p where p.id = part and p.version = part_version and i.part_id = part and i.version = part_version;
+    from access.parts p where p.id = part and p.version = part_version and i.item_id = p.item_id and i.part_id = part and i.version = part_version;
   update access.entries e set until = least(coalesce(p.readable_until, 'infinity'), coalesce(moment, 'infinity'))
     from access.parts p where p.id = part and p.version = part_version and e.part_id = part and e.version = part_version
      and not e.principal = any (p.owners);

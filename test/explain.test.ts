@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import pg from 'pg'
+import { connection } from '../src/base/db/embedded/running.ts'
+import type { Act } from '../src/base/db/index.ts'
+import type { Asker } from '../src/core/policy/index.ts'
+import * as access from '../src/people/access/store.ts'
+import * as warnings from '../src/work/warnings/store.ts'
+import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
+import { freshDatabase } from './support/database.ts'
+import { testServer } from './support/server.ts'
+
+const ROWS = 100_000
+
+/** Tables that hold what has an audience, or what tells of it. */
+const PROTECTED = [
+  'access.parts',
+  'access.inbox',
+  'access.entries',
+  'access.receipts',
+  'access.items',
+  'access.consents',
+  'access.tasks',
+  'access.sources',
+  'access.source_looks',
+  'warnings.answers',
+]
+
+/** As many rows of everything that hangs on parts. */
+const REST = `
+  insert into access.receipts (part_id, version, item_id, holder, team_id, channel, first_at)
+    select p.id, 1, p.item_id, a.id, a.team_id, 'portal', p.released_at
+    from (select *, row_number() over (order by id) as n from access.parts) p
+      join (select *, row_number() over (order by id) - 1 as n from directory.appointments) a on a.n = p.n % ${2 * TEAMS};
+  insert into access.consents (id, part_id, version, purpose, audience, tlp, given_by, given_at)
+    select gen_random_uuid(), id, 1, 'release', '{}', 'AMBER', 'appointment:x', released_at from access.parts;
+  insert into access.tasks (id, appointment_id, part_id, version, purpose, reason, given_at, until)
+    select gen_random_uuid(), r.holder, r.part_id, 1, 'review', '', r.first_at, r.first_at + interval '1 day' from access.receipts r;
+  insert into access.sources (item_id, sealed) select id, 'v1.00000000.' || repeat('x', 40) from access.items;
+  insert into access.source_looks (id, item_id, by_appointment, reason, at)
+    select gen_random_uuid(), r.item_id, r.holder, '', r.first_at from access.receipts r;
+  insert into warnings.answers (id, item_id, team_id, answer, by_holder, at)
+    select gen_random_uuid(), r.item_id, r.team_id, 'no-trace', r.holder, r.first_at from access.receipts r;
+  analyze;`
+
+type Facts = { part: string; item: string; number: string; appointment: string; team: string; group: string }
+type Call = (act: Act, facts: Facts) => unknown
+type Calls<Store> = { [Name in keyof Store]: Call }
+
+const AFTER = { at: new Date('2024-02-01'), part: randomUUID() }
+const nobody = (id: string) => ({ principals: [`team:${id}`], wanted: [`team:${id}`] })
+
+/** Every statement of people/access. A new one without a call here is a type error. */
+const ACCESS: Calls<typeof access> = {
+  partsOfItem: ({ sql }, { number }) => access.partsOfItem(sql, number).execute(),
+  lockParts: ({ sql }, { number }) => access.lockParts(sql, number),
+  candidates: ({ sql, at }, { team }) => access.candidates(sql, nobody(team), [], at),
+  candidatePeople: ({ sql, at }, { team, appointment, group }) =>
+    access.candidatePeople(sql, { teams: [team], appointments: [appointment], bodies: [group] }, at),
+  peopleBound: ({ sql, at, viewer }, { team }) => access.peopleBound(sql, [viewer.person ?? ''], [`team:${team}`], at),
+  address: ({ sql }, { part, team }) => access.address(sql, part, 1, [{ holder: team, via: `team:${team}` }], [`team:${team}`]),
+  keepOwn: ({ sql }, { part }) => access.keepOwn(sql, part, 1),
+  closeRows: ({ sql }, { part }) => access.closeRows(sql, part, 1, 'closed'),
+  versionBefore: ({ sql }, { part }) => access.versionBefore(sql, part, 1),
+  supersedeBefore: ({ sql, at }, { part }) => access.supersedeBefore(sql, part, 1, at),
+  numberTaken: ({ sql }, { number }) => access.numberTaken(sql, number),
+  newOwner: ({ sql }) => access.newOwner(sql, 'tag', `owner:${'0'.repeat(32)}`),
+  insertItem: ({ sql, at }) => access.insertItem(sql, { id: randomUUID(), number: 'new', kind: 'warning', exercise: false, at }),
+  insertPart: ({ sql, at }, { item, number, appointment }) =>
+    access.insertPart(sql, {
+      id: randomUUID(),
+      version: 1,
+      item_id: item,
+      number,
+      item_kind: 'warning',
+      kind: 'technical',
+      state: 'draft',
+      owners: [`appointment:${appointment}`],
+      attribution: 'off',
+      tlp: 'AMBER',
+      reach: 'live',
+      exercise: false,
+      language: 'ja',
+      headline: '',
+      body: '{}',
+      envelope: '{}',
+      written_at: at,
+    }),
+  updatePart: ({ sql }, { part }) => access.updatePart(sql, part, 1, { revision: 2 }),
+  insertConsent: async ({ sql, at }, { number }) => {
+    const [row] = await access.lockParts(sql, number)
+    assert.ok(row)
+    const envelope = { audience: { include: [], exclude: [] }, tlp: 'AMBER' }
+    await access.insertConsent(sql, { ...row, envelope }, { purpose: 'release', givenBy: 'x', at })
+  },
+  readableParts: ({ sql }, { number }) => access.readableParts(sql, number).execute(),
+  noteReceipt: ({ sql, at }, { part, item, appointment, team }) =>
+    access.noteReceipt(sql, { part, version: 1, item, holder: appointment, team, channel: 'test', at }),
+  inboxLines: async ({ sql }, { team }) => {
+    await access.inboxLines(sql, team, null, 50).execute()
+    await access.inboxLines(sql, team, AFTER, 50).execute()
+  },
+  readCounts: ({ sql }, { part }) => access.readCounts(sql, part, 1),
+  receiptHolders: ({ sql }, { part }) => access.receiptHolders(sql, part),
+  groupLines: ({ sql, at }, { group }) => access.groupLines(sql, [group], at),
+  ownLines: async ({ sql }) => {
+    await access.ownLines(sql, null, 50).execute()
+    await access.ownLines(sql, AFTER, 50).execute()
+  },
+  keptParts: async ({ sql }) => {
+    await access.keptParts(sql, null, 50).execute()
+    await access.keptParts(sql, AFTER, 50).execute()
+  },
+  insertSource: ({ sql }, { item }) =>
+    access.insertSource(sql, item, '').catch((error: { code: string }) => assert.match(error.code, /^23/)),
+  sealedSource: ({ sql }, { item }) => access.sealedSource(sql, item).execute(),
+  insertLook: ({ sql, at }, { item, appointment }) =>
+    access
+      .insertLook(sql, { id: randomUUID(), item, by: appointment, reason: '', at })
+      .catch((error: { code: string }) => assert.equal(error.code, '42501')),
+  looksAt: ({ sql }, { item }) => access.looksAt(sql, item).execute(),
+  labelsOf: ({ sql }, { team }) => access.labelsOf(sql, [`team:${team}`]),
+  numberOfItem: ({ sql }, { item }) => access.numberOfItem(sql, item).execute(),
+  insertTask: ({ sql, at }, { part, appointment }) =>
+    access.insertTask(sql, {
+      id: randomUUID(),
+      appointment_id: appointment,
+      part_id: part,
+      version: 1,
+      purpose: 'review',
+      reason: '',
+      given_at: at,
+      until: at,
+    }),
+  finishTask: ({ sql, at }, { number }) => access.finishTask(sql, number, at),
+  mayBreakGlass: ({ sql }) => access.mayBreakGlass(sql),
+  breakGlass: ({ sql, at }, { number }) =>
+    access.breakGlass(sql, number, 'reason', at).catch((error: { code: string }) => assert.equal(error.code, '42501')),
+  tasksOn: ({ sql }, { item }) => access.tasksOn(sql, item).execute(),
+  ownTasks: ({ sql, at }) => access.ownTasks(sql, at).execute(),
+}
+
+const WARNINGS: Calls<typeof warnings> = {
+  insertAnswer: ({ sql, at }, { item, team, appointment }) =>
+    warnings.insertAnswer(sql, {
+      id: randomUUID(),
+      item,
+      team,
+      appointment: null,
+      answer: 'no-trace',
+      comment: '',
+      named: true,
+      by: appointment,
+      at,
+    }),
+  ownAnswers: ({ sql }, { item }) => warnings.ownAnswers(sql, [item]).execute(),
+  answerCounts: ({ sql }, { item }) => warnings.answerCounts(sql, item),
+  namedAnswers: ({ sql }, { item }) => warnings.namedAnswers(sql, item),
+  receiptsOf: ({ sql }, { item, appointment }) => warnings.receiptsOf(sql, appointment, [item]).execute(),
+  peopleToNotify: ({ sql }, { item }) => warnings.peopleToNotify(sql, item),
+  inboxOfItem: ({ sql }, { item }) => warnings.inboxOfItem(sql, item).execute(),
+}
+
+/** The server sends the plan of every statement, those inside functions and policies too, as a notice. */
+async function explainEverything(name: string): Promise<void> {
+  const { cluster, running } = await testServer()
+  const client = new pg.Client(connection(cluster, running, 'postgres', name))
+  await client.connect()
+  const settings = {
+    session_preload_libraries: 'auto_explain',
+    'auto_explain.log_min_duration': '0',
+    'auto_explain.log_nested_statements': 'on',
+    'auto_explain.log_verbose': 'on',
+    'auto_explain.log_level': 'notice',
+  }
+  await client.query(`load 'auto_explain'`)
+  for (const [setting, value] of Object.entries(settings))
+    await client.query(`alter database ${name} set ${setting} = '${value}'`)
+  await client.end()
+}
+
+class Undone extends Error {}
+
+test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t) => {
+  const { database, owner, connections } = await freshDatabase(t)
+  const { typical } = await seedPeople(owner)
+  await seedParts(owner, 0, ROWS)
+  await owner.query(REST)
+  await explainEverything(connections.owner.database as string)
+
+  const plans: string[] = []
+  const emit = pg.Client.prototype.emit
+  t.mock.method(pg.Client.prototype, 'emit', function (this: pg.Client, name: string, ...args: unknown[]) {
+    if (name === 'notice') plans.push((args[0] as Error).message)
+    return emit.call(this, name as never, ...(args as []))
+  })
+
+  const { asker, team } = typical
+  const appointment = asker.kind === 'person' ? asker.appointment : ''
+  const { rows } = await owner.query<{ part: string; item: string; number: string }>(
+    `select id as part, item_id as item, number from access.parts where owners = array['appointment:' || $1] limit 1`,
+    [appointment],
+  )
+  const { rows: groups } = await owner.query<{ id: string }>('select id from groups.groups limit 1')
+  const facts = { ...(rows[0] as Omit<Facts, 'appointment' | 'team' | 'group'>), appointment, team, group: groups[0]?.id ?? '' }
+  const system: Asker = { kind: 'system', purpose: 'test' }
+  const calls: [string, Asker, Call][] = [
+    ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(WARNINGS).map(([name, call]): [string, Asker, Call] => [name, name === 'peopleToNotify' ? system : asker, call]),
+  ]
+  const scans: string[] = []
+  for (const [name, who, call] of calls) {
+    plans.length = 0
+    const act = database.asViewer(who).act(async (doing) => {
+      await call(doing, facts)
+      throw new Undone()
+    })
+    await assert.rejects(act, Undone, name)
+    assert.ok(plans.length > 1, `${name} was explained`)
+    for (const table of PROTECTED)
+      for (const plan of plans.filter((one) => one.includes(`Seq Scan on ${table} `)))
+        scans.push(`${name} reads the whole of ${table}: ${/Query Text: (.*)/.exec(plan)?.[1]}`)
+  }
+  assert.deepEqual(scans, [])
+})
