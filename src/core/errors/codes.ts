@@ -80,6 +80,8 @@ export const codes = {
   // people: who may, and what stands in the way
   not_your_role: 403,
   second_person_needed: 403,
+  own_proposal_needed: 409,
+  not_yourself: 403,
   already_founded: 409,
   not_founded: 409,
   set_up_link_refused: 403,

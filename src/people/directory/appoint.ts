@@ -3,6 +3,7 @@ import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal, refuseField } from '#core/errors/index.ts'
 import { isSystem, keepsDirectory, runsTeam } from '#core/policy/index.ts'
 import {
+  type Appointment,
   isOver,
   lacksFirm,
   type NewPerson,
@@ -16,6 +17,7 @@ import {
   insertAppointment,
   insertOffer,
   insertPerson,
+  others,
   personByEmail,
   personExists,
 } from './people-store.ts'
@@ -83,6 +85,7 @@ export async function enterAppointment(
   const serving = await appointmentsInSeat(act.sql, person, seat, act.at)
   if (serving.some((one) => one.role === terms.role && !isOver(one, from)))
     throw new Refusal('already_appointed')
+  if (person === act.viewer.person && keepsDirectory(act.viewer)) await mustBeNew(act, seat, serving)
   const subject = seat.team ? { kind: 'team', id: seat.team } : { kind: 'group', id: seat.group as string }
   const stranger = known !== null && serving.length === 0
   if (stranger && !keepsDirectory(act.viewer)) {
@@ -106,4 +109,13 @@ export async function enterAppointment(
   if (!quiet) await act.announce({ name: 'person.appointed', person, appointment })
   await act.announce({ name: 'appointment.changed', person })
   return { person, appointment, offer: null }
+}
+
+/**
+ * The secretariat cannot widen what it reads (R16): an officer takes a seat only where he sits already, or first in
+ * a team that has nobody yet. @throws {Refusal} not_yourself
+ */
+async function mustBeNew(act: Act, seat: Seat, serving: readonly Appointment[]): Promise<void> {
+  if (serving.length > 0 || (seat.team && !(await others(act.sql, { team: seat.team })))) return
+  throw new Refusal('not_yourself')
 }

@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
-import { isOfficer, speaksForTeam } from '#core/policy/index.ts'
+import { isOfficer, isSystem, speaksForTeam } from '#core/policy/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import { enterAppointment } from './appoint.ts'
 import { isOver } from './appointment.ts'
-import { loadAppointment, setUntil, updatePerson } from './people-store.ts'
+import {
+  appointmentsOfPerson,
+  loadAppointment,
+  others,
+  personPage,
+  setUntil,
+  updatePerson,
+} from './people-store.ts'
 import { added, type Change, type Proposal } from './proposal.ts'
 import { barredIn, closeProposal, loadProposal, replaceKey } from './proposal-store.ts'
 import {
@@ -16,6 +23,7 @@ import {
   updateOrganisation,
   updateReleaseRoles,
 } from './team-store.ts'
+import type { TellOldAddress } from './tell-old-address.ts'
 
 const HOUR = 3_600_000
 
@@ -23,20 +31,23 @@ const HOUR = 3_600_000
  * Confirms or refuses what a team proposed: an officer of the secretariat; a new point of contact also a second
  * person of the team, and then it takes effect only after the charter's hours.
  *
- * @throws {Refusal} not_found, not_your_role, second_person_needed, proposal_decided, kind_barred
+ * @param tell writes to an address that is given up; what changes addresses cannot do without
+ * @throws {Refusal} not_found, not_your_role, second_person_needed, proposal_decided, kind_barred, own_proposal_needed
  */
 export async function decideProposal(
   act: Act,
   id: string,
   decision: { outcome: 'confirmed' | 'refused'; reason: string | null },
+  tell?: TellOldAddress,
 ): Promise<void> {
   const proposal = await loadProposal(act.sql, id)
   if (!proposal) throw notFound()
   const officer = isOfficer(act.viewer)
   if (!officer) mustBeSecond(act, proposal)
   if (proposal.outcome !== null) throw new Refusal('proposal_decided')
+  if (decision.outcome === 'confirmed') await mustBeAnother(act, proposal)
   // applied while it is still open: the policies let a second person appoint on an open proposal alone
-  if (decision.outcome === 'confirmed') await apply(act, proposal, officer)
+  if (decision.outcome === 'confirmed') await apply(act, proposal, officer, tell)
   const closed = await closeProposal(act.sql, id, { ...decision, by: act.viewer.appointment ?? null }, act.at)
   if (!closed) throw new Refusal('proposal_decided')
   act.record({
@@ -51,7 +62,8 @@ export async function decideProposal(
 export async function withdrawProposal(act: Act, id: string): Promise<void> {
   const proposal = await loadProposal(act.sql, id)
   if (!proposal) throw notFound()
-  if (!speaksForTeam(act.viewer, proposal.team))
+  const own = proposal.proposedBy === act.viewer.appointment
+  if (!own && !speaksForTeam(act.viewer, proposal.team))
     throw new Refusal('not_your_role', { params: { who: 'team_speaker' } })
   const by = act.viewer.appointment ?? null
   if (!(await closeProposal(act.sql, id, { outcome: 'withdrawn', by, reason: null }, act.at)))
@@ -71,7 +83,32 @@ function mustBeSecond(act: Act, { change, team, proposerPerson }: Proposal): voi
   if (act.viewer.person === proposerPerson) throw new Refusal('second_person_needed')
 }
 
-async function apply(act: Act, { team, change }: Proposal, officer: boolean): Promise<void> {
+/** Who serves on both sides does not confirm what he proposed, while there is another officer. @throws {Refusal} */
+async function mustBeAnother(act: Act, { proposerPerson }: Proposal): Promise<void> {
+  const { viewer } = act
+  if (isSystem(viewer) || viewer.person !== proposerPerson || !viewer.group) return
+  if (await others(act.sql, { group: viewer.group, role: 'officer', except: viewer.person ?? '' }))
+    throw new Refusal('second_person_needed')
+}
+
+/**
+ * Whoever holds a person's address or key receives what every seat of that person receives: a team changes them
+ * only for who serves there alone, else the person proposes. @throws {Refusal} own_proposal_needed, not_found
+ */
+async function mustBeTheirs(act: Act, { team, proposerPerson }: Proposal, person: string): Promise<void> {
+  const seats = (await appointmentsOfPerson(person).execute(act.sql)).rows
+  if (!seats.some((seat) => seat.team === team)) throw notFound()
+  if (proposerPerson !== person && seats.some((seat) => seat.team !== team))
+    throw new Refusal('own_proposal_needed')
+}
+
+async function apply(
+  act: Act,
+  proposal: Proposal,
+  officer: boolean,
+  tell: TellOldAddress | undefined,
+): Promise<void> {
+  const { team, change } = proposal
   switch (change.field) {
     case 'kind':
       if ((await barredIn(act.sql, team, change.value)).length > 0)
@@ -89,10 +126,17 @@ async function apply(act: Act, { team, change }: Proposal, officer: boolean): Pr
       return applyOrganisation(act, team, change)
     case 'releaseRoles':
       return updateReleaseRoles(act.sql, team, change.value)
-    case 'email':
-      await updatePerson(act.sql, change.value.person, { email: change.value.email })
-      return act.announce({ name: 'appointment.changed', person: change.value.person })
+    case 'email': {
+      const { person, email } = change.value
+      await mustBeTheirs(act, proposal, person)
+      const [before] = (await personPage(person).execute(act.sql)).rows
+      if (!before || !tell) throw new Error('an address is not changed without telling the old one')
+      await updatePerson(act.sql, person, { email })
+      await tell(act, before)
+      return act.announce({ name: 'appointment.changed', person })
+    }
     case 'keys':
+      if (change.value.person !== null) await mustBeTheirs(act, proposal, change.value.person)
       return replaceKey(
         act.sql,
         { id: randomUUID(), team, person: change.value.person, key: change.value.key },
@@ -124,8 +168,9 @@ async function applyPoc(
   const hours = officer ? 0 : (await charterOf(act)).trustChangeHours
   const since = new Date(act.at.getTime() + hours * HOUR)
   const terms = { role: 'poc', tie: value.tie, firm: value.firm } as const
-  await enterAppointment(act, { seat: { team }, person: value.person, terms, since })
-  if (value.replaces === null) return
+  const { offer } = await enterAppointment(act, { seat: { team }, person: value.person, terms, since })
+  // nobody goes before the successor has said yes
+  if (value.replaces === null || offer !== null) return
   const before = await loadAppointment(act.sql, value.replaces)
   if (!before || isOver(before, since)) return
   await setUntil(act.sql, before.id, since)

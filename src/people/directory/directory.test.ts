@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Act } from '#base/db/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { suspendTeam } from '#people/membership/index.ts'
+import { enrolTeam, suspendTeam } from '#people/membership/index.ts'
 import {
   as,
   type FoundedAssociation,
@@ -372,14 +372,14 @@ describe('the directory', () => {
       const put = async (n: number) => {
         for (let i = 0; i < n; i++)
           await fresh.owner.query(
-            `insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by)
-             values ('sector:health', now(), gen_random_uuid(), 1, gen_random_uuid(), 'warning', 'infinity')`,
+            `insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by, floor)
+             values ('sector:health', now(), gen_random_uuid(), 1, gen_random_uuid(), 'warning', 'infinity', '')`,
           )
       }
       await put(7)
       await fresh.owner.query(
-        `insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by)
-         values ('sector:health', now(), gen_random_uuid(), 1, gen_random_uuid(), 'warning', now())`, // as previewed: opens nothing
+        `insert into access.entries (principal, at, part_id, version, item_id, item_kind, member_by, floor)
+         values ('sector:health', now(), gen_random_uuid(), 1, gen_random_uuid(), 'warning', now(), '')`, // as previewed: opens nothing
       )
       const { id } = await propose(alpha.poc, { field: 'sector', value: 'health' })
       const forOfficer = await by(home.officer, (act) => previewProposal(act, id))
@@ -416,25 +416,66 @@ describe('the directory', () => {
       assert.deepEqual((await page(beta.poc, alpha.id))?.domains, ['alpha.example', 'shared.example'])
     })
 
-    test('a new mail address is the secretariat’s to confirm', async () => {
-      const { id } = await propose(alpha.poc, {
-        field: 'email',
-        value: { person: analyst.person, email: 'new@csirt.example' },
-      })
-      await decide(home.officer, id)
+    const told: string[] = []
+    const tell = async (_act: Act, before: { email: string }) => void told.push(before.email)
+    const confirm = (who: Serving, id: string) =>
+      by(who, (act) => decideProposal(act, id, { outcome: 'confirmed', reason: null }, tell))
+
+    test('a new mail address is the secretariat’s to confirm, and the old one is told', async () => {
+      const value = { person: analyst.person, email: 'new@csirt.example' }
+      const { id } = await propose(alpha.poc, { field: 'email', value })
+      await confirm(home.officer, id)
       const [person] = await by(
         alpha.poc,
         async (act) => (await personPage(analyst.person).execute(act.sql)).rows,
       )
       assert.equal(person?.email, 'new@csirt.example')
+      assert.deepEqual(told, [analyst.email])
+      const stolen = { person: beta.poc.person, email: 'x@csirt.example' }
+      await assert.rejects(propose(alpha.poc, { field: 'email', value: stolen }, beta.id), refused('not_your_role'))
+    })
+
+    test('everybody proposes the own address, whatever the role', async () => {
+      const value = { person: analyst.person, email: 'own@csirt.example' }
+      const { id } = await propose(analyst, { field: 'email', value })
+      await by(analyst, (act) => withdrawProposal(act, id))
       await assert.rejects(
-        propose(
-          alpha.poc,
-          { field: 'email', value: { person: beta.poc.person, email: 'x@csirt.example' } },
-          beta.id,
-        ),
+        propose(analyst, { field: 'email', value: { ...value, person: admin.person } }),
         refused('not_your_role'),
       )
+    })
+
+    test('no team redirects the mail of a person who serves elsewhere too', async () => {
+      const shared = await home.appoint(alpha.id, 'analyst', { name: 'Shared' })
+      await by(home.officer, (act) =>
+        appointInTeam(act, { team: beta.id, person: { id: shared.person }, terms, since: null }),
+      )
+      const value = { person: shared.person, email: 'grab@csirt.example' }
+      const { id } = await propose(alpha.poc, { field: 'email', value })
+      await assert.rejects(confirm(home.officer, id), refused('own_proposal_needed'))
+      await by(alpha.poc, (act) => withdrawProposal(act, id))
+      const { id: own } = await propose(shared, { field: 'email', value })
+      await confirm(home.officer, own)
+    })
+
+    test('the secretariat cannot widen what it reads: an officer appoints himself only where nobody is yet', async () => {
+      const me = { id: home.officer.person }
+      const seat = (team: string) =>
+        by(home.officer, (act) =>
+          appointInTeam(act, { team, person: me, terms: { ...terms, role: 'poc' }, since: null }),
+        )
+      await assert.rejects(seat(alpha.id), refused('not_yourself'))
+      const { id } = await by(home.officer, (act) => enrolTeam(act, newTeam('own')))
+      const { appointment } = await seat(id)
+      const asPoc: Asker = {
+        kind: 'person',
+        person: home.officer.person,
+        appointment: appointment as string,
+        tag: '',
+      }
+      const proposal = await by(asPoc, (act) => proposeChange(act, id, { field: 'sector', value: 'retail' }))
+      await assert.rejects(decide(home.officer, proposal.id), refused('second_person_needed'))
+      await decide(home.colleague, proposal.id)
     })
 
     test('a new point of contact needs a second person of the team, and takes effect a day later', async () => {
@@ -629,7 +670,8 @@ describe('the directory', () => {
 test('the last officer stays', async (t) => {
   const local = await freshDatabase(t)
   const other = await foundedAssociation(local.database)
-  await as(local.database, other.officer.asker, (act) => endAppointment(act, other.colleague.appointment))
+  const tomorrow = new Date(Date.now() + 86_400_000)
+  await as(local.database, other.officer.asker, (act) => endAppointment(act, other.colleague.appointment, tomorrow))
   await assert.rejects(
     as(local.database, other.officer.asker, (act) => endAppointment(act, other.officer.appointment)),
     refused('last_officer'),

@@ -2,7 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal, refuseField } from '#core/errors/index.ts'
 import { chairs, isSystem, keepsDirectory, runsTeam } from '#core/policy/index.ts'
 import { type Appointment, isOver } from './appointment.ts'
-import { loadAppointment, othersInRole, setUntil } from './people-store.ts'
+import { loadAppointment, others, setUntil } from './people-store.ts'
 
 /** Who may end it: the person, who runs the team or leads the group, the secretariat. */
 export const mayEnd = (act: Act, appointment: Appointment): boolean =>
@@ -26,11 +26,11 @@ export async function endAppointment(act: Act, id: string, until: Date | null = 
   const end = until ?? act.at
   if (end < act.at && !isSystem(act.viewer)) throw refuseField('until', 'invalid')
   // an association without an officer could not let anybody in again
-  if (
-    appointment.role === 'officer' &&
-    (await othersInRole(act.sql, appointment.group ?? '', 'officer', id, end)) === 0
-  )
-    throw new Refusal('last_officer')
+  if (appointment.role === 'officer') {
+    const { group, person } = appointment
+    if (!(await others(act.sql, { group: group ?? '', role: 'officer', except: person })))
+      throw new Refusal('last_officer')
+  }
   await setUntil(act.sql, id, end)
   act.record({
     act: 'appointment.end',

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
-import type { Appointment, BodyRole, NewPerson, Role, Seat, TeamRole, Terms, Tie } from './appointment.ts'
+import type { Appointment, BodyRole, NewPerson, Role, Seat, Terms, Tie } from './appointment.ts'
 import type { BothLanguages } from './team.ts'
 
 type Sql = Kysely<Tables>
@@ -158,20 +158,20 @@ export async function appointmentsInSeat(
   return rows
 }
 
-/** How many others hold this role in the group at that time. */
-export async function othersInRole(
+/** Do others serve there, without an end in sight: in a team, or in a group under a role? */
+export async function others(
   db: Sql,
-  group: string,
-  role: BodyRole | TeamRole,
-  except: string,
-  at: Date,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from directory.appointments
-    where group_id = ${group} and role = ${role} and id <> ${except} and since <= ${at} and (until is null or until > ${at})`.execute(
-    db,
-  )
-  return rows[0]?.n ?? 0
+  where: { team: string } | { group: string; role: BodyRole; except: string },
+): Promise<boolean> {
+  const inTeam = 'team' in where
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from directory.appointments
+      where until is null
+        and case when ${inTeam} then team_id = ${inTeam ? where.team : null}
+                 else group_id = ${inTeam ? null : where.group} and role = ${inTeam ? null : where.role}
+                      and person_id <> ${inTeam ? null : where.except} end) as found`.execute(db)
+  return rows[0]?.found ?? false
 }
 
 export async function insertAppointment(

@@ -12,6 +12,7 @@ import { type KeyReader, readKey } from './read-key.ts'
 import { revokeKey } from './revoke-key.ts'
 import { bothLanguages, teamParams } from './team-routes.ts'
 import { teamPage } from './team-store.ts'
+import { tellOldAddress } from './tell-old-address.ts'
 
 const tags = ['proposals']
 const proposalParams = z.strictObject({ proposal: fields.id() })
@@ -182,6 +183,13 @@ export const postKeyRevocation = createRoute({
   responses: { 204: nothing },
 })
 
+/** What proposals need besides the ground. */
+export interface ProposalDeps {
+  readonly pgp: KeyReader
+  readonly keys: Parameters<typeof tellOldAddress>[0]
+  readonly origin: () => string
+}
+
 const exclusive = { lock: 'exclusive' } as const
 
 /** A key is parsed before the act begins; everything else is taken as it came. */
@@ -193,7 +201,7 @@ async function asChange(reader: KeyReader, sent: z.output<typeof change>, at: Da
   }
 }
 
-export const proposalRoutes = (deps: { readonly pgp: KeyReader }) => [
+export const proposalRoutes = (deps: ProposalDeps) => [
   door(getProposals, async ({ db, asker, query }) => {
     const open = query.state !== 'decided'
     const [proposals] = await db.asViewer(asker).read(listProposals({ team: query.team, open, limit: 200 }))
@@ -213,7 +221,12 @@ export const proposalRoutes = (deps: { readonly pgp: KeyReader }) => [
     return db.asViewer(asker).act((act) => proposeChange(act, params.team, proposed), exclusive)
   }),
   door(postProposalDecision, async ({ db, asker, params, body }) => {
-    await db.asViewer(asker).act((act) => decideProposal(act, params.proposal, body), exclusive)
+    await db
+      .asViewer(asker)
+      .act(
+        (act) => decideProposal(act, params.proposal, body, tellOldAddress(deps.keys, deps.origin)),
+        exclusive,
+      )
     return undefined
   }),
   door(postProposalWithdrawal, async ({ db, asker, params }) => {

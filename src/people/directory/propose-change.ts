@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { hasCode } from '#core/charter/index.ts'
 import { notFound, Refusal, refuseField } from '#core/errors/index.ts'
-import { keepsDirectory, speaksForTeam } from '#core/policy/index.ts'
+import { actsForTeam, keepsDirectory, speaksForTeam } from '#core/policy/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import { lacksFirm } from './appointment.ts'
 import { appointmentsInSeat, loadAppointment, personPage } from './people-store.ts'
@@ -18,7 +18,7 @@ import { teamExists } from './team-store.ts'
  */
 export async function proposeChange(act: Act, team: string, change: Change): Promise<{ id: string }> {
   if (!(await teamExists(act.sql, team))) throw notFound()
-  if (!speaksForTeam(act.viewer, team) && !keepsDirectory(act.viewer))
+  if (!speaksForTeam(act.viewer, team) && !keepsDirectory(act.viewer) && !isOwn(act, team, change))
     throw new Refusal('not_your_role', { params: { who: 'team_speaker' } })
   await check(act, team, change)
   const open = await openChanges(act.sql, team, change.field)
@@ -32,6 +32,10 @@ export async function proposeChange(act: Act, team: string, change: Change): Pro
   })
   return { id }
 }
+
+/** Everybody proposes the own mail address and the own key. */
+const isOwn = ({ viewer }: Act, team: string, { field, value }: Change): boolean =>
+  (field === 'email' || field === 'keys') && actsForTeam(viewer, team) && value.person === viewer.person
 
 async function check(act: Act, team: string, change: Change): Promise<void> {
   switch (change.field) {

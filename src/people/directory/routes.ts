@@ -1,6 +1,5 @@
 import { peopleRoutes } from './people-routes.ts'
-import { proposalRoutes } from './proposal-routes.ts'
-import type { KeyReader } from './read-key.ts'
+import { type ProposalDeps, proposalRoutes } from './proposal-routes.ts'
 import { teamRoutes } from './team-routes.ts'
 
 export {
@@ -29,8 +28,4 @@ export {
 export { getTeam, getTeams, patchTeam } from './team-routes.ts'
 
 /** The directory's doors. New teams come in by people/membership. */
-export const routes = (deps: { readonly pgp: KeyReader }) => [
-  ...teamRoutes(),
-  ...peopleRoutes(),
-  ...proposalRoutes(deps),
-]
+export const routes = (deps: ProposalDeps) => [...teamRoutes(), ...peopleRoutes(), ...proposalRoutes(deps)]

@@ -127,7 +127,6 @@ describe('the set-up link', () => {
       origin: () => 'http://localhost:3000',
       ticks: () => 0,
     })
-    t.after(identity.close)
     const { token } = await as(fresh.database, SYSTEM, (act) => issueSetUpLink(act))
     return { ...fresh, identity, token }
   }

@@ -1,6 +1,7 @@
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal, refuseField } from '#core/errors/index.ts'
 import { chairs, isOfficer } from '#core/policy/index.ts'
+import { listTeams } from '#people/directory/index.ts'
 import { checkCharter } from './create-group.ts'
 import { BODIES, type GroupCharter } from './group.ts'
 import { endMemberships, loadGroup, setClosed, updateCharter, updateWords } from './store.ts'
@@ -31,6 +32,7 @@ export async function editGroupCharter(act: Act, id: string, charter: GroupChart
   if (group.hiddenMembers && !charter.hiddenMembers) throw refuseField('hiddenMembers', 'invalid')
   await checkCharter(act, charter)
   await updateCharter(act.sql, id, charter)
+  for (const kind of charter.barredKinds) await takeOut(act, id, kind)
   act.record({ act: 'group.charter', subject: { kind: 'group', id } })
   await act.announce({ name: 'group.changed', group: id })
 }
@@ -46,4 +48,17 @@ export async function closeGroup(act: Act, id: string): Promise<void> {
   await setClosed(act.sql, id, act.at)
   act.record({ act: 'group.close', subject: { kind: 'group', id } })
   await act.announce({ name: 'group.changed', group: id })
+}
+
+/** R20 holds from the moment it is a rule: who is of a barred kind is out. */
+async function takeOut(act: Act, group: string, kind: string): Promise<void> {
+  for (const { id: team } of (await listTeams({ kind, limit: 10_000 }).execute(act.sql)).rows) {
+    if ((await endMemberships(act.sql, { group, team }, act.at)) === 0) continue
+    act.record({
+      act: 'group.leave',
+      subject: { kind: 'group', id: group },
+      detail: { team, because: 'barred' },
+    })
+    await act.announce({ name: 'membership.changed', team })
+  }
 }

@@ -132,6 +132,17 @@ describe('groups', () => {
     )
   })
 
+  test('R20 holds from the moment it is a rule: who is of a kind that is barred now is out', async () => {
+    const group = await make()
+    await join(group, provider)
+    await join(group, alpha)
+    await by(home.officer, (act) =>
+      editGroupCharter(act, group, { hiddenMembers: false, agreements: [], barredKinds: ['provider'] }),
+    )
+    assert.deepEqual(await teams(beta.poc, group), [alpha.id])
+    assert.equal(await by(provider.poc, async (act) => `group:${group}` in act.viewer.holds), false)
+  })
+
   test('members of a hidden group do not see each other; others see a rounded count; the chair sees all', async () => {
     const group = await make({ hiddenMembers: true })
     const chair = await chairOf(group)

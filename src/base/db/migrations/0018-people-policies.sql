@@ -259,10 +259,15 @@ create policy read_proposals on directory.proposals for select using (
   (select directory.is_keeper()) or (team_id = (select access.team()) and (select access.in_good_standing())));
 create policy propose on directory.proposals for insert with check (
   (select access.is_system())
-  or ((select directory.is_keeper()) or team_id = (select directory.own_team('team_admin', 'poc', 'deputy')))
-     and (proposed_by = (select access.appointment()) and outcome is null));
+  or (proposed_by = (select access.appointment()) and outcome is null and (
+        (select directory.is_keeper())
+        or team_id = (select directory.own_team('team_admin', 'poc', 'deputy'))
+        -- everybody proposes the own address and the own key
+        or (field in ('email', 'keys') and value ->> 'person' = (select access.person())::text
+            and team_id = (select access.team()) and (select access.in_good_standing())))));
 create policy decide on directory.proposals for update
-  using ((select directory.is_keeper()) or team_id = (select directory.own_team('team_admin', 'poc', 'deputy')))
+  using ((select directory.is_keeper()) or team_id = (select directory.own_team('team_admin', 'poc', 'deputy'))
+         or proposed_by = (select access.appointment()))
   with check (
     (select directory.is_keeper()) or outcome = 'withdrawn'
     or (field = 'poc' and directory.proposed_by_another(proposed_by)));

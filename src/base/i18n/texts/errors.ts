@@ -96,7 +96,10 @@ export const errors = texts({
     pgp_other_address: 'この鍵には {{address}} の名義がありません。',
 
     not_your_role: 'この立場ではできません。できるのは$t(people.may.{{who}})です。',
-    second_person_needed: '提案した本人は承認できません。チームのもう一人か事務局が承認します。',
+    second_person_needed: '提案した本人は承認できません。別の人（チームのもう一人か事務局員）が承認します。',
+    own_proposal_needed:
+      'この人はほかのチームやグループでも活動しています。メールアドレスと公開鍵の変更は、本人が提案してください。',
+    not_yourself: '自分自身を任命することはできません。事務局のもう一人か、そのチームに任命してもらってください。',
     already_founded: 'この協議会はすでに設立されています。サインインしてください。',
     not_founded: 'まだ協議会が設立されていません。サーバーの起動時に表示された設定用リンクから始めてください。',
     set_up_link_refused: '設定用リンクが無効か、期限が切れています。Renkei を再起動すると新しいリンクが表示されます。',
@@ -242,7 +245,10 @@ export const errors = texts({
 
     not_your_role: 'Not possible in this role. This is for $t(people.may.{{who}}).',
     second_person_needed:
-      'Whoever proposed cannot confirm. A second person of the team, or the secretariat, has to.',
+      'Whoever proposed cannot confirm. Another person has to: of the team, or of the secretariat.',
+    own_proposal_needed:
+      'This person also serves elsewhere. A change of the mail address or the key has to be proposed by the person.',
+    not_yourself: 'You cannot appoint yourself. Ask another officer of the secretariat, or the team.',
     already_founded: 'This association has been founded already. Please sign in.',
     not_founded:
       'No association has been founded yet. Begin with the set-up link that the server printed at start.',
