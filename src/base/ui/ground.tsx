@@ -1,6 +1,7 @@
 import '@mantine/core/styles.layer.css'
 import './styles.css'
 import './pieces.css'
+import './forms.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'

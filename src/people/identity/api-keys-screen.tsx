@@ -59,7 +59,7 @@ export function ApiKeys() {
           }}
         />
       )}
-      <Keys team={hat.team} />
+      {may.keepKeys ? <Keys team={hat.team} /> : <Empty title={t('signIn.keys.may_not')} />}
     </Page>
   )
 }
