@@ -137,7 +137,7 @@ const ACCESS: Calls<typeof access> = {
   mayBreakGlass: ({ sql }) => access.mayBreakGlass(sql),
   breakGlass: ({ sql, at }, { number }) =>
     access.breakGlass(sql, number, 'reason', at).catch((error: { code: string }) => assert.equal(error.code, '42501')),
-  tasksOn: ({ sql }, { item }) => access.tasksOn(sql, item).execute(),
+  tasksOn: ({ sql }, { item }) => access.tasksOn(sql, item),
   ownTasks: ({ sql, at }) => access.ownTasks(sql, at).execute(),
 }
 

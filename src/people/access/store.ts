@@ -490,17 +490,12 @@ export const breakGlass = async (db: Sql, number: string, reason: string, until:
     }>`select break_glass as part from access.break_glass(${number}, ${reason}, ${until})`.execute(db)
   ).rows.map((row) => row.part)
 
-/** Who was let in by a task (review, break-glass), for the originator; by role, without names. */
-export const tasksOn = (db: Sql, item: string) =>
-  db
-    .selectFrom('access.tasks as t')
-    .innerJoin('access.parts as p', (join) =>
-      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
-    )
-    .select(['t.purpose', 't.reason', 't.given_at as at', 't.until', 't.done_at'])
-    .distinct()
-    .where('p.item_id', '=', item)
-    .orderBy('t.given_at')
+/** Who was let in by a task (review, break-glass), for the originator; by purpose, without names. */
+export const tasksOn = async (db: Sql, item: string) =>
+  (
+    await sql<{ purpose: string; reason: string; at: Date; until: Date; done: boolean }>`
+      select * from access.tasks_on(${item})`.execute(db)
+  ).rows
 
 /** What the viewer was asked to look at and has not finished. */
 export const ownTasks = (db: Sql, at: Date) =>

@@ -137,10 +137,7 @@ async function ledgerOf(act: Act, item: OpenItem) {
       const team = names.get(row.team_id)
       return team ? [{ team, answer: row.answer, comment: row.comment, at: row.at }] : []
     }),
-    tasks: (await tasksOn(act.sql, item.id).execute()).map(({ done_at, ...task }) => ({
-      ...task,
-      done: done_at !== null,
-    })),
+    tasks: await tasksOn(act.sql, item.id),
     sourceLooks: item.attribution === 'withheld' ? await looksAt(act.sql, item.id).execute() : [],
   }
 }

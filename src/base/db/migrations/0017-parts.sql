@@ -278,17 +278,11 @@ create policy read_items on access.items for select using (
 create policy write_items on access.items for insert with check (true);
 
 alter table access.tasks enable row level security;
-create policy own_tasks on access.tasks for select using (
-  appointment_id = (select access.appointment())
-  or exists (select from access.parts p where p.id = part_id and p.version = tasks.version and p.owners && (select access.own_principals()))
-);
+create policy own_tasks on access.tasks for select using (appointment_id = (select access.appointment()));
 create policy give_tasks on access.tasks for insert with check (
   exists (select from access.parts p where p.id = part_id and p.version = tasks.version and p.owners && (select access.own_principals()))
 );
-create policy finish_tasks on access.tasks for update using (
-  appointment_id = (select access.appointment())
-  or exists (select from access.parts p where p.id = part_id and p.version = tasks.version and p.owners && (select access.own_principals()))
-);
+create policy finish_tasks on access.tasks for update using (appointment_id = (select access.appointment()));
 
 alter table access.consents enable row level security;
 create policy read_consents on access.consents for select using (

@@ -25,5 +25,16 @@ begin
 end $$;
 comment on function access.break_glass is 'Opens the versions that readers see now, to the asker alone. Drafts and what is held stay closed; RED opens too, and the source hears of it.';
 
-revoke execute on function access.may_break_glass, access.break_glass from public;
-grant execute on function access.may_break_glass, access.break_glass to renkei_app;
+create function access.tasks_on(item uuid)
+returns table (purpose text, reason text, at timestamptz, until timestamptz, done boolean)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select distinct t.purpose, t.reason, t.given_at, t.until, t.done_at is not null
+  from access.parts p join access.tasks t on t.part_id = p.id and t.version = p.version
+  where p.item_id = item and access.owns(p.id, p.version)
+  order by t.given_at
+$$;
+comment on function access.tasks_on is 'Who was let in by a task, for the originator: purpose and reason, never the person.';
+
+revoke execute on function access.may_break_glass, access.break_glass, access.tasks_on from public;
+grant execute on function access.may_break_glass, access.break_glass, access.tasks_on to renkei_app;
