@@ -75,7 +75,12 @@ export const theme = createTheme({
     Drawer: { defaultProps: { transitionProps: { duration: 0 } } },
     // inside its landmark, where a screen reader expects it
     Menu: {
-      defaultProps: { transitionProps: { duration: 0 }, withinPortal: false, floatingStrategy: 'fixed' },
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        withInitialFocusPlaceholder: false,
+      },
     },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 }, multiline: true, maw: 360 } },
