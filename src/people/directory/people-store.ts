@@ -42,7 +42,7 @@ export const peopleOfGroup = (group: string) => sql<Serving>`
 /** Finds people by name, in a definer function; the rows come through the policies again. */
 export const searchPeople = (words: string, limit: number) => sql<Serving & { seat: BothLanguages | null }>`
   select ${serving}, case when t.id is not null then json_build_object('ja', t.name_ja, 'en', t.name_en) end as seat
-  from directory.find_persons(${words}, 2000) found
+  from directory.find_persons(${words}, 1000) found
     join directory.persons p on p.id = found
     join directory.appointments a on a.person_id = p.id
     left join directory.teams t on t.id = a.team_id

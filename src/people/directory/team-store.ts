@@ -5,15 +5,18 @@ import type { NewTeam, PlainFields, ShownStanding, TeamLine, TeamPage } from './
 type Sql = Kysely<Tables>
 type Fact = 'sector' | 'district' | 'kind'
 
-/** What of a team holds now, of its facts with their history. */
-const live = (field: Fact) => sql`(
-  select f.value from directory.facts f where f.team_id = t.id and f.field = ${sql.lit(field)}
-    and f.since <= access.at() and (f.until is null or f.until > access.at()) order by f.since desc limit 1)`
+/** A team's fact that holds now, of all with their history. */
+const joinLive = (field: Fact) => sql`
+  left join directory.facts ${sql.ref(field)} on ${sql.ref(`${field}.team_id`)} = t.id
+    and ${sql.ref(`${field}.field`)} = ${sql.lit(field)} and ${sql.ref(`${field}.since`)} <= (select access.at())
+    and (${sql.ref(`${field}.until`)} is null or ${sql.ref(`${field}.until`)} > (select access.at()))`
+
+const teams = sql`directory.teams t ${joinLive('sector')} ${joinLive('district')} ${joinLive('kind')}
+  left join directory.standings_shown() s on s.team_id = t.id`
 
 const line = sql`
   t.id, t.handle, json_build_object('ja', t.name_ja, 'en', t.name_en) as name, t.short_name as "shortName",
-  ${live('sector')} as sector, ${live('district')} as district, ${live('kind')} as kind,
-  directory.standing_shown(t.id) as standing`
+  sector.value as sector, district.value as district, kind.value as kind, s.standing`
 
 export interface TeamQuery {
   readonly search?: string | undefined
@@ -28,16 +31,16 @@ export interface TeamQuery {
 
 /** Teams by handle, one more than `limit` where there are more. Former teams only when asked for. */
 export const listTeams = (query: TeamQuery) => sql<TeamLine>`
-  select * from (select ${line}, t.alternative_names from directory.teams t
-    where (${query.after ?? null}::text is null or t.handle > ${query.after ?? null})
-      and (${query.search ?? null}::text is null or strpos(
-            lower(normalize(concat_ws(' ', t.handle, t.name_ja, t.name_en, t.short_name, array_to_string(t.alternative_names, ' ')), NFKC)),
-            lower(normalize(${query.search ?? ''}::text, NFKC))) > 0)) t
-  where (${query.sector ?? null}::text is null or t.sector = ${query.sector ?? null})
-    and (${query.district ?? null}::text is null or t.district = ${query.district ?? null})
-    and (${query.kind ?? null}::text is null or t.kind = ${query.kind ?? null})
-    and case when ${query.standing ?? null}::text is not null then t.standing = ${query.standing ?? null}
-             else coalesce(t.standing, '') not in ('ended', 'former') end
+  select ${line} from ${teams}
+  where (${query.after ?? null}::text is null or t.handle > ${query.after ?? null})
+    and (${query.search ?? null}::text is null or strpos(
+          lower(normalize(concat_ws(' ', t.handle, t.name_ja, t.name_en, t.short_name, array_to_string(t.alternative_names, ' ')), NFKC)),
+          lower(normalize(${query.search ?? ''}::text, NFKC))) > 0)
+    and (${query.sector ?? null}::text is null or sector.value = ${query.sector ?? null})
+    and (${query.district ?? null}::text is null or district.value = ${query.district ?? null})
+    and (${query.kind ?? null}::text is null or kind.value = ${query.kind ?? null})
+    and case when ${query.standing ?? null}::text is not null then s.standing = ${query.standing ?? null}
+             else coalesce(s.standing, '') not in ('ended', 'former') end
   order by t.handle limit ${query.limit + 1}`
 
 /** One team; no row where it does not exist or may not be seen. */
@@ -49,7 +52,7 @@ export const teamPage = (id: string) => sql<TeamPage>`
     case when mine.it then t.release_roles end as "releaseRoles",
     array(select d.domain from directory.domains d where d.team_id = t.id order by d.domain) as domains,
     array(select n.network::text from directory.networks n where n.team_id = t.id order by n.network) as networks
-  from directory.teams t, lateral (select directory.is_keeper() or t.id is not distinct from access.team() as it) mine
+  from ${teams}, lateral (select directory.is_keeper() or t.id is not distinct from access.team() as it) mine
   where t.id = ${id}`
 
 /** Facts of a team with their history, as far as the viewer may see it. */

@@ -47,18 +47,22 @@ language sql stable security definer set search_path = pg_catalog
 as $$ select exists (select from membership.standings s where s.team_id = team and s.status = 'ended') $$;
 comment on function directory.has_left is 'Peers no longer see the people of a team that left.';
 
-create function directory.standing_shown(team uuid) returns text
+create function directory.standings_shown() returns table (team_id uuid, standing text)
 language sql stable security definer set search_path = pg_catalog
 as $$
-  select case
-    when directory.is_keeper() or access.acts_as('committee') or team = access.team() then s.status
+  with asks as (
+    select coalesce(directory.is_keeper() or access.acts_as('committee'), false) as sees_all, access.team() as own,
+           directory.reach() <> 'none' as sees_any
+  )
+  select s.team_id, case
+    when sees_all or s.team_id = own then s.status
     when s.status in ('active', 'restricted', 'suspended') then 'member'
     when s.status = 'ended' then 'former'
     else s.status
   end
-  from membership.standings s where s.team_id = team
+  from membership.standings s, asks where sees_any
 $$;
-comment on function directory.standing_shown is 'The standing as far as the viewer may know: restricted and suspended are known to that team, the secretariat and the committee alone.';
+comment on function directory.standings_shown is 'Standings as far as the viewer may know: restricted and suspended are known to that team, the secretariat and the committee alone.';
 
 create function directory.proposed_by_another(proposer uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog
@@ -129,7 +133,7 @@ as $$
   select p.id from directory.persons p
   where directory.reach() = 'all' and p.erased_at is null
     and (strpos(lower(p.name_ja), lower(words)) > 0 or strpos(lower(p.name_en), lower(words)) > 0)
-  order by p.id limit least(at_most, 2000)
+  order by p.name_en, p.id limit least(at_most, 1000)
 $$;
 comment on function directory.find_persons is 'Ids alone; the rows are fetched again under the policies.';
 
