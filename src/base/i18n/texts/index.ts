@@ -1,12 +1,17 @@
+import { agreements } from './agreements.ts'
 import { app } from './app.ts'
 import { association } from './association.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { composer } from './composer.ts'
+import { directory } from './directory.ts'
 import { errors } from './errors.ts'
+import { groups } from './groups.ts'
 import { handling } from './handling.ts'
 import { mail } from './mail.ts'
 import { mailbox } from './mailbox.ts'
+import { office } from './office.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { contradictions, reasons } from './reasons.ts'
 import { signIn } from './sign-in.ts'
@@ -15,6 +20,10 @@ import { warnings } from './warnings.ts'
 /** All namespaces. To add one: a file beside this one, its import, its name here. */
 export const namespaces = {
   people,
+  directory,
+  groups,
+  agreements,
+  office,
   association,
   app,
   audit,
@@ -28,4 +37,5 @@ export const namespaces = {
   contradictions,
   reasons,
   warnings,
+  oversight,
 }

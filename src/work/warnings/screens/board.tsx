@@ -1,12 +1,23 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Translate } from '#base/i18n/index.ts'
-import { ActButton, GoButton, links, ProblemBox, Section, tell, useAct, useText } from '#base/ui/index.ts'
+import {
+  ActButton,
+  GoButton,
+  links,
+  ProblemBox,
+  Section,
+  tell,
+  useAct,
+  useMe,
+  useText,
+} from '#base/ui/index.ts'
 import type { ReasonCode } from '#core/policy/index.ts'
 import type { postTakeBack } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
 import { Ledger } from './ledger.tsx'
 import type { OpenWarning } from './marks.tsx'
+import { AskReview } from './review.tsx'
 import { Withdrawing } from './withdrawing.tsx'
 
 /** What the source sees above its own warning: how it stands, what can be done, how it was received. */
@@ -80,7 +91,8 @@ function Countdown({ warning, over }: { warning: OpenWarning; over: () => void }
 function Acts({ warning, state, again }: { warning: OpenWarning; state: WarningState; again: () => void }) {
   const t = useText()
   const { number, actions } = warning
-  const [ending, setEnding] = useState<'withdraw' | 'discard' | null>(null)
+  const { hat } = useMe()
+  const [ending, setEnding] = useState<'withdraw' | 'discard' | 'review' | null>(null)
   const takeBack = useAct<typeof postTakeBack>('post', '/api/warnings/{number}/take-back', {
     changes: ['/api/warnings'],
     done: () => tell(t('warnings.board.take_back_done')),
@@ -112,6 +124,11 @@ function Acts({ warning, state, again }: { warning: OpenWarning; state: WarningS
             {t(draft || state === 'correcting' ? 'warnings.board.edit' : 'warnings.board.correct')}
           </GoButton>
         )}
+        {(draft || state === 'correcting') && offers('edit') && hat?.team && (
+          <Button variant="default" aria-expanded={ending === 'review'} onClick={() => setEnding('review')}>
+            {t('oversight.ask')}
+          </Button>
+        )}
         {offers('withdraw') && (
           <Button
             variant="default"
@@ -133,7 +150,10 @@ function Acts({ warning, state, again }: { warning: OpenWarning; state: WarningS
         )}
       </div>
       <ProblemBox error={takeBack.error} />
-      {ending && <Withdrawing warning={warning} how={ending} close={() => setEnding(null)} again={again} />}
+      {ending === 'review' && <AskReview number={number} close={() => setEnding(null)} />}
+      {ending && ending !== 'review' && (
+        <Withdrawing warning={warning} how={ending} close={() => setEnding(null)} again={again} />
+      )}
     </>
   )
 }

@@ -144,7 +144,9 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
           {first && (
             <>
               <fieldset>
-                <legend>{t('composer.when')}</legend>
+                <legend>
+                  <h2>{t('composer.when')}</h2>
+                </legend>
                 <When
                   envelope={first.envelope}
                   change={(field, at) => change((now) => onAll(now, { [field]: at }))}

@@ -50,7 +50,9 @@ export function PartEditor({
   const kind = t(`warnings.kind.${envelope.kind}`)
   return (
     <fieldset className="part-editor">
-      <legend>{kind}</legend>
+      <legend>
+        <h2>{kind}</h2>
+      </legend>
       <Words part={part} readers={readers} exercise={exercise} change={(next) => change({ content: next })} />
       <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
       <div className="whom">

@@ -24,7 +24,9 @@ import { Board } from './board.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Marks, newestParts, type OpenWarning } from './marks.tsx'
+import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
+import { EndReview } from './review.tsx'
 import { WhyRead } from './why.tsx'
 
 /** The source's own acts come back as news; only what the screen does not show yet is. Its reading leaves no receipt. */
@@ -52,7 +54,14 @@ export function Warning() {
   if (!found.data)
     return (
       <Page title={number}>
-        {found.error ? <ProblemBox error={found.error} retry={() => found.refetch()} /> : <Loading />}
+        {found.error ? (
+          <>
+            <ProblemBox error={found.error} retry={() => found.refetch()} />
+            <BreakGlass number={number} opened={() => void found.refetch()} />
+          </>
+        ) : (
+          <Loading />
+        )}
       </Page>
     )
   const warning: OpenWarning = red ? { ...found.data, parts: red.parts, locked: red.locked } : found.data
@@ -91,6 +100,8 @@ function Sheet({
   const { number, exercise, urgency, mine, locked } = warning
   const parts = newestParts(warning.parts)
   const facts = useFacts(parts)
+  const reviewed =
+    parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const title = parts.find(({ content }) => content.headline !== '')?.content.headline ?? number
@@ -128,7 +139,8 @@ function Sheet({
           ))}
         </section>
       )}
-      {!mine && <AnswerBox warning={warning} />}
+      {!mine && !reviewed && <AnswerBox warning={warning} />}
+      {reviewed && <EndReview number={number} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part) => (
         <PartText key={part.id} part={part} title={title} facts={facts.of(part)} />

@@ -229,11 +229,13 @@ export function WhoReads({
     )
   return (
     <aside className="who-reads who-reads-bar" aria-label={t('composer.who_reads.title')}>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <strong>{t('composer.who_reads.title')}</strong>
-        <span>{totals(previews, t)}</span>
-        <span aria-hidden>{open ? '▾' : '▸'}</span>
-      </button>
+      <h2 className="bar-heading">
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <strong>{t('composer.who_reads.title')}</strong>
+          <span>{totals(previews, t)}</span>
+          <span aria-hidden>{open ? '▾' : '▸'}</span>
+        </button>
+      </h2>
       {open && lists}
       <span className="unseen">{status}</span>
     </aside>

@@ -21,7 +21,9 @@ export function Who({
   if (settled && draft.attribution)
     return (
       <fieldset>
-        <legend>{t('composer.who')}</legend>
+        <legend>
+          <h2>{t('composer.who')}</h2>
+        </legend>
         <p>
           <strong>{t(`composer.${draft.attribution}`, { team })}</strong>{' '}
           {t(`composer.${draft.attribution}_what`)}
@@ -31,7 +33,9 @@ export function Who({
     )
   return (
     <fieldset>
-      <legend>{t('composer.who')}</legend>
+      <legend>
+        <h2>{t('composer.who')}</h2>
+      </legend>
       <p>{t('composer.attribution_first')}</p>
       <Radio.Group
         label={t('composer.attribution')}

@@ -20,7 +20,9 @@ export function Why({
   return (
     <>
       <fieldset>
-        <legend>{t('warnings.urgency.label')}</legend>
+        <legend>
+          <h2>{t('warnings.urgency.label')}</h2>
+        </legend>
         <Radio.Group
           aria-label={t('warnings.urgency.label')}
           value={draft.urgency}
@@ -39,7 +41,9 @@ export function Why({
         </Radio.Group>
       </fieldset>
       <fieldset>
-        <legend>{t('composer.why')}</legend>
+        <legend>
+          <h2>{t('composer.why')}</h2>
+        </legend>
         <TextField
           label={t('composer.purpose')}
           hint={t('composer.purpose_hint')}

@@ -15,6 +15,7 @@ import {
 import type { ReasonCode } from '#core/policy/index.ts'
 import type { Fact } from './facts.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
+import { SourceLook } from './oversight.tsx'
 
 const vias = [
   'members',
@@ -57,13 +58,14 @@ export function WhyRead({
   )
 }
 
-function From({ warning: { attribution, originator } }: { warning: OpenWarning }) {
+function From({ warning: { attribution, originator, mine, number } }: { warning: OpenWarning }) {
   const t = useText()
   const either = useEither()
   if (attribution === 'withheld')
     return (
       <>
         <WithheldChip /> <span>{t('warnings.read.from_withheld')}</span>
+        {!mine && <SourceLook number={number} />}
       </>
     )
   return (

@@ -1,0 +1,61 @@
+import { texts } from '../texts.ts'
+
+/** Words of second looks: reviews before release, looks at a withheld source, reading in an emergency. */
+export const oversight = texts({
+  ja: {
+    ask: 'レビューを依頼する',
+    ask_what:
+      '法務・広報などの一人に、いまの文面そのものを読んでもらいます。依頼された人はこの版だけを読め、終えると読めなくなります。',
+    who: '依頼する人',
+    nobody:
+      '自チームに、依頼できる人がいません。チームの画面で「法務・広報レビュー」の役割の人を加えてください。',
+    reason: '見てほしいこと',
+    reason_default: '配信してよいかの確認',
+    until: '期限',
+    until_what: '期限を過ぎると、依頼された人は読めなくなります。',
+    ask_confirm: '依頼する',
+    asked: '依頼しました',
+    asked_you: 'この文面のレビューを依頼されています。読み終えたら「レビューを終える」を押してください。',
+    done: 'レビューを終える',
+    done_now: 'レビューを終えました',
+    source: '提供元を確かめる',
+    source_what:
+      '規約で定めた役割の人だけに示します。理由は記録され、提供元に知らされます。監査記録にも残ります。',
+    source_reason: '確かめる理由',
+    source_confirm: '本人確認をして提供元を表示する',
+    source_is: '提供元',
+    glass: '緊急時の閲覧',
+    glass_what:
+      '規約で定めた役割の人は、理由を記録したうえで、宛先でない情報を1時間だけ読めます。読んだことは提供元に知らされ、監査記録に残ります。',
+    glass_reason: '読む理由',
+    glass_confirm: '本人確認をして1時間だけ開く',
+  },
+  en: {
+    ask: 'Ask for a review',
+    ask_what:
+      'One person, such as your lawyer, reads exactly this text. They read this version alone, and no longer once they are done.',
+    who: 'Who',
+    nobody:
+      'Your team has nobody to ask. Add a person in the role “Legal / PR reviewer” on your team’s page.',
+    reason: 'What to look at',
+    reason_default: 'Whether it may be released',
+    until: 'Until',
+    until_what: 'After this the person can no longer read it.',
+    ask_confirm: 'Ask',
+    asked: 'Asked',
+    asked_you: 'You were asked to review this text. Press “Finish the review” when you have read it.',
+    done: 'Finish the review',
+    done_now: 'Review finished',
+    source: 'Look at the source',
+    source_what:
+      'Only for roles that the charter names. The reason is recorded, told to the source, and stands in the audit.',
+    source_reason: 'Why you need to know',
+    source_confirm: 'Prove it is me and show the source',
+    source_is: 'Source',
+    glass: 'Reading in an emergency',
+    glass_what:
+      'Roles that the charter names can read, for one hour and with a recorded reason, what was not addressed to them. The source is told, and it stands in the audit.',
+    glass_reason: 'Why you must read it',
+    glass_confirm: 'Prove it is me and open it for one hour',
+  },
+})

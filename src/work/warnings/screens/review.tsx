@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import {
+  ActButton,
+  ChoiceField,
+  links,
+  Note,
+  ProblemBox,
+  TextField,
+  tell,
+  useAct,
+  useAnswer,
+  useEither,
+  useGo,
+  useMe,
+  useText,
+  useZone,
+} from '#base/ui/index.ts'
+import type { getTeamPeople } from '#people/directory/routes.ts'
+import type { postReview, postReviewDone } from '../routes.ts'
+import { instantOf, later, wallOf } from './wall-time.ts'
+
+/** Asks one person of the own team, the lawyer first, to read exactly this text before it is released. */
+export function AskReview({ number, close }: { number: string; close: () => void }) {
+  const t = useText()
+  const either = useEither()
+  const zone = useZone()
+  const { hat, person } = useMe()
+  const people = useAnswer<typeof getTeamPeople>(
+    '/api/teams/{team}/people',
+    { params: { team: hat?.team ?? '' } },
+    { enabled: hat?.team != null },
+  )
+  const [chosen, choose] = useState('')
+  const [reason, setReason] = useState(t('oversight.reason_default'))
+  const [until, setUntil] = useState(() => later(wallOf(new Date().toISOString(), zone), 2, '17:00'))
+  const ask = useAct<typeof postReview>('post', '/api/warnings/{number}/reviews', {
+    changes: [],
+    done: () => {
+      tell(t('oversight.asked'))
+      close()
+    },
+  })
+  const all = (people.data?.people ?? [])
+    .filter((one) => one.person !== person && one.until === null)
+    .sort((a, b) => Number(b.role === 'reviewer') - Number(a.role === 'reviewer'))
+  const who = chosen || all[0]?.appointment
+  const at = instantOf(until, zone)
+  return (
+    <section className="note ending" aria-labelledby="review-title">
+      <h3 id="review-title">{t('oversight.ask')}</h3>
+      <p>{t('oversight.ask_what')}</p>
+      {people.data && all.length === 0 ? (
+        <p>{t('oversight.nobody')}</p>
+      ) : (
+        <>
+          <ChoiceField
+            label={t('oversight.who')}
+            value={who ?? ''}
+            onChange={(event) => choose(event.currentTarget.value)}
+            data={all.map((one) => ({
+              value: one.appointment,
+              label: `${either(one.name.ja, one.name.en)}（${t(`people.role.${one.role}`)}）`,
+            }))}
+          />
+          <TextField
+            label={t('oversight.reason')}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <TextField
+            type="datetime-local"
+            className="time-input"
+            label={t('oversight.until')}
+            hint={t('oversight.until_what')}
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
+        </>
+      )}
+      <ProblemBox error={ask.error} />
+      <div className="actions">
+        {who && at && reason.trim() !== '' && (
+          <ActButton
+            loading={ask.isPending}
+            onClick={() =>
+              ask.mutate({ params: { number }, body: { appointment: who, until: at, reason: reason.trim() } })
+            }
+          >
+            {t('oversight.ask_confirm')}
+          </ActButton>
+        )}
+        <Button variant="default" onClick={close}>
+          {t('common.action.cancel')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** For who was asked: says so, and ends it; the text closes to them then. */
+export function EndReview({ number }: { number: string }) {
+  const t = useText()
+  const go = useGo()
+  const done = useAct<typeof postReviewDone>('post', '/api/warnings/{number}/reviews/done', {
+    changes: ['/api/tasks'],
+    done: () => {
+      tell(t('oversight.done_now'))
+      go(links.home())
+    },
+  })
+  return (
+    <Note>
+      <p>{t('oversight.asked_you')}</p>
+      <ProblemBox error={done.error} />
+      <div className="actions">
+        <ActButton loading={done.isPending} onClick={() => done.mutate({ params: { number } })}>
+          {t('oversight.done')}
+        </ActButton>
+      </div>
+    </Note>
+  )
+}
