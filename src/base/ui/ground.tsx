@@ -3,11 +3,11 @@ import './styles.css'
 import './pieces.css'
 import './forms.css'
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Language } from '#base/i18n/index.ts'
-import { Problem } from './call.ts'
+import { Problem, problemCode } from './call.ts'
 import { KeyBoard } from './keys.tsx'
 import { Speech } from './language.tsx'
 import { PaletteGround } from './palette.tsx'
@@ -15,17 +15,28 @@ import { theme, variables } from './theme.ts'
 
 const Told = lazy(async () => ({ default: (await import('./told.tsx')).Told }))
 
-/** Refusals are answers: asking again at once changes nothing. A line that is down may come back. */
-const newAnswers = (): QueryClient =>
-  new QueryClient({
+/** The session is over, or the hat is gone: who sits here must be asked anew. */
+const overAndGone = new Set(['sign_in_required', 'acting_as_refused', 'acting_as_required'])
+
+function newAnswers(): QueryClient {
+  const onError = (error: Error): void => {
+    if (overAndGone.has(problemCode(error) ?? ''))
+      void answers.refetchQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/session' })
+  }
+  const answers = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
+        // refusals are answers: asking again at once changes nothing. A line that is down may come back
         retry: (times, error) => !(error instanceof Problem) && times < 2,
         staleTime: 10_000,
         refetchOnWindowFocus: true,
       },
     },
   })
+  return answers
+}
 
 /**
  * What every screen stands on: look, language, answers of the server, keys, palette. `nonce` is the response's

@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconContrast, IconKeyboard, IconLanguage, IconUser } from '@tabler/icons-react'
+import { IconCheck, IconContrast, IconLanguage, IconUser } from '@tabler/icons-react'
 import type { Language } from '#base/i18n/index.ts'
 import {
   call,
@@ -97,9 +97,7 @@ function PersonMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => go(links.me())}>{t('app.account')}</Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={help}>
-          {t('app.keys.title')}
-        </Menu.Item>
+        <Menu.Item onClick={help}>{t('app.keys.title')}</Menu.Item>
         {house?.mode === 'demo' && (
           <Menu.Item onClick={() => go(links.demo())}>{t('app.demo_people')}</Menu.Item>
         )}

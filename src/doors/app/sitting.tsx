@@ -98,7 +98,11 @@ export function Sitting({ children }: { children: ReactNode }) {
     [person, hats, wears, sitting, house, putOn, lookAgain],
   )
   if (session.error && !sitting && !refused)
-    return <ProblemBox error={session.error} retry={() => session.refetch()} />
+    return (
+      <main className="bare">
+        <ProblemBox error={session.error} retry={() => session.refetch()} />
+      </main>
+    )
   if (!sitting || !house) return <Loading />
   return <HereProvider here={here}>{children}</HereProvider>
 }
