@@ -29,24 +29,31 @@ const serving = sql`
 export const peopleOfTeam = (team: string) => sql<Serving>`
   select ${serving} from directory.appointments a join directory.persons p on p.id = a.person_id
   where a.team_id = ${team}
-  order by a.until is not null and a.until <= access.at(),
+  order by a.until is not null and a.until <= (select access.at()),
            array_position(array['poc', 'deputy', 'team_admin', 'analyst', 'reviewer'], a.role), a.since, a.id`
 
 /** People of a group or body, as far as the viewer may see them. */
 export const peopleOfGroup = (group: string) => sql<Serving>`
   select ${serving} from directory.appointments a join directory.persons p on p.id = a.person_id
-  where a.group_id = ${group} and a.since <= access.at() and (a.until is null or a.until > access.at())
+  where a.group_id = ${group} and a.since <= (select access.at()) and (a.until is null or a.until > (select access.at()))
   order by array_position(array['chair', 'vice_chair', 'officer', 'duty_officer', 'auditor', 'member', 'cooperator', 'guest'], a.role),
            a.since, a.id`
 
+/** What the body served is called, where the viewer may see it. */
+const seatOf = (row: 'a' | 'o') => sql`coalesce(
+  (select json_build_object('ja', t.name_ja, 'en', t.name_en) from directory.teams t where t.id = ${sql.ref(`${row}.team_id`)}),
+  (select json_build_object('ja', g.name_ja, 'en', g.name_en) from groups.groups g where g.id = ${sql.ref(`${row}.group_id`)})) as seat`
+
+/** An appointment with the name of the body it serves. */
+export type SeatedServing = Serving & { readonly seat: BothLanguages | null }
+
 /** Finds people by name, in a definer function; the rows come through the policies again. */
-export const searchPeople = (words: string, limit: number) => sql<Serving & { seat: BothLanguages | null }>`
-  select ${serving}, case when t.id is not null then json_build_object('ja', t.name_ja, 'en', t.name_en) end as seat
+export const searchPeople = (words: string, limit: number) => sql<SeatedServing>`
+  select ${serving}, ${seatOf('a')}
   from directory.find_persons(${words}, 1000) found
     join directory.persons p on p.id = found
     join directory.appointments a on a.person_id = p.id
-    left join directory.teams t on t.id = a.team_id
-  where a.since <= access.at() and (a.until is null or a.until > access.at())
+  where a.since <= (select access.at()) and (a.until is null or a.until > (select access.at()))
   order by p.name_en, p.id, a.id limit ${limit}`
 
 export interface PersonPage {
@@ -62,9 +69,9 @@ export const personPage = (id: string) => sql<PersonPage>`
   from directory.persons where id = ${id} and erased_at is null`
 
 /** The live appointments of one person that the viewer may see. */
-export const appointmentsOfPerson = (person: string) => sql<Serving>`
-  select ${serving} from directory.appointments a join directory.persons p on p.id = a.person_id
-  where a.person_id = ${person} and a.since <= access.at() and (a.until is null or a.until > access.at())
+export const appointmentsOfPerson = (person: string) => sql<SeatedServing>`
+  select ${serving}, ${seatOf('a')} from directory.appointments a join directory.persons p on p.id = a.person_id
+  where a.person_id = ${person} and a.since <= (select access.at()) and (a.until is null or a.until > (select access.at()))
   order by a.since, a.id`
 
 /** The one person with this address; null for those who may not appoint, too. */
@@ -220,23 +227,21 @@ export interface Offer {
 const offer = sql`
   o.id, o.person_id as person, o.team_id as team, o.group_id as "group", o.role, o.tie, o.firm, o.since,
   o.offered_at as "offeredAt", o.outcome,
-  case when t.id is not null then json_build_object('ja', t.name_ja, 'en', t.name_en) end as seat`
+  ${seatOf('o')}`
 
 /** What waits for a person's answer. */
 export const offersTo = (person: string) => sql<Offer>`
-  select ${offer} from directory.offers o left join directory.teams t on t.id = o.team_id
+  select ${offer} from directory.offers o
   where o.person_id = ${person} and o.outcome is null order by o.offered_at`
 
 /** What a team has offered and is not answered yet. */
 export const offersOf = (team: string) => sql<Offer>`
-  select ${offer} from directory.offers o left join directory.teams t on t.id = o.team_id
+  select ${offer} from directory.offers o
   where o.team_id = ${team} and o.outcome is null order by o.offered_at`
 
 export async function loadOffer(db: Sql, id: string): Promise<Offer | undefined> {
   const { rows } = await sql<Offer>`
-    select ${offer} from directory.offers o left join directory.teams t on t.id = o.team_id where o.id = ${id}`.execute(
-    db,
-  )
+    select ${offer} from directory.offers o where o.id = ${id}`.execute(db)
   return rows[0]
 }
 

@@ -152,7 +152,7 @@ export const keysOfTeam = (team: string) => sql<KeyLine>`
   select ${key} from directory.keys k
   where k.team_id = ${team} or k.person_id in (
     select a.person_id from directory.appointments a where a.team_id = ${team}
-      and a.since <= access.at() and (a.until is null or a.until > access.at()))
+      and a.since <= (select access.at()) and (a.until is null or a.until > (select access.at())))
   order by k.revoked_at is not null, k.added_at desc`
 
 /** Keys of one person that were not revoked, newest first; for whoever encrypts. */

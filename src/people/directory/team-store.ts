@@ -12,7 +12,7 @@ const joinLive = (field: Fact) => sql`
     and (${sql.ref(`${field}.until`)} is null or ${sql.ref(`${field}.until`)} > (select access.at()))`
 
 const teams = sql`directory.teams t ${joinLive('sector')} ${joinLive('district')} ${joinLive('kind')}
-  left join directory.standings_shown() s on s.team_id = t.id`
+  cross join lateral (select directory.standing_shown(t.id) as standing) s`
 
 const line = sql`
   t.id, t.handle, json_build_object('ja', t.name_ja, 'en', t.name_en) as name, t.short_name as "shortName",

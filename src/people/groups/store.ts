@@ -35,13 +35,13 @@ const row = sql`
   json_build_object('ja', g.purpose_ja, 'en', g.purpose_en) as purpose, g.hidden_members as "hiddenMembers",
   g.agreements, g.barred_kinds as "barredKinds", g.parent_id as parent, g.created_at as "createdAt", g.closed_at as "closedAt",
   coalesce(groups.member_count(g.id), 0) as count,
-  (select m.standing from groups.memberships m where m.group_id = g.id and m.team_id = access.team()
-     and m.since <= access.at() and (m.until is null or m.until > access.at()) limit 1) as own`
+  (select m.standing from groups.memberships m where m.group_id = g.id and m.team_id = (select access.team())
+     and m.since <= (select access.at()) and (m.until is null or m.until > (select access.at())) limit 1) as own`
 
 /** Groups: bodies first, then by handle. Closed ones only when asked for. */
 export const listGroups = (closed: boolean) => sql<GroupRow>`
   select ${row} from groups.groups g
-  where ${closed} or g.closed_at is null or g.closed_at > access.at()
+  where ${closed} or g.closed_at is null or g.closed_at > (select access.at())
   order by array_position(array['association', 'committee', 'secretariat'], g.kind), g.handle`
 
 export const groupRow = (id: string) => sql<GroupRow>`select ${row} from groups.groups g where g.id = ${id}`
@@ -49,12 +49,12 @@ export const groupRow = (id: string) => sql<GroupRow>`select ${row} from groups.
 /** Teams of a group that the viewer may see, longest first. */
 export const membersOf = (group: string) => sql<{ team: string; standing: GroupStanding; since: Date }>`
   select team_id as team, standing, since from groups.memberships
-  where group_id = ${group} and since <= access.at() and (until is null or until > access.at()) order by since, team_id`
+  where group_id = ${group} and since <= (select access.at()) and (until is null or until > (select access.at())) order by since, team_id`
 
 /** Groups of a team that the viewer may see. */
 export const groupsOfTeam = (team: string) => sql<{ group: string; standing: GroupStanding; since: Date }>`
   select group_id as "group", standing, since from groups.memberships
-  where team_id = ${team} and since <= access.at() and (until is null or until > access.at()) order by since`
+  where team_id = ${team} and since <= (select access.at()) and (until is null or until > (select access.at())) order by since`
 
 export interface RequestLine extends Request {
   readonly askedAt: Date

@@ -47,22 +47,18 @@ language sql stable security definer set search_path = pg_catalog
 as $$ select exists (select from membership.standings s where s.team_id = team and s.status = 'ended') $$;
 comment on function directory.has_left is 'Peers no longer see the people of a team that left.';
 
-create function directory.standings_shown() returns table (team_id uuid, standing text)
+create function directory.standing_shown(team uuid) returns text
 language sql stable security definer set search_path = pg_catalog
 as $$
-  with asks as (
-    select coalesce(directory.is_keeper() or access.acts_as('committee'), false) as sees_all, access.team() as own,
-           directory.reach() <> 'none' as sees_any
-  )
-  select s.team_id, case
-    when sees_all or s.team_id = own then s.status
+  select case
+    when team = access.team() or directory.is_keeper() or access.acts_as('committee') then s.status
     when s.status in ('active', 'restricted', 'suspended') then 'member'
     when s.status = 'ended' then 'former'
     else s.status
   end
-  from membership.standings s, asks where sees_any
+  from membership.standings s where s.team_id = team and directory.reach() <> 'none'
 $$;
-comment on function directory.standings_shown is 'Standings as far as the viewer may know: restricted and suspended are known to that team, the secretariat and the committee alone.';
+comment on function directory.standing_shown is 'The standing as far as the viewer may know: restricted and suspended are known to that team, the secretariat and the committee alone.';
 
 create function directory.proposed_by_another(proposer uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog
@@ -87,7 +83,7 @@ create function groups.is_in(of_group uuid, team uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog
 as $$
   select exists (select from groups.memberships m where m.group_id = of_group and m.team_id = team
-    and m.since <= access.at() and (m.until is null or m.until > access.at()))
+    and m.since <= (select access.at()) and (m.until is null or m.until > (select access.at())))
 $$;
 comment on function groups.is_in is 'For the policies below; tells a caller nothing about a team that is not its own.';
 
@@ -95,7 +91,7 @@ create function groups.member_count(of_group uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog
 as $$
   select (select count(*) from groups.memberships m where m.group_id = of_group
-            and m.since <= access.at() and (m.until is null or m.until > access.at()))
+            and m.since <= (select access.at()) and (m.until is null or m.until > (select access.at())))
   where directory.reach() <> 'none'
 $$;
 comment on function groups.member_count is 'How many teams are in a group. Of a hidden group it leaves the house only rounded (core/policy).';
@@ -121,7 +117,7 @@ language sql stable security definer set search_path = pg_catalog
 as $$
   select p.id from directory.persons p
   where lower(p.email) = lower(address) and p.erased_at is null
-    and (directory.is_keeper() or directory.own_team('team_admin', 'poc', 'deputy') is not null
+    and (select directory.is_keeper() or directory.own_team('team_admin', 'poc', 'deputy') is not null
          or directory.chaired_group() is not null)
   order by p.created_at limit 1
 $$;
@@ -131,7 +127,7 @@ create function directory.find_persons(words text, at_most int) returns setof uu
 language sql stable security definer set search_path = pg_catalog
 as $$
   select p.id from directory.persons p
-  where directory.reach() = 'all' and p.erased_at is null
+  where (select directory.reach()) = 'all' and p.erased_at is null
     and (strpos(lower(p.name_ja), lower(words)) > 0 or strpos(lower(p.name_en), lower(words)) > 0)
   order by p.name_en, p.id limit least(at_most, 1000)
 $$;
@@ -143,9 +139,9 @@ create function directory.opens(principals text[]) returns bigint
 language sql stable security definer set search_path = pg_catalog
 as $$
   select count(distinct e.part_id) from access.entries e
-  where directory.is_keeper()
+  where (select directory.is_keeper())
     and e.principal = any (principals)
-    and not e.closed and e.member_by = 'infinity' and e.at <= access.at() and e.until > access.at()
+    and not e.closed and e.member_by = 'infinity' and e.at <= (select access.at()) and e.until > (select access.at())
 $$;
 comment on function directory.opens is 'How many live parts a new holder of these principals would read.';
 
@@ -153,8 +149,8 @@ create function directory.barred_in(team uuid, kind text) returns uuid[]
 language sql stable security definer set search_path = pg_catalog
 as $$
   select coalesce(array_agg(g.id), '{}') from groups.groups g join groups.memberships m on m.group_id = g.id
-  where directory.is_keeper() and m.team_id = team and kind = any (g.barred_kinds) and g.closed_at is null
-    and m.since <= access.at() and (m.until is null or m.until > access.at())
+  where (select directory.is_keeper()) and m.team_id = team and kind = any (g.barred_kinds) and g.closed_at is null
+    and m.since <= (select access.at()) and (m.until is null or m.until > (select access.at()))
 $$;
 comment on function directory.barred_in is 'Groups of the team that bar this kind of member (R20).';
 
@@ -428,8 +424,9 @@ create function directory.people_of_firms(team uuid, firms text[]) returns bigin
 language sql stable security definer set search_path = pg_catalog
 as $$
   select count(*) from directory.appointments a
-  where directory.is_keeper() and a.team_id = team and a.firm = any (firms) and a.tie in ('contractor', 'group_company')
-    and a.since <= access.at() and (a.until is null or a.until > access.at())
+  where (select directory.is_keeper()) and a.team_id = team and a.firm = any (firms)
+    and a.tie in ('contractor', 'group_company')
+    and a.since <= (select access.at()) and (a.until is null or a.until > (select access.at()))
 $$;
 
 revoke all on all functions in schema directory, groups from public;
