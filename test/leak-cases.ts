@@ -147,6 +147,7 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   getProposals: list('/api/proposals'),
   getProposal: { kind: 'list', attempts: ({ other }) => [{ path: `/api/proposals/${other}` }] },
   getGroups: list('/api/groups'),
+  getGroupRequests: list('/api/group-requests'),
   getGroup: { kind: 'list', attempts: ({ other }) => [{ path: `/api/groups/${other}` }] },
   getAgreements: list('/api/agreements'),
   getAgreement: { kind: 'list', attempts: ({ other }) => [{ path: `/api/agreements/${other}` }] },

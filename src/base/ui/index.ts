@@ -54,7 +54,9 @@ export { type Look, spread, useLive } from './live.ts'
 export { LiveBar } from './live-bar.tsx'
 export { keepLive } from './live-stream.ts'
 export { Facts, Note, Page, Section } from './page.tsx'
+export { PageNav } from './page-nav.tsx'
 export { type Reachable, usePalette, useReachable } from './palette.tsx'
+export { Panel } from './panel.tsx'
 export { type Column, Rows } from './rows.tsx'
 export {
   type Hat,

@@ -5,7 +5,9 @@
 export const links = {
   home: () => '/home',
   signIn: (then?: string) =>
-    then && then !== '/home' && !then.startsWith('/sign-in') ? `/sign-in?then=${encodeURIComponent(then)}` : '/sign-in',
+    then && then !== '/home' && !then.startsWith('/sign-in')
+      ? `/sign-in?then=${encodeURIComponent(then)}`
+      : '/sign-in',
   accept: () => '/accept',
   found: () => '/found',
   demo: () => '/demo',

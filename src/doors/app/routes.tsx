@@ -14,6 +14,7 @@ import { Broken, Lost } from './lost.tsx'
 import { Proving } from './proving.tsx'
 import { Shell } from './shell.tsx'
 import { Sitting } from './sitting.tsx'
+import { OfficeTogether, OurTeamTogether } from './together.tsx'
 import { Turned } from './turned.tsx'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
@@ -38,8 +39,17 @@ function Inside() {
   )
 }
 
+/** Screens that belong together, under one row of links. */
+const ourTeam = createRoute({ getParentRoute: () => inside, id: 'our-team', component: OurTeamTogether })
+const office = createRoute({ getParentRoute: () => inside, id: 'office', component: OfficeTogether })
+
 const identity = () => import('#people/identity/screens.tsx')
 const warnings = () => import('#work/warnings/screens.tsx')
+const directory = () => import('#people/directory/screens.tsx')
+const people = () => import('./people-screens.tsx')
+const groups = () => import('#people/groups/screens.tsx')
+const agreements = () => import('#people/agreements/screens.tsx')
+const membership = () => import('#people/membership/screens.tsx')
 const association = () => import('#people/association/screens.tsx')
 
 const tree = root.addChildren([
@@ -117,9 +127,113 @@ const tree = root.addChildren([
     }),
     createRoute({
       getParentRoute: () => inside,
-      path: '/our-team/api-keys',
-      component: lazyRouteComponent(identity, 'ApiKeys'),
+      path: '/directory',
+      component: lazyRouteComponent(directory, 'Directory'),
     }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/directory/teams/$team',
+      component: lazyRouteComponent(people, 'TeamPage'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/directory/persons/$person',
+      component: lazyRouteComponent(directory, 'PersonPage'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/groups',
+      component: lazyRouteComponent(groups, 'Groups'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/groups/new',
+      component: lazyRouteComponent(groups, 'NewGroup'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/groups/$group',
+      component: lazyRouteComponent(groups, 'GroupPage'),
+    }),
+    createRoute({
+      getParentRoute: () => inside,
+      path: '/agreements/$agreement',
+      component: lazyRouteComponent(agreements, 'AgreementPage'),
+    }),
+    ourTeam.addChildren([
+      createRoute({
+        getParentRoute: () => ourTeam,
+        path: '/our-team',
+        component: lazyRouteComponent(directory, 'OurTeam'),
+      }),
+      createRoute({
+        getParentRoute: () => ourTeam,
+        path: '/our-team/people',
+        component: lazyRouteComponent(people, 'OurPeople'),
+      }),
+      createRoute({
+        getParentRoute: () => ourTeam,
+        path: '/our-team/keys',
+        component: lazyRouteComponent(directory, 'OurKeys'),
+      }),
+      createRoute({
+        getParentRoute: () => ourTeam,
+        path: '/our-team/propose/$field',
+        component: lazyRouteComponent(directory, 'Propose'),
+      }),
+      createRoute({
+        getParentRoute: () => ourTeam,
+        path: '/our-team/agreements',
+        component: lazyRouteComponent(agreements, 'OurAgreements'),
+      }),
+      createRoute({
+        getParentRoute: () => ourTeam,
+        path: '/our-team/api-keys',
+        component: lazyRouteComponent(identity, 'ApiKeys'),
+      }),
+    ]),
+    office.addChildren([
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat',
+        component: lazyRouteComponent(membership, 'Secretariat'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/teams',
+        component: lazyRouteComponent(membership, 'Standings'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/teams/new',
+        component: lazyRouteComponent(membership, 'EnrolTeam'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/teams/$team',
+        component: lazyRouteComponent(membership, 'StandingPage'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/proposals',
+        component: lazyRouteComponent(directory, 'Proposals'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/proposals/$proposal',
+        component: lazyRouteComponent(directory, 'DecideProposal'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/agreements',
+        component: lazyRouteComponent(agreements, 'OfficeAgreements'),
+      }),
+      createRoute({
+        getParentRoute: () => office,
+        path: '/secretariat/agreements/new',
+        component: lazyRouteComponent(agreements, 'NewAgreement'),
+      }),
+    ]),
   ]),
 ])
 

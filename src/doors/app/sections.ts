@@ -7,6 +7,7 @@ import {
   IconHome,
   IconListSearch,
   IconScript,
+  IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import type { TextKey } from '#base/i18n/index.ts'
@@ -39,6 +40,14 @@ export const sections: readonly AppSection[] = [
     icon: IconBuildingBank,
     part: 'office',
     when: ({ may }) => may.office === true,
+  },
+  {
+    name: 'app.nav.members',
+    to: links.admissions(),
+    icon: IconUsers,
+    part: 'office',
+    // the secretariat has them in its office
+    when: ({ may }) => may.standings === true && may.office !== true,
   },
   { name: 'app.nav.charter', to: links.charter(), icon: IconScript, part: 'office' },
   {

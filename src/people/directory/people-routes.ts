@@ -137,7 +137,7 @@ export const getPerson = createRoute({
         name: bothLanguages,
         email: z.string(),
         language: fields.language(),
-        appointments: z.array(serving),
+        appointments: z.array(serving.extend({ seat: bothLanguages.nullable() })),
       }),
     ),
   },

@@ -42,7 +42,7 @@ export const peopleOfGroup = (group: string) => sql<Serving>`
 /** What the body served is called, where the viewer may see it. */
 const seatOf = (row: 'a' | 'o') => sql`coalesce(
   (select json_build_object('ja', t.name_ja, 'en', t.name_en) from directory.teams t where t.id = ${sql.ref(`${row}.team_id`)}),
-  (select json_build_object('ja', g.name_ja, 'en', g.name_en) from groups.groups g where g.id = ${sql.ref(`${row}.group_id`)})) as seat`
+  groups.name_of(${sql.ref(`${row}.group_id`)})) as seat`
 
 /** An appointment with the name of the body it serves. */
 export type SeatedServing = Serving & { readonly seat: BothLanguages | null }

@@ -1,6 +1,5 @@
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
-import { chairs, isOfficer } from '#core/policy/index.ts'
 import {
   type Appointed,
   type Appointee,
@@ -9,7 +8,7 @@ import {
   rolesOfBody,
   type Terms,
 } from '#people/directory/index.ts'
-import { BODIES } from './group.ts'
+import { BODIES, mayAppoint } from './group.ts'
 import { loadGroup } from './store.ts'
 
 /**
@@ -26,9 +25,7 @@ export async function appointInGroup(
   const found = await loadGroup(act.sql, group)
   if (!found) throw notFound()
   if (found.closedAt !== null) throw new Refusal('group_closed')
-  const officer = isOfficer(act.viewer)
-  const leads = !BODIES.includes(found.kind) && chairs(act.viewer, group) && input.terms.role !== 'chair'
-  if (!officer && !leads)
+  if (!mayAppoint(act.viewer, found, input.terms.role))
     throw new Refusal('not_your_role', { params: { who: BODIES.includes(found.kind) ? 'officer' : 'chair' } })
   if (!rolesOfBody(found.kind).includes(input.terms.role as BodyRole))
     throw new Refusal('role_not_here', { params: { role: input.terms.role } })

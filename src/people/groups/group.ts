@@ -1,3 +1,5 @@
+import { chairs, isOfficer, type Viewer } from '#core/policy/index.ts'
+
 /** What a group can be. */
 export const GROUP_KINDS = [
   'association',
@@ -52,6 +54,10 @@ export interface Group extends GroupCharter {
 /** R20: a rule may keep kinds of member outside. */
 export const bars = (group: Pick<GroupCharter, 'barredKinds'>, kind: string | null): boolean =>
   kind !== null && group.barredKinds.includes(kind)
+
+/** An officer appoints in every role; the chair of a working group in all but the own one. */
+export const mayAppoint = (viewer: Viewer, group: Pick<Group, 'id' | 'kind'>, role: string): boolean =>
+  isOfficer(viewer) || (!BODIES.includes(group.kind) && chairs(viewer, group.id) && role !== 'chair')
 
 /** Standings of a team, as shown to the asker, under which it may belong to a group. */
 export const mayBelong = (standing: string | null, as: GroupStanding): boolean =>

@@ -3,8 +3,15 @@ import { notFound } from '#core/errors/index.ts'
 import { chairs, keepsDirectory, type Rounded, rounded } from '#core/policy/index.ts'
 import { type AgreementState, listAgreements } from '#people/agreements/index.ts'
 import { charterOf } from '#people/association/index.ts'
-import { peopleOfGroup, type Serving, teamNames, teamPage } from '#people/directory/index.ts'
-import { bars } from './group.ts'
+import {
+  type BodyRole,
+  peopleOfGroup,
+  rolesOfBody,
+  type Serving,
+  teamNames,
+  teamPage,
+} from '#people/directory/index.ts'
+import { bars, mayAppoint } from './group.ts'
 import { type GroupRow, groupRow, listGroups, membersOf, openRequests, type RequestLine } from './store.ts'
 
 /** How many teams: exact where everybody sees them, else rounded. */
@@ -34,6 +41,8 @@ export interface GroupPage extends GroupLine {
   readonly requests: readonly (RequestLine & { readonly name: TeamName['name'] | null })[]
   /** The viewer leads it. */
   readonly leads: boolean
+  /** Roles in which the viewer may appoint somebody here. */
+  readonly appoints: readonly BodyRole[]
 }
 
 /** The groups that a viewer may know. */
@@ -72,7 +81,32 @@ export async function readGroup(act: Act, id: string): Promise<GroupPage> {
     people: people.rows,
     requests: asked.map((one) => ({ ...one, name: names.get(one.team)?.name ?? null })),
     leads,
+    appoints: rolesOfBody(row.kind).filter(
+      (role) => row.closedAt === null && mayAppoint(act.viewer, { id, kind: row.kind }, role),
+    ),
   }
+}
+
+/** Requests and invitations that wait, of all groups, as far as the viewer may see them, with their names. */
+export async function readRequests(
+  act: Act,
+): Promise<
+  (RequestLine & { readonly groupName: GroupRow['name']; readonly teamName: TeamName['name'] | null })[]
+> {
+  const [{ rows: requests }, { rows: groups }] = await Promise.all([
+    openRequests({}).execute(act.sql),
+    listGroups(false).execute(act.sql),
+  ])
+  const teams = await teamNames(
+    act.sql,
+    requests.map(({ team }) => team),
+  )
+  return requests.flatMap((one) => {
+    const group = groups.find(({ id }) => id === one.group)
+    return group
+      ? [{ ...one, groupName: group.name, teamName: teams.find(({ id }) => id === one.team)?.name ?? null }]
+      : []
+  })
 }
 
 /** What a group is to the viewer's own side. */

@@ -8,7 +8,7 @@ import { closeGroup, editGroup, editGroupCharter } from './edit-group.ts'
 import { GROUP_KINDS, GROUP_STANDINGS } from './group.ts'
 import { answerRequest, askToJoin, withdrawRequest } from './join-group.ts'
 import { leaveGroup } from './leave-group.ts'
-import { type GroupLine, readGroup, readGroups } from './read-group.ts'
+import { type GroupLine, readGroup, readGroups, readRequests } from './read-group.ts'
 
 const tags = ['groups']
 const both = z.strictObject({ ja: z.string(), en: z.string() })
@@ -54,6 +54,7 @@ const teamName = z.strictObject({ short: z.string(), ja: z.string(), en: z.strin
 const page = z.strictObject({
   ...line.shape,
   leads: z.boolean(),
+  appoints: z.array(z.enum(BODY_ROLES)),
   teams: z.array(
     z.strictObject({
       team: z.strictObject({ id: z.string(), name: teamName }),
@@ -112,6 +113,23 @@ export const getGroup = createRoute({
   who: 'member-or-key',
   request: { params },
   responses: { 200: json(page) },
+})
+
+export const getGroupRequests = createRoute({
+  method: 'get',
+  path: '/api/group-requests',
+  operationId: 'getGroupRequests',
+  tags,
+  summary:
+    'Requests and invitations that wait: of the own team, of groups that one leads, for the secretariat of all',
+  who: 'member',
+  responses: {
+    200: json(
+      z.strictObject({
+        requests: z.array(request.extend({ groupName: both, teamName: teamName.nullable() })),
+      }),
+    ),
+  },
 })
 
 export const postGroup = createRoute({
@@ -264,14 +282,18 @@ export const routes = () => [
   ),
   door(getGroup, ({ db, asker, params: { group } }) =>
     db.asViewer(asker).act(async (act) => {
-      const { teams, people, requests, ...rest } = await readGroup(act, group)
+      const { teams, people, requests, appoints, ...rest } = await readGroup(act, group)
       return {
         ...plain(rest),
         teams: teams.map((one) => ({ ...one, standing: standing.parse(one.standing) })),
         people: [...people],
         requests: [...requests],
+        appoints: [...appoints],
       }
     }),
+  ),
+  door(getGroupRequests, ({ db, asker }) =>
+    db.asViewer(asker).act(async (act) => ({ requests: await readRequests(act) })),
   ),
   door(postGroup, ({ db, asker, body }) =>
     db.asViewer(asker).act((act) => createGroup(act, body), exclusive),

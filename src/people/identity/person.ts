@@ -45,12 +45,16 @@ export function actingAs(self: Self, asked: string | null): LiveAppointment | nu
 export interface May {
   /** Fact sheet, people and roles of the own team. */
   readonly keepTeam: boolean
+  /** Speak for the own team: propose, join, leave. */
+  readonly speak: boolean
   /** Keys of the own team for programs. */
   readonly keepKeys: boolean
   /** Write warnings for the own body. */
   readonly write: boolean
   /** The secretariat's desk. */
   readonly office: boolean
+  /** Standing of every team, with its cause. */
+  readonly standings: boolean
   /** Read the audit chain. */
   readonly audit: boolean
 }
@@ -64,8 +68,10 @@ export function may(acting: LiveAppointment | null): May {
   return {
     keepTeam: inTeam && (role === 'team_admin' || role === 'poc'),
     keepKeys: inTeam && (role === 'team_admin' || role === 'poc'),
+    speak: inTeam && (role === 'team_admin' || role === 'poc' || role === 'deputy'),
     write: isFull && !['auditor', 'cooperator', 'guest'].includes(role),
     office: isGood && acting.body.kind === 'secretariat',
+    standings: isGood && (acting.body.kind === 'secretariat' || acting.body.kind === 'committee'),
     audit: isGood && role === 'auditor',
   }
 }

@@ -66,9 +66,11 @@ export const getSession = createRoute({
         actingAs: z.string().nullable(),
         may: z.strictObject({
           keepTeam: z.boolean(),
+          speak: z.boolean(),
           keepKeys: z.boolean(),
           write: z.boolean(),
           office: z.boolean(),
+          standings: z.boolean(),
           audit: z.boolean(),
         }),
         session: z

@@ -58,3 +58,11 @@ grant update (handle, name_ja, name_en, purpose_ja, purpose_en, hidden_members, 
   closed_at) on groups.groups to renkei_app;
 grant update (until) on groups.memberships to renkei_app;
 grant update (decided_by, decided_at, outcome) on groups.requests to renkei_app;
+
+create function groups.name_of(of_group uuid) returns json
+language sql stable set search_path = pg_catalog
+begin atomic
+  select json_build_object('ja', g.name_ja, 'en', g.name_en) from groups.groups g where g.id = of_group;
+end;
+comment on function groups.name_of is 'What a group is called, for a caller who may see it: the policies of groups.groups hold.';
+grant execute on function groups.name_of to renkei_app;

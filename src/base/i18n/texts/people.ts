@@ -86,7 +86,7 @@ export const people = texts({
       alternative_names: '別名',
       language: '主な言語',
     },
-    outcome: { confirmed: '承認', refused: '不承認', withdrawn: '取り下げ' },
+    outcome: { confirmed: '確認済み', refused: '却下', withdrawn: '取り下げ' },
     rounded: { fewer_than: '{{count}}チーム未満', at_least: '{{count}}チーム以上' },
     opens: {
       parts_fewer: '新たに読めるようになる情報: {{count}}件未満',
