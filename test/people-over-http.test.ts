@@ -217,6 +217,19 @@ test('people over HTTP', async (t) => {
     assert.deepEqual([unknown.status, unknown.body.code], [422, 'code_unknown'])
   })
 
+  await t.test('an officer’s address is changed by another officer, and the old one gets a letter', async () => {
+    const email = 'desk@csirt.example'
+    const change = (who: Serving, person: string) => send(who, 'PUT', `/api/people/${person}/address`, { email })
+    assert.equal((await change(admin, home.officer.person)).status, 403)
+    assert.equal((await change(home.officer, home.officer.person)).body.code, 'second_person_needed')
+    assert.equal((await change(home.officer, admin.person)).body.code, 'own_proposal_needed')
+    assert.equal((await change(home.officer, home.colleague.person)).status, 204)
+    const { rows } = await house.fresh.owner.query(
+      `select count(*)::int as n from outbox.letters where kind = 'factor_changed'`,
+    )
+    assert.equal(rows[0].n, 2) // the analyst’s, on a confirmed proposal, and this one
+  })
+
   await t.test(
     'a key is parsed, names its person, is confirmed, and stops at once when revoked',
     async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { notFound } from '#core/errors/index.ts'
 import { TEAM_ROLES } from './appointment.ts'
+import { changeAddress } from './change-address.ts'
 import { decideProposal, withdrawProposal } from './decide-proposal.ts'
 import { appointee, tied } from './people-routes.ts'
 import { previewProposal } from './preview-proposal.ts'
@@ -141,6 +142,20 @@ export const postProposalWithdrawal = createRoute({
   responses: { 204: nothing },
 })
 
+export const putPersonAddress = createRoute({
+  method: 'put',
+  path: '/api/people/{person}/address',
+  operationId: 'putPersonAddress',
+  tags: ['people'],
+  summary: 'Changes the mail address of a person who serves in bodies alone; the old address is told',
+  who: 'member',
+  request: {
+    params: z.strictObject({ person: fields.id() }),
+    body: json(z.strictObject({ email: fields.email() })),
+  },
+  responses: { 204: nothing },
+})
+
 export const getTeamKeys = createRoute({
   method: 'get',
   path: '/api/teams/{team}/keys',
@@ -231,6 +246,11 @@ export const proposalRoutes = (deps: ProposalDeps) => [
   }),
   door(postProposalWithdrawal, async ({ db, asker, params }) => {
     await db.asViewer(asker).act((act) => withdrawProposal(act, params.proposal), exclusive)
+    return undefined
+  }),
+  door(putPersonAddress, async ({ db, asker, params: { person }, body: { email } }) => {
+    const tell = tellOldAddress(deps.keys, deps.origin)
+    await db.asViewer(asker).act((act) => changeAddress(act, { person, email }, tell), exclusive)
     return undefined
   }),
   door(getTeamKeys, async ({ db, asker, params: { team } }) => {

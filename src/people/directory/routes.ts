@@ -24,6 +24,7 @@ export {
   postProposal,
   postProposalDecision,
   postProposalWithdrawal,
+  putPersonAddress,
 } from './proposal-routes.ts'
 export { getTeam, getTeams, patchTeam } from './team-routes.ts'
 
