@@ -27,10 +27,6 @@ export const decidesMembership = (viewer: Viewer): boolean =>
   inBody(viewer, 'secretariat', 'officer', 'duty_officer') ||
   inBody(viewer, 'committee', 'chair', 'vice_chair')
 
-/** Who sees the true standing of every team and its cause. */
-export const seesStandings = (viewer: Viewer): boolean =>
-  keepsDirectory(viewer) || inBody(viewer, 'committee')
-
 /** Who adopts a charter. */
 export const adoptsCharter = (viewer: Viewer): boolean =>
   isOfficer(viewer) || inBody(viewer, 'committee', 'chair')

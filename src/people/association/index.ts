@@ -1,9 +1,6 @@
 /** The association itself and its charter: everybody may know its name and rules; both change only on record. */
-export { adoptCharter } from './adopt-charter.ts'
 export type { AssociationFace, CharterVersion, Mode } from './association.ts'
 export { createAssociation, type Founded } from './create-association.ts'
 export { editAddress } from './edit-address.ts'
-export { editNames } from './edit-names.ts'
 export { type Association, type FollowedAssociation, followAssociation } from './read-association.ts'
 export { charterOf } from './read-charter.ts'
-export { face, rulingCharter } from './store.ts'

@@ -432,7 +432,10 @@ describe('the directory', () => {
       assert.equal(person?.email, 'new@csirt.example')
       assert.deepEqual(told, [analyst.email])
       const stolen = { person: beta.poc.person, email: 'x@csirt.example' }
-      await assert.rejects(propose(alpha.poc, { field: 'email', value: stolen }, beta.id), refused('not_your_role'))
+      await assert.rejects(
+        propose(alpha.poc, { field: 'email', value: stolen }, beta.id),
+        refused('not_your_role'),
+      )
     })
 
     test('everybody proposes the own address, whatever the role', async () => {
@@ -671,7 +674,9 @@ test('the last officer stays', async (t) => {
   const local = await freshDatabase(t)
   const other = await foundedAssociation(local.database)
   const tomorrow = new Date(Date.now() + 86_400_000)
-  await as(local.database, other.officer.asker, (act) => endAppointment(act, other.colleague.appointment, tomorrow))
+  await as(local.database, other.officer.asker, (act) =>
+    endAppointment(act, other.colleague.appointment, tomorrow),
+  )
   await assert.rejects(
     as(local.database, other.officer.asker, (act) => endAppointment(act, other.officer.appointment)),
     refused('last_officer'),

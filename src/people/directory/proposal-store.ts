@@ -155,10 +155,6 @@ export const keysOfTeam = (team: string) => sql<KeyLine>`
       and a.since <= (select access.at()) and (a.until is null or a.until > (select access.at())))
   order by k.revoked_at is not null, k.added_at desc`
 
-/** Keys of one person that were not revoked, newest first; for whoever encrypts. */
-export const keysOfPerson = (person: string) => sql<KeyLine>`
-  select ${key} from directory.keys k where k.person_id = ${person} and k.revoked_at is null order by k.added_at desc`
-
 export async function loadKey(db: Sql, id: string): Promise<KeyLine | undefined> {
   return (await sql<KeyLine>`select ${key} from directory.keys k where k.id = ${id}`.execute(db)).rows[0]
 }

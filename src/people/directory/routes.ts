@@ -6,7 +6,6 @@ export {
   getOffers,
   getPeople,
   getPerson,
-  getRecognitionWord,
   getTeamPeople,
   patchPerson,
   postAppointmentChange,
@@ -14,7 +13,6 @@ export {
   postOfferAnswer,
   postOfferWithdrawal,
   postTeamPerson,
-  putRecognitionWord,
 } from './people-routes.ts'
 export {
   getProposal,
@@ -24,7 +22,6 @@ export {
   postProposal,
   postProposalDecision,
   postProposalWithdrawal,
-  putPersonAddress,
 } from './proposal-routes.ts'
 export { getTeam, getTeams, patchTeam } from './team-routes.ts'
 

@@ -51,11 +51,6 @@ export const membersOf = (group: string) => sql<{ team: string; standing: GroupS
   select team_id as team, standing, since from groups.memberships
   where group_id = ${group} and since <= (select access.at()) and (until is null or until > (select access.at())) order by since, team_id`
 
-/** Groups of a team that the viewer may see. */
-export const groupsOfTeam = (team: string) => sql<{ group: string; standing: GroupStanding; since: Date }>`
-  select group_id as "group", standing, since from groups.memberships
-  where team_id = ${team} and since <= (select access.at()) and (until is null or until > (select access.at())) order by since`
-
 export interface RequestLine extends Request {
   readonly askedAt: Date
 }
