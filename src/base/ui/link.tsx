@@ -47,14 +47,20 @@ export function useParam(name: string): string {
 
 /** One value of the address's query and the way to change it: filters and searches that survive reload and links. */
 export function useQueryParam(name: string): [string, (value: string) => void] {
-  const { history } = useRouter()
+  const router = useRouter()
   const query: Readonly<Record<string, string>> = useSearch({ strict: false })
   const set = (value: string): void => {
-    const search = new URLSearchParams(history.location.search)
+    const { pathname, search: now } = router.history.location
+    const search = new URLSearchParams(now)
     if (value) search.set(name, value)
     else search.delete(name)
     const written = search.toString()
-    history.replace(`${history.location.pathname}${written ? `?${written}` : ''}`)
+    // the same screen, seen otherwise: it stays where it was scrolled to
+    void router.navigate({
+      href: `${pathname}${written ? `?${written}` : ''}`,
+      replace: true,
+      resetScroll: false,
+    })
   }
   return [query[name] ?? '', set]
 }
