@@ -410,13 +410,7 @@ export const keptParts = (db: Sql, after: { at: Date; part: string } | null, lim
       'p.kind',
     ])
     .innerJoin(
-      sql<{ part_id: string; version: number; at: Date }>`(
-        select e.part_id, e.version, max(e.at) as at from jsonb_object_keys(access.holds()) h
-        cross join lateral (
-          select part_id, version, at from access.entries
-          where principal = h ${after ? sql`and (at, part_id) < (${after.at}, ${after.part})` : sql``}
-          order by at desc, part_id desc limit ${limit}
-        ) e group by e.part_id, e.version order by max(e.at) desc, e.part_id desc limit ${limit})`.as('kept'),
+      sql<{ part_id: string; version: number; at: Date }>`access.kept(${limit}, ${after?.at ?? null}, ${after?.part ?? null})`.as('kept'),
       (join) => join.onRef('kept.part_id', '=', 'p.id').onRef('kept.version', '=', 'p.version'),
     )
     .select('kept.at')

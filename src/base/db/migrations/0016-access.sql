@@ -35,6 +35,10 @@ create function access.principals() returns text[] language sql stable
 as $$ select access.setting('renkei.principals')::text[] $$;
 comment on function access.principals is 'Principals that the viewer holds.';
 
+create function access.concerned() returns text[] language sql stable
+as $$ select access.setting('renkei.concerned')::text[] $$;
+comment on function access.concerned is 'Principals by which a part concerns the viewer''s own team.';
+
 create function access.fit_for() returns text[] language sql stable
 as $$ select access.setting('renkei.fit_for')::text[] $$;
 comment on function access.fit_for is 'Labels (keys of access.floors) of which the viewer is all that they ask for.';
@@ -110,40 +114,43 @@ comment on function access.group_admits is 'Since when every agreement that a gr
 
 -- One definition for one team and for all: plain SQL without SET and without WITH, so that it is inlined where it is
 -- used, always in a definer function with a fixed search_path. `only_…` limit it to what an audience asks for; null: all.
-create function access.team_principals(teams uuid[], only_groups uuid[], only_facts text[], only_agreements uuid[], at timestamptz)
+create function access.team_principals(teams uuid[], only_teams uuid[], only_groups uuid[], only_facts text[], only_agreements uuid[], at timestamptz)
 returns table (team_id uuid, principal text, since timestamptz)
 language sql stable
 as $$
   select s.team_id, k.principal, k.since
-  from membership.standings s, lateral (values
+  from unnest(teams) w (id) join membership.standings s on s.team_id = w.id cross join lateral (values
     ('members', case when s.status <> 'prospect' then s.member_since end),
-    ('team:' || s.team_id, case when s.status <> 'prospect' then s.member_since end),
-    ('concerned:' || s.team_id, case when s.status <> 'prospect' then s.member_since end),
-    ('active', case when s.status = 'active' then s.active_since end),
-    ('prospect:' || s.team_id, case when s.status = 'prospect' then s.since end)) k (principal, since)
-  where s.team_id = any (teams) and s.status in ('prospect', 'active', 'restricted') and k.since is not null
+    ('active', case when s.status = 'active' then s.active_since end)) k (principal, since)
+  where s.status in ('prospect', 'active', 'restricted') and k.since is not null
+  union all
+  select s.team_id, k.kind || s.team_id, case when s.status = 'prospect' then s.since else s.member_since end
+  from unnest(teams) w (id) join membership.standings s on s.team_id = w.id cross join lateral unnest(case when s.status = 'prospect' then '{prospect:}'::text[] else '{team:,concerned:}' end) k (kind)
+  where s.status in ('prospect', 'active', 'restricted')
+    and (only_teams is null or s.team_id = any (only_teams))
   union all
   select f.team_id, f.field || ':' || f.value, greatest(f.since, s.member_since)
-  from directory.facts f join membership.standings s on s.team_id = f.team_id
-  where f.team_id = any (teams) and s.status in ('active', 'restricted') and f.since <= at and (f.until is null or f.until > at)
+  from unnest(teams) w (id) join directory.facts f on f.team_id = w.id join membership.standings s on s.team_id = f.team_id
+  where s.status in ('active', 'restricted') and f.since <= at and (f.until is null or f.until > at)
     and (only_facts is null or f.field || ':' || f.value = any (only_facts))
   union all
   select m.team_id,
          case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id,
          greatest(m.since, case when s.status = 'prospect' then s.since else s.member_since end, g.agreements_since, d.since)
-  from groups.memberships m
+  from unnest(teams) w (id)
+    join groups.memberships m on m.team_id = w.id
     join membership.standings s on s.team_id = m.team_id
     join groups.groups g on g.id = m.group_id
     cross join lateral (
       select case when g.agreements = '{}' then '-infinity' else access.group_admits(g.agreements, m.team_id, null, at) end) d (since)
-  where m.team_id = any (teams) and s.status in ('prospect', 'active', 'restricted')
+  where s.status in ('prospect', 'active', 'restricted')
     and m.since <= at and (m.until is null or m.until > at)
     and (only_groups is null or m.group_id = any (only_groups))
     and (g.closed_at is null or g.closed_at > at) and d.since is not null
   union all
   select a.team_id, 'agreement:' || a.agreement_id, a.unbroken_since
-  from agreements.acceptances a join membership.standings s on s.team_id = a.team_id
-  where a.team_id = any (teams) and s.status in ('prospect', 'active', 'restricted')
+  from unnest(teams) w (id) join agreements.acceptances a on a.team_id = w.id join membership.standings s on s.team_id = a.team_id
+  where s.status in ('prospect', 'active', 'restricted')
     and a.since <= at and (a.until is null or a.until > at)
     and (only_agreements is null or a.agreement_id = any (only_agreements))
     and a.version = (select max(v.version) from agreements.versions v where v.agreement_id = a.agreement_id and v.in_force_from <= at)
@@ -288,6 +295,8 @@ begin
           set_config('renkei.own', own::text, true),
           set_config('renkei.holds', holds::text, true),
           set_config('renkei.principals', array(select jsonb_object_keys(holds))::text, true),
+          set_config('renkei.concerned', case when viewer ? 'team' and viewer ->> 'team' is not null and holds ? ('concerned:' || (viewer ->> 'team'))
+            then array['concerned:' || (viewer ->> 'team')] else '{}' end::text, true),
           set_config('renkei.floors', floors::text, true),
           set_config('renkei.fit_for', array(select jsonb_object_keys(floors))::text, true);
 end $$;
@@ -332,7 +341,7 @@ begin
       if a.team_id is not null then
         select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
           from (select p.principal, greatest(min(p.since), a.since) as since
-                from access.team_principals(array[a.team_id], null, null, null, moment) p group by p.principal) h;
+                from access.team_principals(array[a.team_id], null, null, null, null, moment) p group by p.principal) h;
         active := case when a.standing = 'active' then greatest(a.active_since, a.since) end;
       else
         select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
@@ -382,7 +391,7 @@ begin
       -- A key is the team's arm and no joiner: it holds since the team does. Never an appointment, so never RED.
       select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
         from (select p.principal, min(p.since) as since
-              from access.team_principals(array[a.team_id], null, null, null, moment) p group by p.principal) h;
+              from access.team_principals(array[a.team_id], null, null, null, null, moment) p group by p.principal) h;
       ntk := access.need_to_know_since(a.roles);
       inside := '-infinity';
       active := case when a.standing = 'active' then a.active_since end;
@@ -471,6 +480,9 @@ language plpgsql stable security definer set search_path = pg_catalog set plan_c
 as $$
 declare
   teams uuid[];
+  team_ids uuid[] := access.ids(wanted, 'team', 'concerned');
+  group_ids uuid[] := access.ids(wanted, 'group', 'guests');
+  agreement_ids uuid[] := access.ids(wanted, 'agreement');
 begin
   if not access.in_good_standing() then
     return;
@@ -484,11 +496,10 @@ begin
       left join (
         select y.team_id, jsonb_object_agg(y.principal, y.since) as holds
         from (select p.team_id, p.principal, min(p.since) as since
-              from access.team_principals(teams, access.ids(wanted, 'group', 'guests'), wanted, access.ids(wanted, 'agreement'), at) p
+              from access.team_principals(teams, team_ids, group_ids, wanted, agreement_ids, at) p
               group by p.team_id, p.principal) y
         group by y.team_id) h on h.team_id = s.team_id
-      left join (select z.team_id, array_agg(distinct z.principal) as principals from access.barred(barred, at) z group by z.team_id) b on b.team_id = s.team_id
-    where s.team_id = any (teams);
+      left join (select z.team_id, array_agg(distinct z.principal) as principals from access.barred(barred, at) z group by z.team_id) b on b.team_id = s.team_id;
 end $$;
 comment on function access.candidates is 'Teams that an audience names, with what of the wanted principals each holds. For preview and release alone: what of it the sender may see is decided in people/access.';
 
@@ -556,7 +567,7 @@ comment on function access.group_lines is 'Groups that an audience names. Where 
 
 revoke all on all functions in schema access from public;
 grant usage on schema access to renkei_app;
-grant execute on function access.setting, access.nobody, access.viewer, access.holds, access.floors, access.principals, access.fit_for, access.bound, access.at, access.kind, access.team,
+grant execute on function access.setting, access.nobody, access.viewer, access.holds, access.floors, access.principals, access.concerned, access.fit_for, access.bound, access.at, access.kind, access.team,
   access.appointment, access.person, access.own_principals, access.in_good_standing, access.acts_as, access.is_system, access.pass,
   access.enter, access.candidates, access.candidate_people, access.people_bound, access.group_lines to renkei_app;
 grant select, insert, update on access.tasks to renkei_app;
