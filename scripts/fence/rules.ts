@@ -254,7 +254,7 @@ export const packages: { names: string[]; only: string[]; because: string }[] = 
   },
   { names: ['openpgp'], only: ['src/base/pgp/**'], because: 'keys are parsed in threads of their own' },
   {
-    names: ['i18next', 'react-i18next'],
+    names: ['i18next'],
     only: ['src/base/i18n/**', 'src/base/ui/**'],
     because: 'one set of texts',
   },
@@ -266,7 +266,6 @@ export const packages: { names: string[]; only: string[]; because: string }[] = 
       '@mantine/*',
       '@tabler/*',
       '@tanstack/*',
-      'dayjs',
       'get-nonce',
       '@fontsource-variable/*',
     ],

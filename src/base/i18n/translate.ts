@@ -40,7 +40,7 @@ const resources = Object.fromEntries(
   ]),
 )
 
-/** A fresh i18next over all texts, for the browser app (`react-i18next`) as for the server. Ready when returned. */
+/** A fresh i18next over all texts, for the server as for the browser. Ready when returned. */
 export function createI18n(language: Language): typeof i18next {
   const instance = i18next.createInstance()
   void instance.init({

@@ -1,4 +1,4 @@
-import { IconBuilding, IconEyeOff, IconUser, IconUsers } from '@tabler/icons-react'
+import { IconBuilding, IconEyeOff, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useText } from './language.tsx'
 import { Go } from './link.tsx'
@@ -27,13 +27,6 @@ const size = { size: 14, 'aria-hidden': true, stroke: 1.8 } as const
 export const TeamChip = ({ id, short, name }: { id?: string; short: string; name?: string }) => (
   <Chip icon={<IconBuilding {...size} />} to={id && links.team(id)} title={name}>
     {short}
-  </Chip>
-)
-
-/** A group by its name; links to its page when `id` is given. */
-export const GroupChip = ({ id, name }: { id?: string; name: string }) => (
-  <Chip icon={<IconUsers {...size} />} to={id && links.group(id)}>
-    {name}
   </Chip>
 )
 

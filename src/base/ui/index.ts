@@ -36,26 +36,24 @@ export {
   call,
   callAs,
   LocalFault,
-  Problem,
   problemCode,
-  Unreachable,
 } from './call.ts'
-export { GroupChip, PersonChip, TeamChip, WithheldChip } from './chips.tsx'
+export { PersonChip, TeamChip, WithheldChip } from './chips.tsx'
 export { ConfirmPage } from './confirm-page.tsx'
 export { CopyButton, Mono } from './copy.tsx'
 export { ChoiceField, DayField, ProseField, SecretField, TextField, TickField } from './fields.tsx'
 export { Form, type KeptForm, useKeptForm } from './form.tsx'
 export { Ground, tell } from './ground.tsx'
 export { type Key, KeyCaps, useKeys, useKeysHelp } from './keys.tsx'
-export { Speech, useEither, useLanguage, useText } from './language.tsx'
+export { useEither, useLanguage, useText } from './language.tsx'
 export { Go, GoButton, useGo, useParam, useQueryParam } from './link.tsx'
 export { links } from './links.ts'
-export { type Look, spread, useLive } from './live.ts'
+export { type Look, useLive } from './live.ts'
 export { LiveBar } from './live-bar.tsx'
 export { keepLive } from './live-stream.ts'
 export { Facts, Note, Page, Section } from './page.tsx'
 export { PageNav } from './page-nav.tsx'
-export { type Reachable, usePalette, useReachable } from './palette.tsx'
+export { type Reachable, usePalette } from './palette.tsx'
 export { Panel } from './panel.tsx'
 export { type Column, Rows } from './rows.tsx'
 export {
@@ -69,5 +67,5 @@ export {
   useZone,
 } from './session.tsx'
 export { Answered, Empty, Loading, ProblemBox } from './states.tsx'
-export { Day, Moment } from './time.tsx'
+export { Moment } from './time.tsx'
 export { ExerciseMark, HandlingRule, TlpBadge, useHandlingRule } from './tlp-badge.tsx'

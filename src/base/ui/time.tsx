@@ -1,4 +1,4 @@
-import { day, instantWords, relativeWords } from '#base/i18n/index.ts'
+import { instantWords, relativeWords } from '#base/i18n/index.ts'
 import { useLanguage } from './language.tsx'
 import { useZone } from './session.tsx'
 
@@ -13,16 +13,6 @@ export function Moment({ at, relative = false }: { at: string; relative?: boolea
   return (
     <time dateTime={at} className="tabular">
       {relative ? relativeWords(moment, new Date(), language, zone) : instantWords(moment, language, zone)}
-    </time>
-  )
-}
-
-/** A calendar day with its weekday. `on` is `2026-11-24`. */
-export function Day({ on }: { on: string }) {
-  const { language } = useLanguage()
-  return (
-    <time dateTime={on} className="tabular">
-      {day(on.slice(0, 10), language)}
     </time>
   )
 }

@@ -20,7 +20,7 @@ import {
   useLanguage,
   useText,
 } from '#base/ui/index.ts'
-import { TLP } from '#core/envelope/label.ts'
+import { TLP } from '#core/envelope/index.ts'
 import { channelNames, fromForm, toForm } from './charter-form.ts'
 import type { getCharter, putCharter } from './routes.ts'
 

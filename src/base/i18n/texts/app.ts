@@ -4,6 +4,7 @@ import { texts } from '../texts.ts'
 export const app = texts({
   ja: {
     tagline: 'CSIRTの連携のために',
+    exercise_stopped: '訓練は中断です。実際の緊急の警戒情報が出ています。',
     nav: {
       label: '主なメニュー',
       short_label: '下部のメニュー',
@@ -193,11 +194,12 @@ export const app = texts({
         'source-allows': '提供元が許す場合',
       },
     },
-    new_items_one: '新着{{count}}件を表示',
-    new_items_other: '新着{{count}}件を表示',
+    new_items_one: '新着・更新{{count}}件を表示',
+    new_items_other: '新着・更新{{count}}件を表示',
   },
   en: {
     tagline: 'where CSIRTs work together',
+    exercise_stopped: 'The exercise is off. There is a real immediate warning.',
     nav: {
       label: 'Main menu',
       short_label: 'Bottom menu',
@@ -394,7 +396,7 @@ export const app = texts({
         'source-allows': 'if the source allows',
       },
     },
-    new_items_one: 'Show {{count}} new',
-    new_items_other: 'Show {{count}} new',
+    new_items_one: 'Show {{count}} new or changed',
+    new_items_other: 'Show {{count}} new or changed',
   },
 })
