@@ -21,6 +21,7 @@ import { ActingAs, roleWords } from './acting-as.tsx'
 import { finder } from './find.ts'
 import { Foot } from './foot.tsx'
 import { type AppSection, sectionsFor } from './sections.ts'
+import { StopExercise } from './stop-exercise.tsx'
 
 const MoreDrawer = lazy(async () => ({ default: (await import('./more-drawer.tsx')).MoreDrawer }))
 const PaletteBox = lazy(async () => ({ default: (await import('#base/ui/palette-box.tsx')).PaletteBox }))
@@ -58,6 +59,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </nav>
       )}
       <main id="main" tabIndex={-1} className="shell-main">
+        <StopExercise />
         {children}
       </main>
       {onPhone && <BottomBar showMore={() => setMore(true)} />}
@@ -223,9 +225,12 @@ function useLiveOfShell(): void {
   useEffect(() => {
     if (!appointment) return
     const ended = new AbortController()
-    void keepLive(appointment, ended.signal)
+    // an end that we did not ask for: the session or the hat is gone
+    void keepLive(appointment, ended.signal).then(() => {
+      if (!ended.signal.aborted) void lookAgain()
+    })
     return () => ended.abort()
-  }, [appointment])
+  }, [appointment, lookAgain])
   useLive(({ about }) => {
     if (about === 'standing' || about === 'charter' || about === 'everything') void lookAgain()
   })
