@@ -211,7 +211,9 @@ export function AudienceSentence({
   const who =
     persons === undefined
       ? t('common.teams', { count: teams })
-      : t('app.audience.teams_and_persons', { teams: number(teams), persons: number(persons) })
+      : teams === 0
+        ? t('common.persons', { count: persons })
+        : t('app.audience.teams_and_persons', { teams: number(teams), persons: number(persons) })
   return (
     <p className="audience-sentence">
       {t(past ? 'app.audience.received' : 'app.audience.will_receive', { who })}{' '}

@@ -109,6 +109,7 @@ export const warnings = texts({
       locked_other:
         'TLP:RED の情報が{{count}}件あります。開く前に、もう一度本人確認をしてください。開いたことは記録されます。',
       open_red: '本人確認をして開く',
+      shut: 'あなたに宛てた TLP:RED の情報',
       stale: '有効期限を過ぎています。通信先や対処は、いまも当てはまるか確かめてください。',
       struck_title: 'この情報は、誤りがあったため撤回されました。',
       struck: 'この内容に基づいて行った遮断・検知ルール・連絡・転送を、元に戻してください。',
@@ -309,6 +310,7 @@ export const warnings = texts({
       locked_other:
         '{{count}} TLP:RED parts. Prove once more that it is you before you open them. Opening is recorded.',
       open_red: 'Prove it is me and open',
+      shut: 'TLP:RED information addressed to you',
       stale: 'Past its validity. Check whether destinations and measures still hold.',
       struck_title: 'Withdrawn, because it was wrong.',
       struck: 'Undo what you did because of it: blocks, detection rules, notices, forwards.',

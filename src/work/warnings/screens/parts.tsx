@@ -5,6 +5,7 @@ import type { PartKind } from '#core/envelope/index.ts'
 import { COMPOSED_KINDS, type Draft, type EditedPart, inReadingOrder, newPart } from './composing.ts'
 import { PartEditor } from './part-editor.tsx'
 import type { PartPreview } from './previewing.tsx'
+import { readersWords } from './who-reads.tsx'
 
 /** The parts, each with its own text, readers and handling; and the way to add one of another kind (R1). */
 export function Parts({
@@ -99,8 +100,5 @@ function readersOf(preview: PartPreview | undefined, t: ReturnType<typeof useTex
   if (!preview) return t('composer.who_reads.loading')
   const { teams, people } = preview.counts
   if (teams + people === 0 && preview.hiddenGroups.length === 0) return t('composer.who_reads.nobody')
-  return t('composer.who_reads.summary', {
-    teams: t('common.teams', { count: teams }),
-    persons: t('common.persons', { count: people }),
-  })
+  return readersWords(preview.counts, t)
 }

@@ -104,11 +104,19 @@ function Sheet({
     parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
-  const title = parts.find(({ content }) => content.headline !== '')?.content.headline ?? number
+  const shut = parts.length === 0
+  const named = parts.find(({ content }) => content.headline !== '')?.content.headline
+  const title = named ?? (shut ? t('warnings.read.shut') : t('warnings.untitled'))
   return (
     <Page
       title={title}
-      marks={<Marks exercise={exercise} tlp={parts.map(({ envelope }) => envelope.tlp)} urgency={urgency} />}
+      marks={
+        <Marks
+          exercise={exercise}
+          tlp={[...parts.map(({ envelope }) => envelope.tlp), ...(locked > 0 ? (['RED'] as const) : [])]}
+          urgency={urgency}
+        />
+      }
       lead={<Mono copy>{number}</Mono>}
       actions={
         <Button variant="default" onClick={() => print()}>
@@ -139,7 +147,7 @@ function Sheet({
           ))}
         </section>
       )}
-      {!mine && !reviewed && <AnswerBox warning={warning} />}
+      {!mine && !reviewed && !shut && <AnswerBox warning={warning} />}
       {reviewed && <EndReview number={number} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part) => (

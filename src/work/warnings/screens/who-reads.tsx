@@ -253,8 +253,15 @@ function totals(previews: readonly PartPreview[], t: Translate): string {
   )
   if (widest.people === 0 && previews.every(({ hiddenGroups }) => hiddenGroups.length === 0))
     return t('composer.who_reads.nobody')
-  return t('composer.who_reads.summary', {
-    teams: t('common.teams', { count: widest.teams }),
-    persons: t('common.persons', { count: widest.people }),
-  })
+  return readersWords(widest, t)
+}
+
+/** `38チーム・84名`; people alone where no team reads as such. */
+export function readersWords(
+  counts: { readonly teams: number; readonly people: number },
+  t: Translate,
+): string {
+  const persons = t('common.persons', { count: counts.people })
+  if (counts.teams === 0) return persons
+  return t('composer.who_reads.summary', { teams: t('common.teams', { count: counts.teams }), persons })
 }

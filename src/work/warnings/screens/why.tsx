@@ -46,11 +46,13 @@ export function WhyRead({
   const t = useText()
   return (
     <>
-      <Section title={t('warnings.read.why')}>
-        {parts.map((part) => (
-          <WhyPart key={part.id} part={part} />
-        ))}
-      </Section>
+      {parts.length > 0 && (
+        <Section title={t('warnings.read.why')}>
+          {parts.map((part) => (
+            <WhyPart key={part.id} part={part} />
+          ))}
+        </Section>
+      )}
       <Section title={t('warnings.read.facts')}>
         <Facts of={[[t('warnings.read.from'), <From key="from" warning={warning} />], ...facts]} />
       </Section>
