@@ -58,15 +58,18 @@ const ACCESS: Calls<typeof access> = {
   candidates: ({ sql, at }, { team }) => access.candidates(sql, nobody(team), [], at),
   candidatePeople: ({ sql, at }, { team, appointment, group }) =>
     access.candidatePeople(sql, { teams: [team], appointments: [appointment], bodies: [group] }, at),
-  peopleBound: ({ sql, at, viewer }, { team }) => access.peopleBound(sql, [viewer.person ?? ''], [`team:${team}`], at),
-  address: ({ sql }, { part, team }) => access.address(sql, part, 1, [{ holder: team, via: `team:${team}` }], [`team:${team}`]),
+  peopleBound: ({ sql, at, viewer }, { team }) =>
+    access.peopleBound(sql, [viewer.person ?? ''], [`team:${team}`], at),
+  address: ({ sql }, { part, team }) =>
+    access.address(sql, part, 1, [{ holder: team, via: `team:${team}` }], [`team:${team}`]),
   keepOwn: ({ sql }, { part }) => access.keepOwn(sql, part, 1),
   closeRows: ({ sql }, { part }) => access.closeRows(sql, part, 1, 'closed'),
   versionBefore: ({ sql }, { part }) => access.versionBefore(sql, part, 1),
   supersedeBefore: ({ sql, at }, { part }) => access.supersedeBefore(sql, part, 1, at),
   numberTaken: ({ sql }, { number }) => access.numberTaken(sql, number),
   newOwner: ({ sql }) => access.newOwner(sql, 'tag', `owner:${'0'.repeat(32)}`),
-  insertItem: ({ sql, at }) => access.insertItem(sql, { id: randomUUID(), number: 'new', kind: 'warning', exercise: false, at }),
+  insertItem: ({ sql, at }) =>
+    access.insertItem(sql, { id: randomUUID(), number: 'new', kind: 'warning', exercise: false, at }),
   insertPart: ({ sql, at }, { item, number, appointment }) =>
     access.insertPart(sql, {
       id: randomUUID(),
@@ -136,7 +139,9 @@ const ACCESS: Calls<typeof access> = {
   finishTask: ({ sql, at }, { number }) => access.finishTask(sql, number, at),
   mayBreakGlass: ({ sql }) => access.mayBreakGlass(sql),
   breakGlass: ({ sql, at }, { number }) =>
-    access.breakGlass(sql, number, 'reason', at).catch((error: { code: string }) => assert.equal(error.code, '42501')),
+    access
+      .breakGlass(sql, number, 'reason', at)
+      .catch((error: { code: string }) => assert.equal(error.code, '42501')),
   tasksOn: ({ sql }, { item }) => access.tasksOn(sql, item),
   ownTasks: ({ sql, at }) => access.ownTasks(sql, at).execute(),
 }
@@ -158,6 +163,8 @@ const WARNINGS: Calls<typeof warnings> = {
   answerCounts: ({ sql }, { item }) => warnings.answerCounts(sql, item),
   namedAnswers: ({ sql }, { item }) => warnings.namedAnswers(sql, item),
   receiptsOf: ({ sql }, { item, appointment }) => warnings.receiptsOf(sql, appointment, [item]).execute(),
+  openImmediates: ({ sql, at }, { team, appointment }) =>
+    warnings.openImmediates(sql, [team, appointment], at).execute(),
   peopleToNotify: ({ sql }, { item }) => warnings.peopleToNotify(sql, item),
   inboxOfItem: ({ sql }, { item }) => warnings.inboxOfItem(sql, item).execute(),
 }
@@ -203,11 +210,20 @@ test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t
     [appointment],
   )
   const { rows: groups } = await owner.query<{ id: string }>('select id from groups.groups limit 1')
-  const facts = { ...(rows[0] as Omit<Facts, 'appointment' | 'team' | 'group'>), appointment, team, group: groups[0]?.id ?? '' }
+  const facts = {
+    ...(rows[0] as Omit<Facts, 'appointment' | 'team' | 'group'>),
+    appointment,
+    team,
+    group: groups[0]?.id ?? '',
+  }
   const system: Asker = { kind: 'system', purpose: 'test' }
   const calls: [string, Asker, Call][] = [
     ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
-    ...Object.entries(WARNINGS).map(([name, call]): [string, Asker, Call] => [name, name === 'peopleToNotify' ? system : asker, call]),
+    ...Object.entries(WARNINGS).map(([name, call]): [string, Asker, Call] => [
+      name,
+      name === 'peopleToNotify' ? system : asker,
+      call,
+    ]),
   ]
   const scans: string[] = []
   for (const [name, who, call] of calls) {

@@ -107,6 +107,7 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   ),
 
   getTasks: list('/api/tasks'),
+  getStopped: list('/api/exercise-stop'),
   postReview: item(
     ({ number }) => `/api/warnings/${number}/reviews`,
     ({ other }) => ({ appointment: other, until: '2030-01-01T00:00:00Z', reason: 'why' }),
@@ -154,6 +155,7 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   getStanding: { kind: 'list', attempts: ({ other }) => [{ path: `/api/teams/${other}/standing` }] },
   getStandings: list('/api/standings'),
   patchPerson: apart(PEOPLE),
+  putPersonAddress: apart(PEOPLE),
   patchTeam: apart(PEOPLE),
   postTeam: apart(PEOPLE),
   postTeamPerson: apart(PEOPLE),

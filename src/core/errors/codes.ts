@@ -52,6 +52,7 @@ export const codes = {
   source_not_shown: 403,
   glass_not_yours: 403,
   exercise_with_real_addresses: 422,
+  exercise_stopped: 409,
 
   // sign-in and what proves a person
   code_refused: 422,

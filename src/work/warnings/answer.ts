@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { openItem } from '#people/access/index.ts'
+import { stoppedBy } from './stop-exercise.ts'
 import { insertAnswer } from './store.ts'
 import type { Answer } from './warning.ts'
 
@@ -19,6 +20,8 @@ export async function answerWarning(
     channel: act.viewer.kind === 'key' ? 'machine' : 'portal',
   })
   if (item.mine) throw new Refusal('own_item_not_answered')
+  const real = item.exercise ? await stoppedBy(act) : null
+  if (real !== null) throw new Refusal('exercise_stopped', { params: { number: real } })
   const by = act.viewer.appointment ?? act.viewer.key
   if (!by) throw notFound()
   await insertAnswer(act.sql, {

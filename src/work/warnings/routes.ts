@@ -17,6 +17,7 @@ import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
 import { requestReview } from './request-review.ts'
 import * as schema from './schemas.ts'
+import { stoppedBy } from './stop-exercise.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
 const tags = ['warnings']
@@ -159,6 +160,16 @@ export const getTasks = createRoute({
   responses: { 200: json(schema.tasks) },
 })
 
+export const getStopped = createRoute({
+  method: 'get',
+  path: '/api/exercise-stop',
+  operationId: 'getStopped',
+  tags,
+  summary: 'The real immediate warning that stops a running exercise, if there is one',
+  who: 'member-or-key',
+  responses: { 200: json(z.strictObject({ number: schema.number.nullable() })) },
+})
+
 export const postReview = createRoute({
   method: 'post',
   path: '/api/warnings/{number}/reviews',
@@ -247,6 +258,9 @@ export const routes = (deps: WarningDeps) => [
   }),
   door(getTasks, ({ db, asker }) =>
     db.asViewer(asker).act(async (act) => ({ tasks: await ownTasks(act.sql, act.at).execute() })),
+  ),
+  door(getStopped, ({ db, asker }) =>
+    db.asViewer(asker).act(async (act) => ({ number: await stoppedBy(act) })),
   ),
   door(postReview, async ({ db, asker, params: { number }, body }) => {
     await db.asViewer(asker).act((act) => requestReview(act, number, body))

@@ -79,6 +79,17 @@ export type PersonToNotify = {
 export const peopleToNotify = async (db: Sql, item: string) =>
   (await sql<PersonToNotify>`select * from warnings.to_notify(${item})`.execute(db)).rows
 
+/** Open immediate lines of the viewer since a moment: what may stop an exercise, and the exercises themselves. */
+export const openImmediates = (db: Sql, holders: readonly string[], since: Date) =>
+  db
+    .selectFrom('access.inbox')
+    .select(['item_id', 'number', 'exercise', 'urgency', 'respond_by'])
+    .where('holder', 'in', [...holders])
+    .where('at', '>', since)
+    .where('state', '=', 'open')
+    .orderBy('at', 'desc')
+    .limit(200)
+
 /** The viewer's own open lines of an item. */
 export const inboxOfItem = (db: Sql, item: string) =>
   db

@@ -15,6 +15,7 @@ import { listWarnings } from './list.ts'
 import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
 import { requestReview } from './request-review.ts'
+import { stoppedBy } from './stop-exercise.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
 describe('a warning by hand', () => {
@@ -423,5 +424,46 @@ describe('a warning by hand', () => {
       ),
       { code: 'exercise_with_real_addresses' },
     )
+  })
+
+  test('a real immediate warning stops a running exercise until it is answered (R28)', async () => {
+    const soon = { respondBy: later(86_400).toISOString(), tlp: 'GREEN' as const }
+    const send = async (exercise: boolean) => {
+      const { number } = await as(world.as.alphaPoc, (act) =>
+        draftWarning(
+          act,
+          {
+            exercise,
+            attribution: 'off',
+            urgency: 'immediate',
+            parts: [
+              {
+                envelope: envelopeFor([{ kind: 'team', id: world.teams.bravo }], soon),
+                content: content('緊急'),
+              },
+            ],
+          },
+          seal,
+        ),
+      )
+      await as(world.as.alphaPoc, (act) =>
+        releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+      )
+      return number
+    }
+    const answer = (number: string) =>
+      as(
+        world.as.bravoPoc,
+        (act) => answerWarning(act, number, { answer: 'no-trace', comment: '', named: true }),
+        later(5),
+      )
+    const exercise = await send(true)
+    assert.equal(await as(world.as.bravoPoc, stoppedBy, later(2)), null)
+    const real = await send(false)
+    assert.equal(await as(world.as.bravoPoc, stoppedBy, later(2)), real)
+    await assert.rejects(answer(exercise), { code: 'exercise_stopped' })
+    await answer(real)
+    await answer(exercise)
+    assert.equal(await as(world.as.charliePoc, stoppedBy, later(6)), null)
   })
 })

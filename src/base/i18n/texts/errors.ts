@@ -42,7 +42,8 @@ export const errors = texts({
     sign_in_required: 'サインインしてください。',
     fresh_sign_in_required: 'この操作の前に、もう一度本人確認が必要です。',
     credential_refused: '認証情報が無効か、期限が切れています。',
-    sign_in_refused: 'サインインできませんでした。メールアドレス、パスワード、確認コードのいずれかが違います。同じコードは二度使えません。',
+    sign_in_refused:
+      'サインインできませんでした。メールアドレス、パスワード、確認コードのいずれかが違います。同じコードは二度使えません。',
     acting_as_required: 'どの立場で操作するかを選んでください。',
     acting_as_refused: 'その立場ではもう操作できません。立場を選び直してください。',
     key_not_accepted: 'この操作は API キーではできません。サインインして行ってください。',
@@ -61,7 +62,8 @@ export const errors = texts({
     code_refused: 'コードが違うか、すでに使われています。次に表示されるコードを入力してください。',
     passkey_refused: 'このパスキーは受け付けられません。もう一度試すか、別の方法を選んでください。',
     passkey_needs_name: 'パスキーは名前のあるアドレスでだけ使えます。{{origin}} を開いてください。',
-    link_dead: 'このリンクはもう使えません（使用済みか期限切れです）。送った人に新しいリンクを頼んでください。',
+    link_dead:
+      'このリンクはもう使えません（使用済みか期限切れです）。送った人に新しいリンクを頼んでください。',
     already_enrolled: 'この人はすでにサインインの設定を終えています。',
     address_taken: 'このメールアドレスには、別の人のパスワードがあります。事務局に連絡してください。',
     last_factor: 'これを外すとサインインできなくなります。先に別の方法を加えてください。',
@@ -69,8 +71,10 @@ export const errors = texts({
     key_roles_refused: '自分が持たない閲覧範囲の API キーは作れません。付けられる役割は {{offered}} です。',
     busy: '混み合っています。数秒後にもう一度お試しください。',
 
-    not_releaser: 'あなたの役割では配信できません。所属チームの情報共有の権限表で定めた役割の方に依頼してください。',
-    widening_needs_consent: '前の版より共有範囲が広がります。提供元としての承諾を確認してから、もう一度配信してください。',
+    not_releaser:
+      'あなたの役割では配信できません。所属チームの情報共有の権限表で定めた役割の方に依頼してください。',
+    widening_needs_consent:
+      '前の版より共有範囲が広がります。提供元としての承諾を確認してから、もう一度配信してください。',
     release_contradicts: 'このままでは配信できません。示された箇所を直してください。',
     nothing_to_release: '配信する下書きがありません。',
     too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
@@ -79,7 +83,9 @@ export const errors = texts({
     source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
     glass_not_yours: '緊急の閲覧は、規約・運用設定で定めた役割の方だけが、理由を記録したうえで行えます。',
-    exercise_with_real_addresses: '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
+    exercise_stopped: '実際の緊急の警戒情報（{{number}}）が出ているため、訓練は中断しています。先にそちらへ回答してください。',
+    exercise_with_real_addresses:
+      '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
     pgp_private_key:
@@ -99,10 +105,13 @@ export const errors = texts({
     second_person_needed: '提案した本人は承認できません。別の人（チームのもう一人か事務局員）が承認します。',
     own_proposal_needed:
       'この人はほかのチームやグループでも活動しています。メールアドレスと公開鍵の変更は、本人が提案してください。',
-    not_yourself: '自分自身を任命することはできません。事務局のもう一人か、そのチームに任命してもらってください。',
+    not_yourself:
+      '自分自身を任命することはできません。事務局のもう一人か、そのチームに任命してもらってください。',
     already_founded: 'この協議会はすでに設立されています。サインインしてください。',
-    not_founded: 'まだ協議会が設立されていません。サーバーの起動時に表示された設定用リンクから始めてください。',
-    set_up_link_refused: '設定用リンクが無効か、期限が切れています。Renkei を再起動すると新しいリンクが表示されます。',
+    not_founded:
+      'まだ協議会が設立されていません。サーバーの起動時に表示された設定用リンクから始めてください。',
+    set_up_link_refused:
+      '設定用リンクが無効か、期限が切れています。Renkei を再起動すると新しいリンクが表示されます。',
     handle_taken: '略号「{{handle}}」はすでに使われています。別の略号にしてください。',
     code_unknown: '運用設定に「{{code}}」という区分はありません。',
     proposal_open: 'この項目には、確認を待っている変更案がすでにあります。取り下げてから出し直してください。',
@@ -118,7 +127,8 @@ export const errors = texts({
     group_closed: 'このグループはすでに終了しています。',
     request_open: '回答を待っている参加依頼か招待が、すでにあります。',
     request_decided: 'この参加依頼（招待）は、すでに回答されています。',
-    agreement_not_in_force: 'この版は、現在有効な版でも、次に有効になる版でもありません。最新の版を確かめてください。',
+    agreement_not_in_force:
+      'この版は、現在有効な版でも、次に有効になる版でもありません。最新の版を確かめてください。',
     agreement_accepted: 'この版には、すでに同意しています。',
     acceptance_ended: 'この同意はすでに終わっています。',
     offer_answered: 'この任命の依頼は、すでに回答されています。',
@@ -191,7 +201,8 @@ export const errors = texts({
     sign_in_required: 'Please sign in.',
     fresh_sign_in_required: 'Please prove once more that it is you, just for this act.',
     credential_refused: 'The credential is not valid or has expired.',
-    sign_in_refused: 'Sign-in failed: the address, the password or the code is wrong. A code works only once.',
+    sign_in_refused:
+      'Sign-in failed: the address, the password or the code is wrong. A code works only once.',
     acting_as_required: 'Choose in which role you are acting.',
     acting_as_refused: 'You can no longer act in that role. Choose your role again.',
     key_not_accepted: 'A key cannot do this. Sign in and do it yourself.',
@@ -210,7 +221,8 @@ export const errors = texts({
     code_refused: 'The code is wrong or was used already. Enter the next one that is shown.',
     passkey_refused: 'This passkey is not accepted. Try again, or choose another way.',
     passkey_needs_name: 'Passkeys work only at an address with a name. Open {{origin}}.',
-    link_dead: 'This link no longer works: it was used, or its time is over. Ask whoever sent it for a new one.',
+    link_dead:
+      'This link no longer works: it was used, or its time is over. Ask whoever sent it for a new one.',
     already_enrolled: 'This person has set up sign-in already.',
     address_taken: 'Another person signs in with this e-mail address. Please ask the secretariat.',
     last_factor: 'Without it you could not sign in any more. Add another way first.',
@@ -219,16 +231,20 @@ export const errors = texts({
     busy: 'Too many people are signing in at this moment. Try again in a few seconds.',
 
     not_releaser: 'Your role may not release. Ask someone whom your team’s authority matrix names.',
-    widening_needs_consent: 'This version reaches more people than the one before. Confirm the source’s consent and release again.',
+    widening_needs_consent:
+      'This version reaches more people than the one before. Confirm the source’s consent and release again.',
     release_contradicts: 'This cannot be released as it stands. Mend the places shown.',
     nothing_to_release: 'There is no draft to release.',
     too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
     nothing_to_withdraw: 'No version can be withdrawn.',
     own_item_not_answered: 'A team does not answer its own warning.',
-    source_not_shown: 'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
+    source_not_shown:
+      'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
 
     glass_not_yours: 'Break-glass reading is for the roles that the charter names, with a reason on record.',
-    exercise_with_real_addresses: 'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
+    exercise_stopped: 'A real immediate warning ({{number}}) has stopped the exercise. Answer that one first.',
+    exercise_with_real_addresses:
+      'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
     pgp_private_key:
@@ -252,10 +268,12 @@ export const errors = texts({
     already_founded: 'This association has been founded already. Please sign in.',
     not_founded:
       'No association has been founded yet. Begin with the set-up link that the server printed at start.',
-    set_up_link_refused: 'The set-up link is not valid or has expired. Restart Renkei and it prints a new one.',
+    set_up_link_refused:
+      'The set-up link is not valid or has expired. Restart Renkei and it prints a new one.',
     handle_taken: 'The handle “{{handle}}” is taken. Choose another one.',
     code_unknown: 'The charter has no entry “{{code}}”.',
-    proposal_open: 'A change of this field already waits for confirmation. Withdraw it before you propose another.',
+    proposal_open:
+      'A change of this field already waits for confirmation. Withdraw it before you propose another.',
     proposal_decided: 'This proposal has been dealt with already.',
     appointment_ended: 'This appointment has ended already.',
     already_appointed: 'This person already has the same role.',
@@ -268,7 +286,8 @@ export const errors = texts({
     group_closed: 'This group has been closed.',
     request_open: 'A request or an invitation already waits for an answer.',
     request_decided: 'This request or invitation has been answered already.',
-    agreement_not_in_force: 'This version is neither the one in force nor the next. Look at the newest version.',
+    agreement_not_in_force:
+      'This version is neither the one in force nor the next. Look at the newest version.',
     agreement_accepted: 'This version has been accepted already.',
     acceptance_ended: 'This acceptance has ended already.',
     offer_answered: 'This offer has been answered already.',
