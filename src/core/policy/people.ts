@@ -5,30 +5,33 @@ import type { Viewer } from './viewer.ts'
  * viewer under one live appointment; a key never acts.
  */
 
-/** Founding, demo and bookkeeping. */
-export const isSystem = (viewer: Viewer): boolean => viewer.kind === 'system'
+/** What these rules look at, so that a button can ask them about a role before there is a request. */
+export type InRole = Pick<Viewer, 'kind' | 'body' | 'role'>
 
-const inBody = (viewer: Viewer, body: string, ...roles: string[]): boolean =>
+/** Founding, demo and bookkeeping. */
+export const isSystem = (viewer: InRole): boolean => viewer.kind === 'system'
+
+const inBody = (viewer: InRole, body: string, ...roles: string[]): boolean =>
   viewer.kind === 'person' &&
   viewer.body === body &&
   (roles.length === 0 || roles.includes(viewer.role ?? ''))
 
 /** The secretariat's people, on duty or in the office: they keep the directory. */
-export const keepsDirectory = (viewer: Viewer): boolean =>
+export const keepsDirectory = (viewer: InRole): boolean =>
   isSystem(viewer) || inBody(viewer, 'secretariat', 'officer', 'duty_officer')
 
 /** Officers decide for the secretariat; the duty officer only keeps things going. */
-export const isOfficer = (viewer: Viewer): boolean =>
+export const isOfficer = (viewer: InRole): boolean =>
   isSystem(viewer) || inBody(viewer, 'secretariat', 'officer')
 
 /** Who changes the standing of a team. */
-export const decidesMembership = (viewer: Viewer): boolean =>
+export const decidesMembership = (viewer: InRole): boolean =>
   isSystem(viewer) ||
   inBody(viewer, 'secretariat', 'officer', 'duty_officer') ||
   inBody(viewer, 'committee', 'chair', 'vice_chair')
 
 /** Who adopts a charter. */
-export const adoptsCharter = (viewer: Viewer): boolean =>
+export const adoptsCharter = (viewer: InRole): boolean =>
   isOfficer(viewer) || inBody(viewer, 'committee', 'chair')
 
 const living = ['prospect', 'active', 'restricted']

@@ -18,6 +18,7 @@ import {
   useEither,
   useKeptForm,
   useLanguage,
+  useMe,
   useText,
 } from '#base/ui/index.ts'
 import { TLP } from '#core/envelope/index.ts'
@@ -32,6 +33,7 @@ export function CharterPage() {
   const t = useText()
   const ruling = useAnswer<typeof getCharter>('/api/charter')
   const [editing, setEditing] = useState(false)
+  const because = useMe().may.charter ? undefined : t('app.charter.may_not', { who: t('people.may.charter') })
   return (
     <Answered of={ruling}>
       {(found) =>
@@ -47,7 +49,11 @@ export function CharterPage() {
                 <Moment at={found.adoptedAt} />
               </>
             }
-            actions={<ActButton onClick={() => setEditing(true)}>{t('app.charter.change')}</ActButton>}
+            actions={
+              <ActButton because={because} onClick={() => setEditing(true)}>
+                {t('app.charter.change')}
+              </ActButton>
+            }
           >
             <Terms charter={found.charter} />
             <Lists charter={found.charter} />

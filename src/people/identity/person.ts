@@ -1,3 +1,5 @@
+import { adoptsCharter } from '#core/policy/index.ts'
+
 /** A body in which an appointment is held: a team, or a group by its kind. */
 export interface Body {
   readonly kind: string
@@ -55,6 +57,8 @@ export interface May {
   readonly office: boolean
   /** Standing of every team, with its cause. */
   readonly standings: boolean
+  /** Adopt a new version of the charter. */
+  readonly charter: boolean
   /** Read the audit chain. */
   readonly audit: boolean
 }
@@ -72,6 +76,7 @@ export function may(acting: LiveAppointment | null): May {
     write: isFull && !['auditor', 'cooperator', 'guest'].includes(role),
     office: isGood && acting.body.kind === 'secretariat',
     standings: isGood && (acting.body.kind === 'secretariat' || acting.body.kind === 'committee'),
+    charter: isGood && adoptsCharter({ kind: 'person', body: acting.body.kind, role }),
     audit: isGood && role === 'auditor',
   }
 }

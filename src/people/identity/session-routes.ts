@@ -71,6 +71,7 @@ export const getSession = createRoute({
           write: z.boolean(),
           office: z.boolean(),
           standings: z.boolean(),
+          charter: z.boolean(),
           audit: z.boolean(),
         }),
         session: z
