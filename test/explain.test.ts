@@ -105,7 +105,6 @@ const ACCESS: Calls<typeof access> = {
     await access.inboxLines(sql, team, AFTER, 50).execute()
   },
   readCounts: ({ sql }, { part }) => access.readCounts(sql, part, 1),
-  receiptHolders: ({ sql }, { part }) => access.receiptHolders(sql, part),
   groupLines: ({ sql, at }, { group }) => access.groupLines(sql, [group], at),
   ownLines: async ({ sql }) => {
     await access.ownLines(sql, null, 50).execute()

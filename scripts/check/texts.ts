@@ -37,7 +37,8 @@ export function compareTexts(name: string, both: { ja: Tree; en: Tree }): string
     if (other !== undefined && places(text) !== places(other)) {
       found.push(`${key}: Japanese shows {${places(text)}}, English {${places(other)}}`)
     }
-    if (other === text && /[a-z]{4,} [a-z]{3,}/.test(text)) found.push(`${key}: English in both languages`)
+    if (other === text && /[a-z]{4,} [a-z]{3,}/.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))
+      found.push(`${key}: English in both languages`)
   }
   return found
 }

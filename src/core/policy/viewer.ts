@@ -47,7 +47,3 @@ export function readViewer(found: unknown): Viewer & { readonly at: Moment } {
   const row = found as Viewer & { at: unknown }
   return { ...row, holds: moments(row.holds), bound: moments(row.bound), at: moment(row.at) }
 }
-
-/** The viewer acts in a body of this kind, under one of the roles (any role when none is named). */
-export const actsAs = (viewer: Viewer, body: string, ...roles: string[]): boolean =>
-  viewer.body === body && (roles.length === 0 || roles.includes(viewer.role ?? ''))

@@ -21,7 +21,6 @@ export {
   ownLines,
   ownTasks,
   readCounts,
-  receiptHolders,
   tasksOn,
 } from './store.ts'
 export { takeBack, type WithdrawalCause, withdrawParts } from './withdraw.ts'

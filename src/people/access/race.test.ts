@@ -3,10 +3,10 @@ import { describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
+import type { Act } from '#base/db/index.ts'
+import type { Asker } from '#core/policy/index.ts'
 import { freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
-import type { Asker } from '#core/policy/index.ts'
-import type { Act } from '#base/db/index.ts'
 import { createItem, ownParts, releaseParts } from './index.ts'
 
 const CONTENT = { headline: 'h', text: 't', doNow: '', changeNote: '' }

@@ -94,7 +94,9 @@ async function ledgerLines(act: Act, draft: PartRow): Promise<Array<{ holder: st
       const side = sides.find((team) => team.team === person.team)
       const verdict = decidePerson(facts, person, side, bound.get(person.person) ?? [], at)
       const own = `appointment:${person.appointment}`
-      const holds = verdict.because.flatMap((reason) => (reason.code === 'audience' ? [reason.principal] : []))
+      const holds = verdict.because.flatMap((reason) =>
+        reason.code === 'audience' ? [reason.principal] : [],
+      )
       // By name before by body: an exclude binds whoever is let in by anything but his name.
       const via = holds.includes(own) ? own : person.group === null ? undefined : holds[0]
       if (verdict.allowed && via) lines.push({ holder: person.appointment, via })

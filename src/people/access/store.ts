@@ -328,15 +328,6 @@ export const readCounts = (db: Sql, part: string, version: number) =>
     first_at: Date | null
   }>`select * from access.reads(${part}, ${version})`.execute(db)
 
-/** Who had any version of a part (R14), for notices; never shown as names. */
-export const receiptHolders = (db: Sql, part: string) =>
-  sql<{
-    holder: string
-    team_id: string | null
-    version: number
-    first_at: Date
-  }>`select * from access.receipt_holders(${part})`.execute(db)
-
 export type GroupLine = {
   id: string
   kind: string
@@ -410,7 +401,11 @@ export const keptParts = (db: Sql, after: { at: Date; part: string } | null, lim
       'p.kind',
     ])
     .innerJoin(
-      sql<{ part_id: string; version: number; at: Date }>`access.kept(${limit}, ${after?.at ?? null}, ${after?.part ?? null})`.as('kept'),
+      sql<{
+        part_id: string
+        version: number
+        at: Date
+      }>`access.kept(${limit}, ${after?.at ?? null}, ${after?.part ?? null})`.as('kept'),
       (join) => join.onRef('kept.part_id', '=', 'p.id').onRef('kept.version', '=', 'p.version'),
     )
     .select('kept.at')

@@ -19,7 +19,9 @@ export async function takeBack(act: Act, rows: readonly PartRow[]): Promise<void
     const decision = decide(act.viewer, factsOf(row), 'take-back', act.at.getTime())
     if (!decision.allowed) throw new Refusal('not_releaser')
     // The next version may be out already, after a shorter hold: then nothing is left to release anew.
-    const isOver = rows.some((other) => other.id === row.id && other.version > row.version && other.state !== 'draft')
+    const isOver = rows.some(
+      (other) => other.id === row.id && other.version > row.version && other.state !== 'draft',
+    )
     await updatePart(act.sql, row.id, row.version, {
       state: isOver ? 'discarded' : 'draft',
       released_at: null,

@@ -1,4 +1,5 @@
 import type { AsViewer } from '#base/db/index.ts'
+import { discloseSeen } from '#core/policy/index.ts'
 import { numberOfItem } from '#people/access/index.ts'
 
 type Ear = { readonly see: AsViewer }
@@ -13,7 +14,7 @@ const lookOwn = async (item: string, { see }: Ear) =>
 
 const numbers = async (item: string, see: AsViewer) => {
   const [rows] = await see.read((db) => [numberOfItem(db, item)])
-  return rows.map(({ number, mine }) => ({ id: number, mine }))
+  return rows.map(discloseSeen).map(({ number, mine }) => ({ id: number, mine }))
 }
 
 /** What live streams say of warnings. Read as the viewer at the moment of sending. */

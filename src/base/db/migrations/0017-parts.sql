@@ -465,8 +465,8 @@ begin
     raise exception 'this owner exists' using errcode = '42501';
   end if;
   insert into access.owner_tags values (tag, principal);
-  perform set_config('renkei.holds', (access.holds() || jsonb_build_object(principal, '-infinity'))::text, true),
-          set_config('renkei.principals', (access.principals() || principal)::text, true),
+  perform set_config('renkei.principals', (access.principals() || principal)::text, true),
+          set_config('renkei.since', (access.setting('renkei.since')::text[] || '-infinity'::text)::text, true),
           set_config('renkei.own', (access.own_principals() || principal)::text, true);
 end $$;
 comment on function access.new_owner is 'A withheld source''s item belongs to a new random principal, held by the viewer from now on.';
@@ -479,16 +479,6 @@ as $$
   from access.receipts r where r.part_id = part and r.version = part_version and access.owns(part, part_version)
 $$;
 comment on function access.reads is 'R15: the source sees reads as counts.';
-
-create function access.receipt_holders(part uuid)
-returns table (holder uuid, team_id uuid, version int, first_at timestamptz)
-language sql stable security definer set search_path = pg_catalog
-as $$
-  select r.holder, r.team_id, r.version, min(r.first_at) from access.receipts r
-  where r.part_id = part and exists (select from access.parts p where p.id = part and access.owns(p.id, p.version))
-  group by r.holder, r.team_id, r.version
-$$;
-comment on function access.receipt_holders is 'R14: who had it before, for notices of withdrawal and correction; never shown as names where R15 forbids.';
 
 create function access.labels(principals text[])
 returns table (principal text, name_ja text, name_en text)
@@ -517,7 +507,7 @@ comment on function access.item_exists is 'For drawing a fresh random number; te
 revoke all on all functions in schema access from public;
 grant execute on function access.kept, access.let_in, access.holds_all, access.shut_out, access.had, access.named,
   access.owns, access.address, access.keep_own, access.close_rows, access.supersede_before, access.before, access.new_owner, access.reads,
-  access.receipt_holders, access.item_exists, access.labels, access.shows_sources to renkei_app;
+  access.item_exists, access.labels, access.shows_sources to renkei_app;
 grant execute on function access.viewer, access.holds, access.bound, access.at, access.kind, access.team, access.appointment,
   access.person, access.in_good_standing, access.acts_as, access.is_system, access.enter, access.candidates,
   access.candidate_people, access.people_bound, access.group_lines to renkei_app;

@@ -1,5 +1,5 @@
 import { demoNames } from './names.ts'
-import { demoTeams, SECRETARIAT_TEAM } from './teams.ts'
+import { type DemoTeam, demoTeams, SECRETARIAT_TEAM } from './teams.ts'
 
 export type DemoRole =
   | 'poc'
@@ -33,70 +33,77 @@ export type DemoPerson = {
   readonly appointments: readonly DemoAppointment[]
 }
 
-/** Who stands behind each team: two or three people, the small ones one. */
-const inTeams: DemoPerson[] = []
-let next = 0
-const person = (appointments: readonly DemoAppointment[], language: 'ja' | 'en' = 'ja'): void => {
-  const [ja, en] = demoNames[next++] ?? ['予備 人物', 'Spare Person']
-  inTeams.push({ ja, en, language, appointments })
+type Serving = readonly DemoAppointment[]
+
+/** Who stands behind one team: two or three people; a prospect has one. */
+function peopleOf({ handle: side, status }: DemoTeam, index: number): readonly Serving[] {
+  if (status === 'prospect') return [[{ side, role: 'poc' }]]
+  return [
+    [{ side, role: 'poc' }],
+    [{ side, role: index % 3 === 0 ? 'deputy' : 'analyst' }],
+    ...(index % 4 === 0 ? [[{ side, role: 'reviewer' } as const]] : []),
+    ...(side === SECRETARIAT_TEAM ? secretariat : []),
+  ]
 }
 
-for (const [index, team] of demoTeams.entries()) {
-  const side = team.handle
-  person([{ side, role: 'poc' }], index % 9 === 4 ? 'en' : 'ja')
-  if (team.status === 'prospect') continue
-  person([{ side, role: index % 3 === 0 ? 'deputy' : 'analyst' }])
-  if (index % 4 === 0) person([{ side, role: 'reviewer' }])
-  if (side === SECRETARIAT_TEAM) {
-    // R33: they run the secretariat and belong to a member; they act for one side at a time.
-    person([
-      { side, role: 'team_admin' },
-      { side: 'group:secretariat', role: 'officer' },
-    ])
-    person([
-      { side, role: 'analyst' },
-      { side: 'group:secretariat', role: 'duty_officer' },
-    ])
-  }
-}
+/** R33: they run the secretariat and belong to a member; they act for one side at a time. */
+const secretariat: readonly Serving[] = [
+  [
+    { side: SECRETARIAT_TEAM, role: 'team_admin' },
+    { side: 'group:secretariat', role: 'officer' },
+  ],
+  [
+    { side: SECRETARIAT_TEAM, role: 'analyst' },
+    { side: 'group:secretariat', role: 'duty_officer' },
+  ],
+]
 
-// One CSIRT for many companies, by people of the group's companies.
-person([{ side: 'group-csirt', role: 'analyst', tie: 'group_company', firm: '見本商事' }])
-person([{ side: 'group-csirt', role: 'analyst', tie: 'group_company', firm: '見本物流' }])
-// A contractor in three teams; two of them count the firm as inside.
-person([
-  { side: 'tokiwa-motors', role: 'analyst', tie: 'contractor', firm: '見本セキュリティサービス' },
-  { side: 'yamabiko-chem', role: 'analyst', tie: 'contractor', firm: '見本セキュリティサービス' },
-  { side: 'nagisa-rail', role: 'analyst', tie: 'contractor', firm: '見本セキュリティサービス' },
-])
-// One who left.
-person([{ side: 'shirogane-steel', role: 'poc', endedDaysAgo: 40 }])
-// Bodies: committee, auditor, working groups, an outside cooperator and a guest.
-person([
-  { side: 'asagiri-bank', role: 'team_admin' },
-  { side: 'group:committee', role: 'chair' },
-])
-person([
-  { side: 'tokiwa-motors', role: 'team_admin' },
-  { side: 'group:committee', role: 'vice_chair' },
-])
-person([
-  { side: 'hoshizora-tel', role: 'deputy' },
-  { side: 'group:committee', role: 'member' },
-])
-person([
-  { side: 'mihon-univ', role: 'team_admin' },
-  { side: 'group:association', role: 'auditor' },
-])
-person([
-  { side: 'kaede-pharma', role: 'deputy' },
-  { side: 'group:wg-early-warning', role: 'chair' },
-])
-person([
-  { side: 'akatsuki-power', role: 'deputy' },
-  { side: 'group:sig-control', role: 'chair' },
-])
-person([{ side: 'group:wg-cases', role: 'cooperator', tie: 'volunteer' }], 'en')
-person([{ side: 'group:wg-early-warning', role: 'guest', tie: 'volunteer' }])
+const contracted = { role: 'analyst', tie: 'contractor', firm: '見本セキュリティサービス' } as const
 
-export const demoPeople: readonly DemoPerson[] = inTeams
+const others: readonly Serving[] = [
+  // One CSIRT for many companies, by people of the group's companies.
+  [{ side: 'group-csirt', role: 'analyst', tie: 'group_company', firm: '見本商事' }],
+  [{ side: 'group-csirt', role: 'analyst', tie: 'group_company', firm: '見本物流' }],
+  // A contractor in three teams; two of them count the firm as inside.
+  [
+    { side: 'tokiwa-motors', ...contracted },
+    { side: 'yamabiko-chem', ...contracted },
+    { side: 'nagisa-rail', ...contracted },
+  ],
+  // One who left.
+  [{ side: 'shirogane-steel', role: 'poc', endedDaysAgo: 40 }],
+  // Bodies: committee, auditor, working groups, an outside cooperator and a guest.
+  [
+    { side: 'asagiri-bank', role: 'team_admin' },
+    { side: 'group:committee', role: 'chair' },
+  ],
+  [
+    { side: 'tokiwa-motors', role: 'team_admin' },
+    { side: 'group:committee', role: 'vice_chair' },
+  ],
+  [
+    { side: 'hoshizora-tel', role: 'deputy' },
+    { side: 'group:committee', role: 'member' },
+  ],
+  [
+    { side: 'mihon-univ', role: 'team_admin' },
+    { side: 'group:association', role: 'auditor' },
+  ],
+  [
+    { side: 'kaede-pharma', role: 'deputy' },
+    { side: 'group:wg-early-warning', role: 'chair' },
+  ],
+  [
+    { side: 'akatsuki-power', role: 'deputy' },
+    { side: 'group:sig-control', role: 'chair' },
+  ],
+  [{ side: 'group:wg-cases', role: 'cooperator', tie: 'volunteer' }],
+  [{ side: 'group:wg-early-warning', role: 'guest', tie: 'volunteer' }],
+]
+
+export const demoPeople: readonly DemoPerson[] = [...demoTeams.flatMap(peopleOf), ...others].map(
+  (appointments, index) => {
+    const [ja, en] = demoNames[index] ?? ['予備 人物', 'Spare Person']
+    return { ja, en, language: index % 12 === 7 ? 'en' : 'ja', appointments }
+  },
+)
