@@ -13,3 +13,6 @@ process.exitCode = await runCommandLine({
   openHouse,
   startHouse,
 })
+
+// Everything is stopped; what hangs all the same (a job that never ends) does not keep the process.
+setTimeout(() => process.exit(), 3_000).unref()

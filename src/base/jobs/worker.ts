@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { holdWorkerLock, type JobName, jobNames, openQueue, releaseAbandoned } from '#base/db/index.ts'
@@ -93,7 +94,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop() {
       stopping = true
       clearInterval(sweep)
-      await runner?.stop().catch(failed)
+      // A job that does not heed its signal is left to another worker.
+      const late = sleep(STOP_LIMIT_MS + 2_000, undefined, { ref: false })
+      await Promise.race([runner?.stop().catch(failed), late])
       lock?.release()
       await pool.end()
     },

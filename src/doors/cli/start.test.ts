@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -142,6 +142,45 @@ test('one command starts everything, and everything stops in order', async (t) =
     await writeFile(key, kept, { mode: 0o600 })
     assert.equal((await run(env, 'audit', 'verify')).code, 0)
   })
+})
+
+test('a backup comes back in another folder; without the key it says what is closed', async (t) => {
+  const from = await folder(t)
+  const into = await folder(t)
+  const other = await folder(t)
+  const place = join(from.RENKEI_DATA ?? '', '..')
+  const passphrase = join(place, 'passphrase')
+  await writeFile(passphrase, 'a long enough passphrase\n')
+  const first = await run(from, 'backup', join(place, 'a'), '--passphrase-file', passphrase)
+  assert.equal(first.code, 0, first.error)
+  const archive = join(place, 'b')
+  assert.equal((await run(from, 'backup', archive, '--passphrase-file', passphrase)).code, 0)
+  assert.equal(
+    (await run(from, 'backup', archive, '--passphrase-file', passphrase)).code,
+    2,
+    'never over a file',
+  )
+  assert.equal((await run(from, 'backup', join(place, 'c'))).code, 2, 'never in clear unless told')
+
+  const without = await run(into, 'restore', archive, '--passphrase-file', passphrase, '--json')
+  assert.equal(without.code, 0, without.error)
+  const { lost } = JSON.parse(without.out)
+  assert.deepEqual(
+    lost.map(({ table, column, values }: Record<string, unknown>) => ({ table, column, values })),
+    [{ table: 'audit.entries', column: 'mac', values: 1 }],
+  )
+  assert.equal((await run(into, 'audit', 'verify')).code, 1, 'what cannot be proven is not called proven')
+  assert.equal(
+    (await run(into, 'restore', archive, '--passphrase-file', passphrase)).code,
+    2,
+    'into an empty store alone',
+  )
+
+  await mkdir(other.RENKEI_DATA ?? '', { mode: 0o700 })
+  await copyFile(join(from.RENKEI_DATA ?? '', 'secret.key'), join(other.RENKEI_DATA ?? '', 'secret.key'))
+  const whole = await run(other, 'restore', archive, '--passphrase-file', passphrase, '--json')
+  assert.deepEqual(JSON.parse(whole.out).lost, [])
+  assert.equal((await run(other, 'audit', 'verify')).code, 0)
 })
 
 function addressOf({ host, user, password, database }: ClientConfig): string {
