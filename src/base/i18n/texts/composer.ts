@@ -156,7 +156,7 @@ export const composer = texts({
       part: '{{kind}}',
       show: '読む人を表示',
       hide: '読む人を閉じる',
-      nobody: 'まだ誰にも届きません',
+      nobody: 'まだいません',
       via: {
         members: '加盟チームとして',
         public: '一般公開',
@@ -252,8 +252,8 @@ export const composer = texts({
     tlp: 'TLP label',
     tlp_default: 'The usual label of {{kind}} is TLP:{{tlp}}.',
     reach: 'Reach',
-    reach_live: 'Teams that fit later may read too',
-    'reach_as-previewed': 'Only those addressed at release',
+    reach_live: 'Also who joins later',
+    'reach_as-previewed': 'Only those previewed',
     reach_follows: 'Changing the label sets it back to what is usual.',
     add_part: 'Add {{kind}}',
     remove_part: 'Remove this part',
@@ -369,7 +369,7 @@ export const composer = texts({
       part: '{{kind}}',
       show: 'Show who will read',
       hide: 'Hide who will read',
-      nobody: 'Reaches nobody yet',
+      nobody: 'nobody yet',
       via: {
         members: 'as member teams',
         public: 'the public',

@@ -25,7 +25,7 @@ import { type Draft, newPart } from './composing.ts'
 import { Conflict } from './conflict.tsx'
 import { useFaults } from './contradictions.tsx'
 import { Foot, useHindrance } from './foot.tsx'
-import type { OpenWarning } from './marks.tsx'
+import { inOrder, type OpenWarning } from './marks.tsx'
 import { rememberPreview } from './names.tsx'
 import { Parts } from './parts.tsx'
 import { usePreview } from './previewing.tsx'
@@ -103,7 +103,7 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
       marks={
         <>
           {draft.exercise && <ExerciseMark />}
-          {[...new Set(envelopes.map(({ tlp }) => tlp))].map((tlp) => (
+          {inOrder(envelopes.map(({ tlp }) => tlp)).map((tlp) => (
             <TlpBadge key={tlp} tlp={tlp} />
           ))}
         </>

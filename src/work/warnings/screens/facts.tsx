@@ -35,7 +35,7 @@ export function useFacts(parts: readonly OpenPart[]): {
       {
         name: t('warnings.read.pap'),
         value: envelope.pap ?? '',
-        shown: envelope.pap && `${papLabel(envelope.pap)}：${t(`composer.pap_words.${envelope.pap}`)}`,
+        shown: envelope.pap && `${papLabel(envelope.pap)} – ${t(`composer.pap_words.${envelope.pap}`)}`,
       },
       words(t('warnings.read.purpose'), envelope.purpose),
       words(t('warnings.read.basis'), envelope.basis),

@@ -53,7 +53,7 @@ function Answers({ answers }: { answers: LedgerOf['answers'] }) {
   const t = useText()
   if (answers.length === 0)
     return <Empty title={t('warnings.board.no_answers')}>{t('warnings.board.no_answers_what')}</Empty>
-  const most = Math.max(...answers.map(({ teams }) => teams))
+  const all = answers.reduce((sum, { teams }) => sum + teams, 0)
   return (
     <Section level={3} title={t('warnings.board.answers')}>
       <dl className="bars">
@@ -62,7 +62,7 @@ function Answers({ answers }: { answers: LedgerOf['answers'] }) {
             <dt>{t(`warnings.answers.${answer}`)}</dt>
             <dd>
               <span>{t('common.teams', { count: teams })}</span>
-              <progress aria-hidden max={most} value={teams} />
+              <progress aria-hidden max={all} value={teams} />
             </dd>
           </div>
         ))}

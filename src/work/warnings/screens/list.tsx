@@ -22,7 +22,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { getWarnings } from '../routes.ts'
-import { UrgencyWord } from './marks.tsx'
+import { inOrder, UrgencyWord } from './marks.tsx'
 
 type Line = Received<typeof getWarnings>['lines'][number]
 
@@ -134,7 +134,7 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
           { head: t('warnings.headline'), heads: true, cell: (line) => <Headline line={line} /> },
           {
             head: t('warnings.answer_by'),
-            cell: ({ respondBy }) => (respondBy ? <Moment at={respondBy} relative /> : '—'),
+            cell: ({ respondBy }) => respondBy && <Moment at={respondBy} relative />,
           },
           own
             ? {
@@ -143,7 +143,7 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
               }
             : {
                 head: t('warnings.answer'),
-                cell: ({ answer }) => (answer ? t(`warnings.answers.${answer}`) : '—'),
+                cell: ({ answer }) => answer && t(`warnings.answers.${answer}`),
               },
         ]}
         empty={
@@ -169,7 +169,7 @@ function Headline({ line: { number, headline, tlp, exercise, unread, state, urge
         {unread && <span className="unseen">（{t('warnings.unread')}）</span>}
       </span>
       <span className="warning-line-marks">
-        {tlp.map((label) => (
+        {inOrder(tlp).map((label) => (
           <TlpBadge key={label} tlp={label} />
         ))}
         <UrgencyWord urgency={urgency} />

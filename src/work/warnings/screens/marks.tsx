@@ -1,5 +1,5 @@
 import { ExerciseMark, type Received, TlpBadge, useText } from '#base/ui/index.ts'
-import type { PartKind, Tlp, Urgency } from '#core/envelope/index.ts'
+import { type PartKind, TLP, type Tlp, type Urgency } from '#core/envelope/index.ts'
 import type { getWarning } from '../routes.ts'
 
 /** A warning as its reader or its source opens it. */
@@ -19,6 +19,9 @@ export function newestParts(parts: readonly OpenPart[]): OpenPart[] {
   return [...newest.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
+/** Each label once, from the widest to the narrowest. */
+export const inOrder = (labels: readonly Tlp[]): Tlp[] => TLP.filter((label) => labels.includes(label))
+
 /** Exercise first (R28), then each label once, then the urgency in words. */
 export function Marks({
   exercise,
@@ -32,7 +35,7 @@ export function Marks({
   return (
     <>
       {exercise && <ExerciseMark />}
-      {[...new Set(tlp)].map((label) => (
+      {inOrder(tlp).map((label) => (
         <TlpBadge key={label} tlp={label} />
       ))}
       <UrgencyWord urgency={urgency} />

@@ -250,7 +250,7 @@ function Handling({
               { value: '', label: t('composer.pap_none') },
               ...PAP.map((label) => ({
                 value: label,
-                label: `${papLabel(label)}：${t(`composer.pap_words.${label}`)}`,
+                label: `${papLabel(label)} – ${t(`composer.pap_words.${label}`)}`,
               })),
             ]}
           />

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Facts, Moment, Note, TlpBadge, useHandlingRule, useText } from '#base/ui/index.ts'
+import { Addressed } from './addressed.tsx'
 import type { Fact } from './facts.tsx'
 import type { OpenPart } from './marks.tsx'
 
@@ -46,6 +47,9 @@ export function PartText({
         {headline !== '' && headline !== title && <h3>{headline}</h3>}
         {struck ? <s>{text}</s> : text}
       </div>
+      {part.envelope.audience && (
+        <Addressed envelope={{ ...part.envelope, audience: part.envelope.audience }} />
+      )}
       {facts.length > 0 && <Facts of={facts} />}
       <footer className="part-edge">
         <span>{t('warnings.read.part_ends', { kind })}</span>

@@ -70,8 +70,9 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
   const answers = useQueryClient()
   const base = useRef<Draft | null>(loaded ? draftOf(loaded) : null)
   const number = useRef<string | null>(loaded?.number ?? null)
-  const revision = useRef(loaded?.revision ?? 0)
   const [kept] = useState(() => fitting(readKept(number.current), loaded))
+  // text from an earlier visit was written on the revision of then: a newer one is told as a conflict
+  const revision = useRef((loaded && kept?.revision) || (loaded?.revision ?? 0))
   const [draft, setDraft] = useState<Draft>(kept?.draft ?? base.current ?? begin)
   const [state, setState] = useState<SaveState>(
     kept ? (loaded ? 'unsaved' : 'local') : loaded ? 'saved' : 'none',
@@ -189,7 +190,6 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
   }
 }
 
-/** Kept text belongs to the revision that it was written on; on a newer one the server will say so. */
 const fitting = (kept: Kept | null, loaded: OpenWarning | null): Kept | null =>
   kept && (loaded === null ? hasText(kept.draft) : kept.number === loaded.number) ? kept : null
 
