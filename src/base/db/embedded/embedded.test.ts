@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -128,6 +128,17 @@ test('the embedded database', async (t) => {
     await assert.rejects(openEmbedded(options), FolderInUse)
     assert.deepEqual(lost, [])
     await server.close()
+  })
+
+  await t.test('starts although its pid has gone to somebody else since', async () => {
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' })
+    const pidFile = join(options.pgHome ?? '', 'cluster', 'postmaster.pid')
+    const socket = join(options.pgHome ?? '', 'socket')
+    await writeFile(pidFile, `${other.pid}\n${join(options.pgHome ?? '', 'cluster')}\n1\n5432\n${socket}\n\n`)
+    const server = await openEmbedded(options)
+    assert.deepEqual(await query(server.owner, 'select n from kept order by n'), [{ n: 1 }, { n: 2 }])
+    await server.close()
+    other.kill()
   })
 
   await t.test('that is gone from its folder is not replaced by an empty one', async () => {

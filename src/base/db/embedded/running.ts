@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chown, mkdir, mkdtemp, open, readFile, rename, stat } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -84,13 +84,15 @@ export function alive(pid: number): boolean {
 
 /**
  * The server of this cluster if one runs, whoever started it: a kill -9 of Renkei leaves it behind, whole.
- * Only an answer under our own password counts: a pid may have been given to somebody else since.
+ * Only an answer under our own password counts: a pid may have been given to somebody else since, and a server in
+ * another container on the same volume has a pid that we do not see.
  */
 export async function findRunning(cluster: Cluster): Promise<Running | undefined> {
   const deadline = Date.now() + START_LIMIT_MS
+  const pidFile = join(cluster.folder, 'postmaster.pid')
   for (;;) {
     const running = await readPidFile(cluster)
-    if (!running || !alive(running.pid)) return undefined
+    if (!running) return undefined
     try {
       const client = await connectAsSuperuser(cluster, running)
       await client.end()
@@ -98,17 +100,27 @@ export async function findRunning(cluster: Cluster): Promise<Running | undefined
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       const notListening = code === 'ECONNREFUSED' || code === 'ENOENT'
-      const startingOrStopping = code === '57P03' || notListening
-      if (!startingOrStopping)
+      if (!notListening && code !== '57P03')
         throw new Error(`A PostgreSQL runs on ${cluster.folder} but refuses us: ${message}`)
-      // Nobody listens although the pid lives: give a starting server a moment, then believe that the pid is
-      // somebody else's. PostgreSQL itself checks once more when it starts.
-      if (notListening && (await olderThan(join(cluster.folder, 'postmaster.pid'), 10_000))) return undefined
+      if (notListening && !alive(running.pid)) return undefined
+      if (notListening && !(await isServer(running.pid))) {
+        // Left by a machine that went down; PostgreSQL would take the pid's new owner for its own.
+        await rm(pidFile, { force: true })
+        return undefined
+      }
+      // Starting or stopping; one that does not listen for long is dying, and PostgreSQL itself checks again.
+      if (notListening && (await olderThan(pidFile, 10_000))) return undefined
       if (Date.now() > deadline)
         throw new Error(`The PostgreSQL on ${cluster.folder} does not come up: ${message}`)
       await sleep(50)
     }
   }
+}
+
+/** Whether a living process is a PostgreSQL; where that cannot be seen, it may be. */
+async function isServer(pid: number): Promise<boolean> {
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')
+  return name.trim() === 'postgres'
 }
 
 async function olderThan(path: string, ms: number): Promise<boolean> {
