@@ -106,7 +106,9 @@ const READS = [
   sql<{
     viewer: unknown
     floors: unknown
-  }>`select access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound()) as viewer, access.floors() as floors`,
+  }>`select access.viewer() || jsonb_build_object('bound', access.bound(), 'holds',
+      (select coalesce(jsonb_object_agg(h.key, h.value::timestamptz), '{}') from jsonb_each_text(access.holds()) h)) as viewer,
+    access.floors() as floors`,
   sql<{ id: string; version: number }>`select part_id as id, version from access.consents`,
 ] as const
 

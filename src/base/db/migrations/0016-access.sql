@@ -22,18 +22,28 @@ create function access.viewer() returns jsonb language sql stable
 as $$ select access.setting('renkei.viewer')::jsonb $$;
 comment on function access.viewer is 'Who asks: kind, standing, person, appointment, team, group, body, role, tie, firm, key, tasks, at. Raises when nobody entered.';
 
-create function access.holds() returns jsonb language sql stable
-as $$ select access.setting('renkei.holds')::jsonb $$;
-comment on function access.holds is 'principal → since when the viewer holds it.';
-
-create function access.floors() returns jsonb language sql stable
-as $$ select access.setting('renkei.floors')::jsonb $$;
-comment on function access.floors is 'label → since when the viewer is all that the label asks for besides fitting the audience; with /own: where the part concerns the viewer''s own team. Absent: not at all.';
-
--- The same as lists, for rows of live reach, where since when does not matter: a list is read faster than a map.
+-- Principals as a list, for rows of live reach, where since when does not matter; the map of moments is put together
+-- only where a row asks for it.
 create function access.principals() returns text[] language sql stable
 as $$ select access.setting('renkei.principals')::text[] $$;
 comment on function access.principals is 'Principals that the viewer holds.';
+
+create function access.holds() returns jsonb language sql stable
+as $$ select jsonb_object(access.principals(), access.setting('renkei.since')::text[]) $$;
+comment on function access.holds is 'principal → since when the viewer holds it.';
+
+create function access.floors() returns jsonb language sql stable set search_path = pg_catalog
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+    'CLEAR', '-infinity', 'CLEAR/own', '-infinity', 'GREEN', '-infinity', 'GREEN/own', '-infinity',
+    'AMBER', case when r[1] is not null and r[2] is not null then greatest(r[1], r[2]) end,
+    'AMBER/own', r[2],
+    'AMBER+STRICT', case when r[1] is not null and r[2] is not null and r[3] is not null then greatest(r[1], r[2], r[3]) end,
+    'AMBER+STRICT/own', case when r[2] is not null and r[3] is not null then greatest(r[2], r[3]) end,
+    'RED', r[1]))
+  from (select access.setting('renkei.ranks')::timestamptz[] as r) x
+$$;
+comment on function access.floors is 'label → since when the viewer is all that the label asks for besides fitting the audience; with /own: where the part concerns the viewer''s own team. Absent: not at all.';
 
 create function access.concerned() returns text[] language sql stable
 as $$ select access.setting('renkei.concerned')::text[] $$;
@@ -273,32 +283,35 @@ comment on table access.owner_tags is 'Withheld sources: a keyed hash finds the 
 
 -- ── enter ─────────────────────────────────────────────────────────────────────────────────────────────
 
-create function access.remember(viewer jsonb, holds jsonb, own text[], active timestamptz, need_to_know timestamptz, inside timestamptz, moment timestamptz)
+create function access.remember(viewer jsonb, principals text[], since text[], own text[], active timestamptz, need_to_know timestamptz,
+                                inside timestamptz, moment timestamptz)
 returns void
-language plpgsql volatile set search_path = pg_catalog
+language plpgsql volatile
 as $$
 declare
-  amber timestamptz := case when active is not null and need_to_know is not null then greatest(active, need_to_know) end;
-  floors jsonb := jsonb_strip_nulls(jsonb_build_object(
-    'CLEAR', '-infinity', 'CLEAR/own', '-infinity', 'GREEN', '-infinity', 'GREEN/own', '-infinity',
-    'AMBER', amber, 'AMBER/own', need_to_know,
-    'AMBER+STRICT', case when amber is not null and inside is not null then greatest(amber, inside) end,
-    'AMBER+STRICT/own', case when need_to_know is not null and inside is not null then greatest(need_to_know, inside) end,
-    'RED', active));
+  fit_for text[] := '{CLEAR,CLEAR/own,GREEN,GREEN/own}';
+  concerned text := 'concerned:' || (viewer ->> 'team');
 begin
-  perform set_config('renkei.viewer', (jsonb_strip_nulls(viewer) || jsonb_build_object('at', moment))::text, true),
+  if active is not null then
+    fit_for := fit_for || '{RED}';
+  end if;
+  if need_to_know is not null then
+    fit_for := fit_for || '{AMBER/own}' || case when active is not null then '{AMBER}'::text[] end
+      || case when inside is not null then '{AMBER+STRICT/own}'::text[] end
+      || case when inside is not null and active is not null then '{AMBER+STRICT}'::text[] end;
+  end if;
+  perform set_config('renkei.viewer', (viewer || jsonb_build_object('at', moment))::text, true),
           set_config('renkei.at', moment::text, true),
           set_config('renkei.kind', viewer ->> 'kind', true),
           set_config('renkei.standing', viewer ->> 'standing', true),
           set_config('renkei.team', coalesce(viewer ->> 'team', '-'), true),
           set_config('renkei.appointment', coalesce(viewer ->> 'appointment', '-'), true),
           set_config('renkei.own', own::text, true),
-          set_config('renkei.holds', holds::text, true),
-          set_config('renkei.principals', array(select jsonb_object_keys(holds))::text, true),
-          set_config('renkei.concerned', case when viewer ? 'team' and viewer ->> 'team' is not null and holds ? ('concerned:' || (viewer ->> 'team'))
-            then array['concerned:' || (viewer ->> 'team')] else '{}' end::text, true),
-          set_config('renkei.floors', floors::text, true),
-          set_config('renkei.fit_for', array(select jsonb_object_keys(floors))::text, true);
+          set_config('renkei.principals', principals::text, true),
+          set_config('renkei.since', since::text, true),
+          set_config('renkei.concerned', case when concerned = any (principals) then array[concerned] else '{}' end::text, true),
+          set_config('renkei.ranks', array[active, need_to_know, inside]::text, true),
+          set_config('renkei.fit_for', fit_for::text, true);
 end $$;
 
 create function access.pass(asker jsonb, at timestamptz default null) returns void
@@ -308,7 +321,8 @@ declare
   moment timestamptz := coalesce(at, date_trunc('milliseconds', clock_timestamp()));
   kind text := asker ->> 'kind';
   a record;
-  held jsonb;
+  held text[] := '{}';
+  since text[] := '{}';
   own text[] := '{}';
   hidden text[];
   active timestamptz;
@@ -333,28 +347,24 @@ begin
      where ap.id = (asker ->> 'appointment')::uuid and ap.person_id = (asker ->> 'person')::uuid;
     if not found then
       perform access.remember(jsonb_build_object('kind', 'person', 'standing', 'none', 'person', asker ->> 'person', 'tasks', '[]'::jsonb),
-                              '{}', '{}', null, null, null, moment);
+                              '{}', '{}', '{}', null, null, null, moment);
       return;
     end if;
     if a.standing in ('body', 'prospect', 'active', 'restricted') then
       side := coalesce(a.team_id, a.group_id);
       if a.team_id is not null then
-        select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
-          from (select p.principal, greatest(min(p.since), a.since) as since
-                from access.team_principals(array[a.team_id], null, null, null, null, moment) p group by p.principal) h;
+        select coalesce(array_agg(h.principal), '{}'), coalesce(array_agg(h.since::text), '{}') into held, since
+          -- What is held by two ways stands twice; the older, which counts, last.
+          from (select p.principal, greatest(p.since, a.since) as since
+                from access.team_principals(array[a.team_id], null, null, null, null, moment) p order by p.since desc) h;
         active := case when a.standing = 'active' then greatest(a.active_since, a.since) end;
       else
-        select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
+        select coalesce(array_agg(h.principal), '{}'), coalesce(array_agg(h.since::text), '{}') into held, since
           from access.body_principals(a.id, a.role, a.group_id, a.since, moment) h;
         active := a.since;
-        held := held || jsonb_build_object('active', active);
+        held := held || 'active'::text;
+        since := since || active::text;
       end if;
-      ntk := access.need_to_know_since(array[a.role]);
-      if ntk is not null then
-        ntk := greatest(ntk, a.since);
-      end if;
-      inside := case when a.tie in ('employee', 'seconded') then a.since
-                     when a.named_firm then greatest(a.since, a.organisation_since) end;
       own := array['appointment:' || a.id];
       if a.role = any (a.release_roles) or (a.group_id is not null and a.role in ('chair', 'vice_chair', 'duty_officer')) then
         own := own || ('releaser:' || side);
@@ -362,50 +372,72 @@ begin
       if a.team_id is not null and a.role = 'team_admin' then
         own := own || ('admin:' || side);
       end if;
-      held := held || jsonb_build_object('public', '-infinity') || jsonb_object(own, array_fill(to_jsonb(a.since) #>> '{}', array[cardinality(own)]))
-        -- Named while the team was suspended: not shown at release, so not let in by what was released as previewed.
-        || jsonb_build_object('appointment:' || a.id,
-             greatest(a.since, case when a.standing = 'prospect' then a.standing_since when a.standing <> 'body' then a.member_since end))
-        || jsonb_strip_nulls(jsonb_build_object('need-to-know', ntk, 'inside', inside, 'employee', case when a.tie = 'employee' then a.since end));
+      -- Named while the team was suspended: not shown at release, so not let in by what was released as previewed.
+      held := held || own || 'public'::text;
+      since := since
+        || greatest(a.since, case when a.standing = 'prospect' then a.standing_since when a.standing <> 'body' then a.member_since end)::text
+        || array_fill(a.since::text, array[cardinality(own) - 1]) || '-infinity'::text;
+      ntk := access.need_to_know_since(array[a.role]);
+      if ntk is not null then
+        ntk := greatest(ntk, a.since);
+        held := held || 'need-to-know'::text;
+        since := since || ntk::text;
+      end if;
+      inside := case when a.tie in ('employee', 'seconded') then a.since
+                     when a.named_firm then greatest(a.since, a.organisation_since) end;
+      if inside is not null then
+        held := held || 'inside'::text;
+        since := since || inside::text;
+      end if;
+      if a.tie = 'employee' then
+        held := held || 'employee'::text;
+        since := since || a.since::text;
+      end if;
       hidden := array(select o.principal from access.owner_tags o where o.tag = asker ->> 'tag');
       if hidden <> '{}' then
         own := own || hidden;
-        held := held || jsonb_object(hidden, array_fill('-infinity'::text, array[cardinality(hidden)]));
+        held := held || hidden;
+        since := since || array_fill('-infinity'::text, array[cardinality(hidden)]);
       end if;
     end if;
     perform access.remember(
-      jsonb_build_object(
+      jsonb_strip_nulls(jsonb_build_object(
         'kind', 'person', 'standing', a.standing, 'person', a.person_id, 'appointment', a.id, 'team', a.team_id, 'group', a.group_id,
         'body', a.body, 'role', a.role, 'tie', a.tie, 'firm', a.firm,
-        'tasks', case when a.standing in ('body', 'prospect', 'active', 'restricted') then a.tasks else '[]' end),
-      coalesce(held, '{}'), own, active, ntk, inside, moment);
+        'tasks', case when a.standing in ('body', 'prospect', 'active', 'restricted') then a.tasks else '[]' end)),
+      held, since, own, active, ntk, inside, moment);
   elsif kind = 'key' then
     select ak.id, ak.team_id, ak.roles, coalesce(s.status, 'none') as standing, s.active_since into a
       from identity.api_keys ak left join membership.standings s using (team_id)
      where ak.id = (asker ->> 'key')::uuid and ak.revoked_at is null and ak.expires_at > moment;
     if not found then
-      perform access.remember('{"kind": "key", "standing": "none", "tasks": []}', '{}', '{}', null, null, null, moment);
+      perform access.remember('{"kind": "key", "standing": "none", "tasks": []}', '{}', '{}', '{}', null, null, null, moment);
       return;
     end if;
     if a.standing in ('prospect', 'active', 'restricted') then
       -- A key is the team's arm and no joiner: it holds since the team does. Never an appointment, so never RED.
-      select coalesce(jsonb_object_agg(h.principal, h.since), '{}') into held
-        from (select p.principal, min(p.since) as since
-              from access.team_principals(array[a.team_id], null, null, null, null, moment) p group by p.principal) h;
-      ntk := access.need_to_know_since(a.roles);
-      inside := '-infinity';
+      select coalesce(array_agg(h.principal), '{}'), coalesce(array_agg(h.since::text), '{}') into held, since
+        from (select p.principal, p.since
+              from access.team_principals(array[a.team_id], null, null, null, null, moment) p order by p.since desc) h;
       active := case when a.standing = 'active' then a.active_since end;
-      held := held || '{"public": "-infinity", "inside": "-infinity", "employee": "-infinity"}'
-        || jsonb_strip_nulls(jsonb_build_object('need-to-know', ntk));
+      inside := '-infinity';
+      held := held || '{public,inside,employee}';
+      since := since || '{-infinity,-infinity,-infinity}';
+      ntk := access.need_to_know_since(a.roles);
+      if ntk is not null then
+        held := held || 'need-to-know'::text;
+        since := since || ntk::text;
+      end if;
     end if;
     perform access.remember(
       jsonb_build_object('kind', 'key', 'standing', a.standing, 'key', a.id, 'team', a.team_id, 'roles', a.roles, 'tasks', '[]'::jsonb),
-      coalesce(held, '{}'), '{}', active, ntk, inside, moment);
+      held, since, '{}', active, ntk, inside, moment);
   elsif kind = 'system' then
-    perform access.remember(jsonb_build_object('kind', 'system', 'standing', 'system', 'purpose', asker ->> 'purpose', 'tasks', '[]'::jsonb),
-                            '{}', '{}', null, null, null, moment);
+    perform access.remember(
+      jsonb_strip_nulls(jsonb_build_object('kind', 'system', 'standing', 'system', 'purpose', asker ->> 'purpose', 'tasks', '[]'::jsonb)),
+      '{}', '{}', '{}', null, null, null, moment);
   elsif kind = 'public' then
-    perform access.remember('{"kind": "public", "standing": "public", "tasks": []}', '{"public": "-infinity"}', '{}', null, null, null, moment);
+    perform access.remember('{"kind": "public", "standing": "public", "tasks": []}', '{public}', '{-infinity}', '{}', null, null, null, moment);
   else
     raise exception 'unknown kind of asker: %', kind using errcode = '22023';
   end if;
@@ -417,7 +449,9 @@ language plpgsql volatile set search_path = pg_catalog
 as $$
 begin
   perform access.pass(asker, at);
-  return access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound());
+  return access.viewer() || jsonb_build_object('bound', access.bound(), 'holds', (
+    select coalesce(jsonb_object_agg(h.principal, h.since::timestamptz), '{}')
+    from unnest(access.principals(), access.setting('renkei.since')::text[]) h (principal, since)));
 end $$;
 comment on function access.enter is 'As access.pass, and tells the whole viewer: for acts, which decide.';
 
