@@ -6,6 +6,8 @@ import { type Scene, type Sitting, scenes, type Tab } from '../support/window.ts
 
 const PASSWORD = 'a quiet harbour at nine in the morning'
 
+const team = { ja: '海辺港湾', en: 'Harbour of the Seaside' }
+const analyst = { ja: '大槻 理恵', en: 'Rie Otsuki', email: 'rie.otsuki@example.jp' }
 const officers = [
   { ja: '青葉 健太', en: 'Kenta Aoba', email: 'kenta.aoba@example.jp' },
   { ja: '若葉 ひかり', en: 'Hikari Wakaba', email: 'hikari.wakaba@example.jp' },
@@ -14,7 +16,8 @@ const officers = [
 journey(
   'an association from its founding on, by keyboard alone',
   [scenes.deskLightJa, scenes.phoneDarkEn],
-  async ({ scene, place, sit, step }) => {
+  async ({ scene, place: newPlace, sit, step }) => {
+    const place = await newPlace()
     let house = await runRenkei(place, 'start')
     const link = /http\S+#\S+/.exec(house.said())?.[0]
     assert.ok(link, 'a set-up link is printed')
@@ -54,9 +57,14 @@ journey(
       await signInByPassword(tab, codes[3] ?? '')
     })
 
-    await step('an invited person accepts with a passkey, signs out, and in again with it', async () => {
-      await acceptWithPasskey(await sit(house.url), scene)
-    })
+    await step('the secretariat appoints somebody new in the first team', () => appoint(tab, scene))
+
+    await step(
+      'who was invited by mail accepts with a passkey, signs out, and in again with it',
+      async () => {
+        await acceptWithPasskey(await sit(house.url), scene)
+      },
+    )
   },
 )
 
@@ -78,6 +86,12 @@ async function found(tab: Tab, scene: Scene, link: string) {
     await tab.write(person.getByLabel(t('signIn.email')), email)
     await tab.pick(person.getByLabel(t('common.language.switch')), t(`common.language.${scene.language}`))
   }
+  await tab.tick(tab.field(t('app.founding.has_team')))
+  const its = tab.page.getByRole('group', { name: t('association.found.team'), exact: true })
+  await tab.write(its.getByLabel(t('people.field.name_ja')), team.ja)
+  await tab.write(its.getByLabel(t('people.field.name_en')), team.en)
+  await tab.write(its.getByLabel(t('people.field.short_name')), 'HBR-CSIRT')
+  await tab.write(its.getByLabel(t('people.field.handle')), 'harbour')
   await tab.look()
   await tab.press(tab.find('button', t('association.found.act')))
   await tab.arrive(t('association.found.done'))
@@ -103,7 +117,7 @@ async function enrolByPassword(tab: Tab, keep: (codes: string[]) => Promise<void
   return secret
 }
 
-async function signOut(tab: Tab, scene: Scene, who: (typeof officers)[number] = officers[0]) {
+async function signOut(tab: Tab, scene: Scene, who: { ja: string; en: string } = officers[0]) {
   if (scene.width === 360) await tab.press(tab.find('button', tab.t('app.nav.more')))
   await tab.fromMenu(tab.find('button', who[scene.language]), tab.t('common.action.sign_out'))
   await tab.arrive(tab.t('signIn.title'))
@@ -117,7 +131,25 @@ async function signInByPassword(tab: Tab, code: string) {
   await tab.arrive(tab.t('app.home.title'))
 }
 
-/** The second officer's link comes by mail; the passkey lives in a virtual authenticator (WebAuthn Level 3 §11). */
+/** By the directory: the first team's page, where the secretariat keeps who serves. */
+async function appoint(tab: Tab, scene: Scene) {
+  const { t } = tab
+  await tab.press(tab.find('link', t('app.nav.directory')))
+  await tab.arrive(t('directory.title'))
+  await tab.press(tab.find('link', team[scene.language]))
+  await tab.arrive(new RegExp(team[scene.language]))
+  await tab.press(tab.find('button', t('directory.appoint')))
+  await tab.write(tab.field(t('people.field.email')), analyst.email)
+  await tab.write(tab.field(t('directory.name_ja')), analyst.ja)
+  await tab.write(tab.field(t('directory.name_en')), analyst.en)
+  await tab.pick(tab.field(t('directory.mail_language')), t(`common.language.${scene.language}`))
+  await tab.look()
+  await tab.press(tab.find('button', t('directory.appoint_now')))
+  await tab.find('link', analyst[scene.language]).waitFor()
+  await tab.look()
+}
+
+/** The link comes by mail; the passkey lives in a virtual authenticator (WebAuthn Level 3 §11). */
 async function acceptWithPasskey(sitting: Sitting, scene: Scene) {
   const tab = await sitting.tab()
   const devices = await sitting.context.newCDPSession(tab.page)
@@ -135,13 +167,13 @@ async function acceptWithPasskey(sitting: Sitting, scene: Scene) {
   const { t } = tab
   await tab.go('/dev/mail')
   await tab.look()
-  await tab.press(tab.page.getByRole('row', { name: officers[1].email }).getByRole('link').first())
+  await tab.press(tab.page.getByRole('row', { name: analyst.email }).getByRole('link').first())
   await tab.press(tab.page.getByRole('link', { name: /#/ }))
-  await tab.arrive(t('signIn.accept.welcome', { name: officers[1][scene.language] }))
+  await tab.arrive(t('signIn.accept.welcome', { name: analyst[scene.language] }))
   await tab.write(tab.field(t('signIn.passkey.name')), 'office laptop')
   await tab.press(tab.find('button', t('signIn.passkey.make')))
   await tab.arrive(t('app.home.title'))
-  await signOut(tab, scene, officers[1])
+  await signOut(tab, scene, analyst)
   await tab.press(tab.find('button', t('signIn.with_passkey')))
   await tab.arrive(t('app.home.title'))
 }

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
 import { become, seats, switchLanguage } from '../support/demo-person.ts'
 import { journey } from '../support/journey.ts'
-import { runRenkei } from '../support/running.ts'
+import { sharedDemo } from '../support/running.ts'
 import { scenes, type Tab } from '../support/window.ts'
 
 /** Letters that only Japanese is written with. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 
+const demo = sharedDemo()
+
 journey(
   'a person changes the language: every word at once, and it is kept',
   [scenes.deskLightJa, scenes.phoneLightJa],
-  async ({ scene, place, sit, step }) => {
-    const house = await runRenkei(place, 'demo')
+  async ({ scene, sit, step }) => {
+    const house = await demo()
     const sitting = await sit(house.url)
     const tab = await sitting.tab()
 
@@ -56,8 +58,8 @@ journey(
 journey(
   'in two tabs one person acts for two teams, each under its own',
   [scenes.deskDarkEn],
-  async ({ scene, place, sit, step }) => {
-    const house = await runRenkei(place, 'demo')
+  async ({ scene, sit, step }) => {
+    const house = await demo()
     const sitting = await sit(house.url)
     const motors = await sitting.tab()
     const chemicals = await sitting.tab()

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { become, type DemoSeat, seats } from '../support/demo-person.ts'
 import { journey } from '../support/journey.ts'
-import { newPlace, type RunningRenkei, runRenkei } from '../support/running.ts'
+import { sharedDemo } from '../support/running.ts'
 import { scenes, type Tab } from '../support/window.ts'
 
 /** Where a screen with something in its address stands: asked of the door as the person who is there. */
@@ -80,22 +80,29 @@ test('every screen of the app has its place in the walk', async () => {
   )
 })
 
-const place = await newPlace()
-after(() => place.remove())
-let house: RunningRenkei | undefined
+const demo = sharedDemo()
 
 journey(
   'on every screen: no barrier, nothing beyond the edge, no fault',
   [scenes.phoneDarkEn, scenes.deskLightJa],
   async ({ scene, sit, step }) => {
-    house ??= await runRenkei(place, 'demo')
-    const { url } = house
+    const { url } = await demo()
     await step('outside', async () => {
       const tab = await (await sit(url)).tab()
       const wrong: string[] = []
       for (const address of Object.values(outside)) await visit(tab, address, wrong)
       assert.deepEqual(wrong, [])
     })
+    if (scene === scenes.phoneDarkEn) {
+      await step('a team proposes what the secretariat will look at', async () => {
+        const tab = await (await sit(url)).tab()
+        await become(tab, scene, seats.motors)
+        await tab.go('/our-team/propose/sector')
+        await tab.pick(tab.page.getByRole('combobox', { name: tab.t('people.field.sector') }), 'Energy')
+        await tab.press(tab.find('button', tab.t('directory.propose_now')))
+        await tab.arrive(tab.t('directory.our_facts'))
+      })
+    }
     for (const { who, screens } of walks) {
       await step(`as ${who.en.join(', ')}`, async () => {
         const tab = await (await sit(url)).tab()
@@ -108,7 +115,6 @@ journey(
       })
     }
   },
-  () => place,
 )
 
 /** Goes there and looks; what is wrong is kept, so that one walk tells all of it. */

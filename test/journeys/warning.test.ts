@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { become, seats } from '../support/demo-person.ts'
 import { journey } from '../support/journey.ts'
-import { runRenkei } from '../support/running.ts'
+import { sharedDemo } from '../support/running.ts'
 import { type Scene, scenes, type Tab } from '../support/window.ts'
 
 const words = {
@@ -21,11 +21,13 @@ const words = {
   },
 }
 
+const demo = sharedDemo()
+
 journey(
   'three persons and one warning, by keyboard alone: written, previewed, released, taken back, released, read, answered',
   [scenes.deskDarkEn, scenes.phoneLightJa],
-  async ({ scene, place, sit, step }) => {
-    const house = await runRenkei(place, 'demo')
+  async ({ scene, sit, step }) => {
+    const house = await demo()
     const said = words[scene.language]
     const author = await (await sit(house.url)).tab()
     const reader = await (await sit(house.url)).tab()

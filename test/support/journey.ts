@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { after, before, type TestContext, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { noBrowser, openBrowser } from './browser.ts'
-import { newPlace, type Place } from './running.ts'
+import { newPlace, type Place, toldOperators } from './running.ts'
 import { type Scene, type Sitting, sceneWords, sitDown } from './window.ts'
 
 const PICTURES = join(import.meta.dirname, '../../shots/failed')
@@ -12,24 +12,18 @@ const PICTURES = join(import.meta.dirname, '../../shots/failed')
 export interface Journey {
   readonly t: TestContext
   readonly scene: Scene
-  readonly place: Place
+  /** An installation of its own for this scene. */
+  place(): Promise<Place>
   /** A person at a screen of their own. */
   sit(url: string): Promise<Sitting>
-  /** One step; where it fails the journey ends, and leaves pictures of all screens in `shots/failed`. */
+  /** One step; where it fails the journey ends, with what operators were told, and pictures in `shots/failed`. */
   step(name: string, act: () => Promise<unknown>): Promise<void>
 }
 
 /**
- * One way that a person goes, once in each scene, one after the other: one browser and one installation at a time.
- *
- * @param shared the installation of all journeys of the file; one of its own for each where it is left out
+ * One way that a person goes, once in each scene, one after the other, in one browser.
  */
-export function journey(
-  name: string,
-  seen: readonly Scene[],
-  go: (journey: Journey) => Promise<void>,
-  shared?: () => Place,
-): void {
+export function journey(name: string, seen: readonly Scene[], go: (journey: Journey) => Promise<void>): void {
   test(name, { skip: noBrowser ?? false }, async (t) => {
     let browser: Browser | undefined
     before(async () => {
@@ -38,8 +32,11 @@ export function journey(
     after(() => browser?.close())
     for (const scene of seen) {
       await t.test(sceneWords(scene), async (t) => {
-        const place = shared?.() ?? (await newPlace())
-        if (!shared) t.after(() => place.remove())
+        const place = async () => {
+          const made = await newPlace()
+          t.after(() => made.remove())
+          return made
+        }
         const sittings: Sitting[] = []
         const sit = async (url: string) => {
           const sitting = await sitDown(browser as Browser, url, scene)
@@ -54,6 +51,7 @@ export function journey(
               await act()
             } catch (error) {
               failed = true
+              t.diagnostic(toldOperators())
               await takePictures(`${name} ${sceneWords(scene)} ${what}`, sittings).catch(() => undefined)
               throw error
             }

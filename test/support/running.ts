@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const BIN = join(import.meta.dirname, '../../bin/renkei.mjs')
@@ -26,6 +27,13 @@ export interface RunningRenkei {
 }
 
 const running = new Map<Place, RunningRenkei[]>()
+
+/** What the installations of this process have lately told their operators. */
+export const toldOperators = (): string =>
+  [...running.values()]
+    .flat()
+    .map(({ said }) => said().slice(-4_000))
+    .join('\n')
 
 /** A folder for one installation. Others may enter it: as root the database runs under another user. */
 export async function newPlace(): Promise<Place> {
@@ -91,20 +99,18 @@ export async function runRenkei(
   return one
 }
 
-/** Runs a command that ends, and gives what it said. */
-export async function runOnce(
-  place: Place,
-  ...args: string[]
-): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [BIN, ...args], {
-    env: environment(place),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let out = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  const [code] = await once(child, 'close')
-  return { code: code as number | null, out }
+/** One demo for all journeys of a file: started when first asked for, gone after the last. */
+export function sharedDemo(): () => Promise<RunningRenkei> {
+  let place: Place | undefined
+  let started: Promise<RunningRenkei> | undefined
+  after(() => place?.remove())
+  return () => {
+    started ??= newPlace().then((made) => {
+      place = made
+      return runRenkei(made, 'demo')
+    })
+    return started
+  }
 }
 
 async function stop(child: ChildProcess, ended: Promise<number | null>, signal: NodeJS.Signals = 'SIGTERM') {
