@@ -20,8 +20,9 @@ import {
 import { diceOf } from './worlds/dice.ts'
 import type { PartVersion, World } from './worlds/facts.ts'
 import { drawWorld } from './worlds/found.ts'
-import { askerOf, happen, pass, type Scene, share } from './worlds/history.ts'
+import { happen, pass, share } from './worlds/history.ts'
 import { factsOfPart, floorsOf, viewerOf } from './worlds/model.ts'
+import { askerOf, type Scene } from './worlds/scene.ts'
 import { clear, stage, stageCharter } from './worlds/stage.ts'
 
 export type Lane = { readonly database: Database; readonly owner: pg.Pool }

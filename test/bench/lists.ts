@@ -1,6 +1,6 @@
 import pg from 'pg'
-import type { Query } from '../../src/base/db/index.ts'
 import { builder } from '../../src/base/db/flight.ts'
+import type { Query } from '../../src/base/db/index.ts'
 import { inboxLines, keptParts } from '../../src/people/access/index.ts'
 import { freshDatabase } from '../support/database.ts'
 import { ending, median, type Report, timed } from './report.ts'
