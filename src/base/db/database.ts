@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Asker } from '#core/policy/index.ts'
 import { type Act, type ActOptions, type Hooks, perform } from './act.ts'
-import { fly, type Queries, type Results } from './flight.ts'
+import { type Builder, fly, type Queries, type Results } from './flight.ts'
 import { type LiveListener, openLive } from './live.ts'
 import { valueTypes } from './values.ts'
 
@@ -18,8 +18,6 @@ export interface AsViewer {
    */
   act<T>(fn: (act: Act) => Promise<T>, options?: ActOptions): Promise<T>
 }
-
-export type Builder = Parameters<Extract<Parameters<typeof fly>[2], (...args: never) => unknown>>[0]
 
 export interface Database {
   /** @param options.at another time than the transaction's own, for jobs about the past and for tests */

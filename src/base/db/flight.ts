@@ -34,6 +34,8 @@ export const builder = new Kysely<Tables>({
   },
 })
 
+export type Builder = typeof builder
+
 const TRANSACTION_ABORTED = '25P02'
 
 /** An error of the statement, said by the server; anything else (57P0x: it ends the session) breaks the line. */
@@ -46,7 +48,7 @@ const isAnswer = (error: unknown) => error instanceof pg.DatabaseError && !error
 export async function fly(
   pool: pg.Pool,
   entry: Entry,
-  given: Queries | [(db: typeof builder) => Queries],
+  given: Queries | [(db: Builder) => Queries],
 ): Promise<unknown[][]> {
   const queries = typeof given[0] === 'function' ? given[0](builder) : (given as Queries)
   const statements = queries.map((query) => {
