@@ -303,7 +303,9 @@ create policy own_receipts on access.receipts for select using (
   or (team_id = (select access.team()) and (select access.in_good_standing()))
 );
 create policy write_receipts on access.receipts for insert with check (
-  holder = (select access.appointment()) or holder = (select (access.viewer() ->> 'key')::uuid)
+  (holder = (select access.appointment()) or holder = (select (access.viewer() ->> 'key')::uuid))
+  -- Whoever could note what he may not read would have "had" it.
+  and exists (select from access.parts p where p.id = part_id and p.version = receipts.version)
 );
 
 alter table access.items enable row level security;
