@@ -23,7 +23,13 @@ export async function createItem(
   const number = await freshNumber(act)
   const hidden = traits.attribution === 'withheld' ? `owner:${randomBytes(16).toString('hex')}` : null
   if (hidden) await newOwner(act.sql, act.asker.tag, hidden)
-  await insertItem(act.sql, { id, number, kind: traits.kind, exercise: traits.exercise, at: act.at })
+  await insertItem(act.sql, {
+    id,
+    number,
+    kind: traits.kind,
+    exercise: traits.exercise,
+    at: writtenAt(act.at, hidden),
+  })
   for (const [position, part] of parts.entries())
     await addPart(act, { id, number, ...traits }, part, position, hidden)
   if (hidden) {
@@ -66,8 +72,7 @@ export async function addPart(
     headline: part.content.headline,
     body: JSON.stringify(part.content),
     envelope: JSON.stringify(part.envelope),
-    // Coarse where the source is withheld: the minute would point at who was signed in (R5).
-    written_at: hiddenOwner ? new Date(Math.floor(act.at.getTime() / 3_600_000) * 3_600_000) : act.at,
+    written_at: writtenAt(act.at, hiddenOwner),
     ...compile(part.envelope),
   })
   // The next version is there, but of a narrower circle: somebody wrote it since.
@@ -75,6 +80,12 @@ export async function addPart(
   await keepOwn(act.sql, id, version)
   return { id, version }
 }
+
+const HOUR_MS = 3_600_000
+
+/** Coarse where the source is withheld: the minute would point at who was signed in (R5). */
+const writtenAt = (at: Date, hiddenOwner: string | null): Date =>
+  hiddenOwner ? new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS) : at
 
 async function freshNumber(act: Act): Promise<string> {
   for (;;) {
