@@ -17,7 +17,7 @@ export type OpenPart = {
   readonly kind: PartRow['kind']
   readonly content: PartContent
   readonly language: PartRow['language']
-  /** The audience expression is for the originator alone: it names who else reads. */
+  /** The audience expression is for the originator, and for who reviews a draft: it names who else reads. */
   readonly envelope: Omit<Envelope, 'audience'> & { readonly audience?: Envelope['audience'] }
   readonly releasedAt: Date | null
   readonly revision: number
@@ -91,7 +91,9 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 
 function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
   const { audience, ...rest } = row.envelope as Envelope
-  const envelope = row.mine ? { ...rest, audience } : rest
+  // a reviewer is asked about a draft: text and readers together (SHARING, "Task")
+  const reviews = row.state === 'draft' && decision.because.some(({ code }) => code === 'task')
+  const envelope = row.mine || reviews ? { ...rest, audience } : rest
   const facts = factsOf(row)
   const passOn = decide(act.viewer, facts, 'pass-on', act.at.getTime(), true)
   return {

@@ -15,7 +15,7 @@ import {
 import type { ReasonCode } from '#core/policy/index.ts'
 import type { postTakeBack } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
-import { Ledger } from './ledger.tsx'
+import { Ledger, LetIn } from './ledger.tsx'
 import type { OpenWarning } from './marks.tsx'
 import { AskReview } from './review.tsx'
 import { Withdrawing } from './withdrawing.tsx'
@@ -33,14 +33,17 @@ export function Board({ warning, again }: { warning: OpenWarning; again: () => v
         </p>
         <Acts warning={warning} state={state} again={again} />
       </Section>
+      {warning.ledger && warning.ledger.tasks.length > 0 && <LetIn tasks={warning.ledger.tasks} />}
       {warning.ledger && state !== 'draft' && state !== 'held' && <Ledger warning={warning} />}
     </div>
   )
 }
 
-function stateWords(t: Translate, { attribution }: OpenWarning, state: WarningState): string {
+function stateWords(t: Translate, { attribution, parts }: OpenWarning, state: WarningState): string {
   if (state !== 'draft') return t(`warnings.board.${state}` as 'warnings.board.live')
-  return t(attribution === 'withheld' ? 'warnings.board.draft_withheld' : 'warnings.board.draft')
+  // a withheld source and RED are kept from colleagues too
+  const alone = attribution === 'withheld' || parts.every(({ envelope }) => envelope.tlp === 'RED')
+  return t(alone ? 'warnings.board.draft_withheld' : 'warnings.board.draft')
 }
 
 /** Why an act is not offered now, in words. */

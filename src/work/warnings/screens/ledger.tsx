@@ -117,3 +117,31 @@ function Looks({ looks }: { looks: LedgerOf['sourceLooks'] }) {
     </Section>
   )
 }
+
+/** R16: who was let in by a task, for what and why: the person stands in the audit. */
+export function LetIn({ tasks }: { tasks: LedgerOf['tasks'] }) {
+  const t = useText()
+  return (
+    <Section title={t('oversight.let_in')}>
+      <Rows
+        caption={t('oversight.let_in')}
+        rows={tasks}
+        keyOf={({ at, reason }) => at + reason}
+        empty={null}
+        columns={[
+          {
+            head: t('oversight.purpose'),
+            heads: true,
+            cell: ({ purpose }) => t(purpose === 'break-glass' ? 'oversight.glass' : 'oversight.review'),
+          },
+          { head: t('warnings.board.looks_reason'), cell: ({ reason }) => reason },
+          { head: t('warnings.board.at'), cell: ({ at }) => <Moment at={at} /> },
+          {
+            head: t('oversight.ends'),
+            cell: ({ done, until }) => (done ? t('oversight.ended') : <Moment at={until} />),
+          },
+        ]}
+      />
+    </Section>
+  )
+}

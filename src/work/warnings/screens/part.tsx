@@ -47,7 +47,7 @@ export function PartText({
         {headline !== '' && headline !== title && <h3>{headline}</h3>}
         {struck ? <s>{text}</s> : text}
       </div>
-      {part.envelope.audience && (
+      {part.mine && part.envelope.audience && (
         <Addressed envelope={{ ...part.envelope, audience: part.envelope.audience }} />
       )}
       {facts.length > 0 && <Facts of={facts} />}

@@ -26,7 +26,7 @@ import { History } from './history.tsx'
 import { Marks, newestParts, type OpenWarning } from './marks.tsx'
 import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
-import { EndReview } from './review.tsx'
+import { EndTask, ReviewReaders } from './review.tsx'
 import { WhyRead } from './why.tsx'
 
 /** The source's own acts come back as news; only what the screen does not show yet is. Its reading leaves no receipt. */
@@ -100,8 +100,8 @@ function Sheet({
   const { number, exercise, urgency, mine, locked } = warning
   const parts = newestParts(warning.parts)
   const facts = useFacts(parts)
-  const reviewed =
-    parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
+  const byTask = parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
+  const review = byTask && parts.every(({ state }) => state === 'draft')
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const shut = parts.length === 0
@@ -131,7 +131,7 @@ function Sheet({
         </Note>
       )}
       {mine && <Board warning={warning} again={again} />}
-      {struck && (
+      {struck && !mine && (
         <Note kind="danger">
           <strong>{t('warnings.read.struck_title')}</strong>
           <p>{t('warnings.read.struck')}</p>
@@ -147,8 +147,9 @@ function Sheet({
           ))}
         </section>
       )}
-      {!mine && !reviewed && !shut && <AnswerBox warning={warning} />}
-      {reviewed && <EndReview number={number} />}
+      {!mine && !byTask && !shut && !struck && <AnswerBox warning={warning} />}
+      {byTask && <EndTask number={number} review={review} />}
+      {review && <ReviewReaders parts={parts} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part) => (
         <PartText key={part.id} part={part} title={title} facts={facts.of(part)} />

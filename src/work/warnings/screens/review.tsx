@@ -6,6 +6,7 @@ import {
   links,
   Note,
   ProblemBox,
+  Section,
   TextField,
   tell,
   useAct,
@@ -18,7 +19,10 @@ import {
 } from '#base/ui/index.ts'
 import type { getTeamPeople } from '#people/directory/routes.ts'
 import type { postReview, postReviewDone } from '../routes.ts'
+import type { OpenPart } from './marks.tsx'
+import { usePreview } from './previewing.tsx'
 import { instantOf, later, wallOf } from './wall-time.ts'
+import { PartReaders } from './who-reads.tsx'
 
 /** Asks one person of the own team, the lawyer first, to read exactly this text before it is released. */
 export function AskReview({ number, close }: { number: string; close: () => void }) {
@@ -99,26 +103,45 @@ export function AskReview({ number, close }: { number: string; close: () => void
   )
 }
 
-/** For who was asked: says so, and ends it; the text closes to them then. */
-export function EndReview({ number }: { number: string }) {
+/** For who was let in by a task: says so, and ends it; the text closes to them then. */
+export function EndTask({ number, review }: { number: string; review: boolean }) {
   const t = useText()
   const go = useGo()
   const done = useAct<typeof postReviewDone>('post', '/api/warnings/{number}/reviews/done', {
     changes: ['/api/tasks'],
     done: () => {
-      tell(t('oversight.done_now'))
+      if (review) tell(t('oversight.done_now'))
       go(links.home())
     },
   })
   return (
     <Note>
-      <p>{t('oversight.asked_you')}</p>
+      <p>{t(review ? 'oversight.asked_you' : 'oversight.glass_open')}</p>
       <ProblemBox error={done.error} />
-      <div className="actions">
+      <div className="actions note-actions">
         <ActButton loading={done.isPending} onClick={() => done.mutate({ params: { number } })}>
-          {t('oversight.done')}
+          {t(review ? 'oversight.done' : 'oversight.glass_done')}
         </ActButton>
       </div>
     </Note>
+  )
+}
+
+/** For who reviews a draft: whom it would reach, as its author sees it. */
+export function ReviewReaders({ parts }: { parts: readonly OpenPart[] }) {
+  const t = useText()
+  const envelopes = parts.flatMap(({ envelope }) =>
+    envelope.audience ? [{ ...envelope, audience: envelope.audience }] : [],
+  )
+  const preview = usePreview(envelopes)
+  if (envelopes.length === 0) return null
+  return (
+    <Section title={t('oversight.readers')}>
+      {preview.error && <ProblemBox error={preview.error} retry={() => preview.refetch()} />}
+      {envelopes.map((envelope, index) => {
+        const readers = preview.data?.parts[index]
+        return readers && <PartReaders key={parts[index]?.id} envelope={envelope} preview={readers} />
+      })}
+    </Section>
   )
 }
