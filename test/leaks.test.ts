@@ -113,8 +113,10 @@ describe('no leak', () => {
         ),
       pressed,
     )
+    // A long hold, so that it is not over before a slow machine has asked everything.
+    const charter = { ...defaultCharter, holdSeconds: { normal: 1800, immediate: 1800 } }
     if (end !== 'draft')
-      await as((act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter), pressed)
+      await as((act) => releaseWarning(act, number, { revision: 1, widen: false }, charter), pressed)
     if (end === 'shared') {
       await house.fresh.database
         .asViewer(world.as.bravoPoc)
@@ -272,25 +274,23 @@ describe('a withheld source', () => {
     const source = world.as.bravoPoc
     const tag = house.keys.tag('owner', source.appointment)
     const before = await dump(house)
-    const { number } = await house.fresh.database
-      .asViewer({ ...source, tag })
-      .act((act) =>
-        draftWarning(
-          act,
-          {
-            exercise: false,
-            attribution: 'withheld',
-            urgency: 'normal',
-            parts: [
-              {
-                envelope: envelopeFor([{ kind: 'members' }], { tlp: 'GREEN' }),
-                content: { headline: 'h', text: 't', doNow: '', changeNote: '' },
-              },
-            ],
-          },
-          sourceSeal(house.keys).seal,
-        ),
-      )
+    const { number } = await house.fresh.database.asViewer({ ...source, tag }).act((act) =>
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'withheld',
+          urgency: 'normal',
+          parts: [
+            {
+              envelope: envelopeFor([{ kind: 'members' }], { tlp: 'GREEN' }),
+              content: { headline: 'h', text: 't', doNow: '', changeNote: '' },
+            },
+          ],
+        },
+        sourceSeal(house.keys).seal,
+      ),
+    )
     await house.fresh.database
       .asViewer({ ...source, tag })
       .act((act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
