@@ -1,10 +1,21 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { spokenIn } from './src/base/i18n/spoken.ts'
+
+/** The texts of one language as plain data, so that a browser fetches the language it speaks and no other. */
+const textsByLanguage = (): Plugin => ({
+  name: 'texts by language',
+  load(id) {
+    const language = /\/src\/base\/i18n\/in-(ja|en)\.ts$/.exec(id.replaceAll('\\', '/'))?.[1]
+    if (language !== 'ja' && language !== 'en') return null
+    return `export const spoken = ${JSON.stringify(spokenIn(language))}`
+  },
+})
 
 /** Builds the browser app: `src/doors/app` → `dist/app`. The server puts nonce and language into each page. */
 export default defineConfig({
   root: 'src/doors/app',
-  plugins: [react()],
+  plugins: [textsByLanguage(), react()],
   html: { cspNonce: '__NONCE__' },
   build: {
     outDir: '../../../dist/app',
@@ -14,13 +25,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // core is pure: a badge need not carry the schemas that its neighbours make
-      treeshake: { moduleSideEffects: (id) => !/\/src\/core\/|\/node_modules\/zod\//.test(id) },
+      treeshake: { moduleSideEffects: (id) => !/\/src\/(core|base\/i18n)\/|\/node_modules\/zod\//.test(id) },
       output: {
         // what changes seldom stays in the browser's store when a screen changes
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\// },
-            { name: 'texts', test: /src\/base\/i18n\/|node_modules\/i18next\// },
           ],
         },
       },

@@ -1,7 +1,7 @@
-import i18next from 'i18next'
+import { createI18n } from './i18next.ts'
 import type { Language } from './language.ts'
-import { languages } from './language.ts'
 import { namespaces } from './texts/index.ts'
+import type { TextTree } from './texts.ts'
 
 type Namespaces = typeof namespaces
 
@@ -29,36 +29,13 @@ export type Params = Readonly<Record<string, string | number>>
 /** Says a text in one language. A key that does not exist is a type error. */
 export type Translate = (key: TextKey, params?: Params) => string
 
-const resources = Object.fromEntries(
-  languages.map((language) => [
-    language,
-    {
-      translation: Object.fromEntries(
-        Object.entries(namespaces).map(([name, both]) => [name, both[language]]),
-      ),
-    },
-  ]),
-)
-
-/** A fresh i18next over all texts, for the server as for the browser. Ready when returned. */
-export function createI18n(language: Language): typeof i18next {
-  const instance = i18next.createInstance()
-  void instance.init({
-    lng: language,
-    resources,
-    fallbackLng: false,
-    initAsync: false,
-    // pages and React escape at the place of use; mail and problem documents are no HTML
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
-  return instance
-}
-
-let server: typeof i18next | undefined
+let server: ReturnType<typeof createI18n> | undefined
 
 /** The translator of one language: `const t = translator('ja'); t('errors.not_found')`. */
 export function translator(language: Language): Translate {
-  server ??= createI18n('ja')
+  server ??= createI18n({ ja: inLanguage('ja'), en: inLanguage('en') }, 'ja')
   return server.getFixedT(language) as Translate
 }
+
+const inLanguage = (language: Language): TextTree =>
+  Object.fromEntries(Object.entries(namespaces).map(([name, both]) => [name, both[language]]))

@@ -6,10 +6,9 @@ import { MantineProvider } from '@mantine/core'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { setNonce } from 'get-nonce'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import type { Language } from '#base/i18n/index.ts'
 import { Problem, problemCode } from './call.ts'
 import { KeyBoard } from './keys.tsx'
-import { Speech } from './language.tsx'
+import { Speech, type Voice } from './language.tsx'
 import { PaletteGround } from './palette.tsx'
 import { theme, variables } from './theme.ts'
 
@@ -43,11 +42,12 @@ function newAnswers(): QueryClient {
  * own, for the style elements that Mantine and the scroll lock make.
  */
 export function Ground({
-  language,
+  voice,
   nonce,
   children,
 }: {
-  language: Language
+  /** The language to begin with. */
+  voice: Voice
   nonce: string
   children: ReactNode
 }) {
@@ -62,7 +62,7 @@ export function Ground({
       withStaticClasses={true}
     >
       <QueryClientProvider client={answers}>
-        <Speech begin={language}>
+        <Speech begin={voice}>
           <PaletteGround>
             <KeyBoard>{children}</KeyBoard>
           </PaletteGround>

@@ -1,32 +1,43 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
-import { type Language, type Translate, translator } from '#base/i18n/index.ts'
+import { type Language, loadSpeaker, type Translate } from '#base/i18n/index.ts'
 
 interface Spoken {
   readonly language: Language
   readonly speak: (language: Language) => void
 }
 
-const Speaking = createContext<Spoken | null>(null)
+/** A language and whoever says its texts. */
+export interface Voice {
+  readonly language: Language
+  readonly t: Translate
+}
+
+const Speaking = createContext<(Spoken & Voice) | null>(null)
 
 /** Says everything below in one language, which `useLanguage().speak` changes at once, without a reload. */
-export function Speech({ begin, children }: { begin: Language; children: ReactNode }) {
-  const [language, speak] = useState(begin)
+export function Speech({ begin, children }: { begin: Voice; children: ReactNode }) {
+  const [voice, setVoice] = useState(begin)
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
-  const spoken = useMemo(() => ({ language, speak }), [language])
+    document.documentElement.lang = voice.language
+  }, [voice])
+  const speak = useCallback((language: Language) => {
+    void loadSpeaker(language).then((t) => setVoice({ language, t }))
+  }, [])
+  const spoken = useMemo(() => ({ ...voice, speak }), [voice, speak])
   return <Speaking value={spoken}>{children}</Speaking>
 }
 
-/** The language of this screen and the way to change it. */
-export function useLanguage(): Spoken {
+function useSpeaking(): Spoken & Voice {
   const spoken = use(Speaking)
-  if (!spoken) throw new Error('useLanguage outside Speech')
+  if (!spoken) throw new Error('nobody speaks outside Speech')
   return spoken
 }
 
+/** The language of this screen and the way to change it. */
+export const useLanguage = (): Spoken => useSpeaking()
+
 /** The texts: `const t = useText(); t('common.action.save')`. */
-export const useText = (): Translate => translator(useLanguage().language)
+export const useText = (): Translate => useSpeaking().t
 
 /** Picks the text of this screen's language from a value that has both; the other where one is empty. */
 export function useEither() {

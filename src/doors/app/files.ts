@@ -49,9 +49,17 @@ export function openApp(folder: string): BuiltApp | null {
     }
   }
   for (const path of names.keys()) if (atOnce.has(extname(path))) file(path)
+  // the texts of the page's language come along with the rest, not after it
+  const preload = (language: string): string => {
+    const texts = [...names.keys()].find((name) => name.startsWith(`/assets/in-${language}-`))
+    return texts ? `<link rel="modulepreload" crossorigin href="${texts}" nonce="__NONCE__">` : ''
+  }
   return {
     page: ({ nonce, language }) =>
-      html.replaceAll('__NONCE__', nonce).replace('<html lang="ja">', `<html lang="${language}">`),
+      html
+        .replace('</head>', `${preload(language)}</head>`)
+        .replaceAll('__NONCE__', nonce)
+        .replace('<html lang="ja">', `<html lang="${language}">`),
     file,
   }
 }

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
-import { isLanguage } from '#base/i18n/index.ts'
+import { isLanguage, loadSpeaker } from '#base/i18n/index.ts'
 import { Ground } from '#base/ui/index.ts'
 import { App } from './routes.tsx'
 
@@ -13,11 +13,13 @@ config({ jitless: true })
 
 const page = document.documentElement
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+const language = isLanguage(page.lang) ? page.lang : 'ja'
+const t = await loadSpeaker(language)
 const root = document.getElementById('app')
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <Ground language={isLanguage(page.lang) ? page.lang : 'ja'} nonce={nonce}>
+      <Ground voice={{ language, t }} nonce={nonce}>
         <App />
       </Ground>
     </StrictMode>,

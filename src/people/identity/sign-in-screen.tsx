@@ -101,9 +101,6 @@ export function SignIn() {
       </Form>
       <div className="dimmed">
         <p>{t('signIn.trouble')}</p>
-        <p>
-          {t('signIn.no_account')} <a href="/">{t('signIn.public_page')}</a>
-        </p>
       </div>
     </Page>
   )

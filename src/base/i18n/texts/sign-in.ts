@@ -11,8 +11,6 @@ export const signIn = texts({
     code: '確認コード',
     code_hint: '認証アプリに表示される6桁の数字、または回復コードを入力してください。',
     trouble: 'サインインできないときは、所属チームの管理者か事務局に連絡してください。',
-    no_account: '加盟については、協議会の公開ページをご覧ください。',
-    public_page: '公開ページ',
     demo: 'これは架空の協議会のデモです。登場人物を選ぶだけでサインインできます。',
     demo_choose: '登場人物を選ぶ',
     passkey: {
@@ -167,8 +165,6 @@ export const signIn = texts({
     code: 'One-time code',
     code_hint: 'The six digits that your authenticator app shows, or a recovery code.',
     trouble: 'If you cannot sign in, ask the administrator of your team or the secretariat.',
-    no_account: 'How to join is told on the public pages of the association.',
-    public_page: 'Public pages',
     demo: 'This is a demo of an invented association. Choose a person and you are signed in.',
     demo_choose: 'Choose a person',
     passkey: {
