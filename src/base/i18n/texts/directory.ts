@@ -42,7 +42,7 @@ export const directory = texts({
     email_proposed: 'メールアドレスは「自チーム」の「人と役割」から変更を申請します。',
     email_hint: 'このアドレスに招待メールを送ります。名簿に登録済みの人なら、本人に就任を依頼します。',
 
-    people_of_team: '人と役割',
+    people_of_team: '担当者',
     nobody: '表示できる人はいません',
     nobody_what: '連絡窓口（PoC）が任命されると、ここに表示されます。',
     appoint: '人を任命する',
@@ -238,7 +238,7 @@ export const directory = texts({
     email_hint:
       'The invitation goes to this address. Somebody whom the directory knows by it is asked to serve.',
 
-    people_of_team: 'People and roles',
+    people_of_team: 'People',
     nobody: 'Nobody to show',
     nobody_what: 'Once a point of contact is appointed, he or she stands here.',
     appoint: 'Appoint somebody',

@@ -48,13 +48,13 @@ export function TeamPage({ invite }: { invite?: Invite }) {
             </>
           }
         >
-          <Section title={t('directory.about')}>
-            <TeamFacts of={found} />
-            <History of={found} />
-          </Section>
           <PeopleOfTeam team={id} invite={invite} />
           <Section title={t('directory.keys')}>
             <Keys team={id} />
+          </Section>
+          <Section title={t('directory.about')}>
+            <TeamFacts of={found} />
+            <History of={found} />
           </Section>
         </Page>
       )}
