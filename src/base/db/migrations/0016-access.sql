@@ -129,41 +129,40 @@ returns table (team_id uuid, principal text, since timestamptz)
 language sql stable
 as $$
   select s.team_id, k.principal, k.since
-  from unnest(teams) w (id) join membership.standings s on s.team_id = w.id cross join lateral (values
-    ('members', case when s.status <> 'prospect' then s.member_since end),
-    ('active', case when s.status = 'active' then s.active_since end)) k (principal, since)
-  where s.status in ('prospect', 'active', 'restricted') and k.since is not null
-  union all
-  select s.team_id, k.kind || s.team_id, case when s.status = 'prospect' then s.since else s.member_since end
-  from unnest(teams) w (id) join membership.standings s on s.team_id = w.id cross join lateral unnest(case when s.status = 'prospect' then '{prospect:}'::text[] else '{team:,concerned:}' end) k (kind)
-  where s.status in ('prospect', 'active', 'restricted')
-    and (only_teams is null or s.team_id = any (only_teams))
-  union all
-  select f.team_id, f.field || ':' || f.value, greatest(f.since, s.member_since)
-  from unnest(teams) w (id) join directory.facts f on f.team_id = w.id join membership.standings s on s.team_id = f.team_id
-  where s.status in ('active', 'restricted') and f.since <= at and (f.until is null or f.until > at)
-    and (only_facts is null or f.field || ':' || f.value = any (only_facts))
-  union all
-  select m.team_id,
-         case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id,
-         greatest(m.since, case when s.status = 'prospect' then s.since else s.member_since end, g.agreements_since, d.since)
   from unnest(teams) w (id)
-    join groups.memberships m on m.team_id = w.id
-    join membership.standings s on s.team_id = m.team_id
-    join groups.groups g on g.id = m.group_id
+    join membership.standings s on s.team_id = w.id
     cross join lateral (
-      select case when g.agreements = '{}' then '-infinity' else access.group_admits(g.agreements, m.team_id, null, at) end) d (since)
+      select v.principal, v.since
+      from (values ('members', case when s.status <> 'prospect' then s.member_since end),
+                   ('active', case when s.status = 'active' then s.active_since end)) v (principal, since)
+      where v.since is not null
+      union all
+      select v.kind || s.team_id, case when s.status = 'prospect' then s.since else s.member_since end
+      from (values ('team:', true), ('concerned:', true), ('prospect:', false)) v (kind, of_member)
+      where v.of_member = (s.status <> 'prospect') and (only_teams is null or s.team_id = any (only_teams))
+      union all
+      select f.field || ':' || f.value, greatest(f.since, s.member_since)
+      from directory.facts f
+      where f.team_id = s.team_id and s.status <> 'prospect' and f.since <= at and (f.until is null or f.until > at)
+        and (only_facts is null or only_facts <> '{}' and f.field || ':' || f.value = any (only_facts))
+      union all
+      select case when m.standing = 'member' and s.status <> 'prospect' then 'group:' else 'guests:' end || m.group_id,
+             greatest(m.since, case when s.status = 'prospect' then s.since else s.member_since end, g.agreements_since, d.since)
+      from groups.memberships m
+        join groups.groups g on g.id = m.group_id
+        cross join lateral (
+          select case when g.agreements = '{}' then '-infinity' else access.group_admits(g.agreements, m.team_id, null, at) end) d (since)
+      where m.team_id = s.team_id and m.since <= at and (m.until is null or m.until > at)
+        and (only_groups is null or only_groups <> '{}' and m.group_id = any (only_groups))
+        and (g.closed_at is null or g.closed_at > at) and d.since is not null
+      union all
+      select 'agreement:' || a.agreement_id, a.unbroken_since
+      from agreements.acceptances a
+      where a.team_id = s.team_id and a.since <= at and (a.until is null or a.until > at)
+        and (only_agreements is null or only_agreements <> '{}' and a.agreement_id = any (only_agreements))
+        and a.version = (select max(v.version) from agreements.versions v where v.agreement_id = a.agreement_id and v.in_force_from <= at)
+    ) k (principal, since)
   where s.status in ('prospect', 'active', 'restricted')
-    and m.since <= at and (m.until is null or m.until > at)
-    and (only_groups is null or m.group_id = any (only_groups))
-    and (g.closed_at is null or g.closed_at > at) and d.since is not null
-  union all
-  select a.team_id, 'agreement:' || a.agreement_id, a.unbroken_since
-  from unnest(teams) w (id) join agreements.acceptances a on a.team_id = w.id join membership.standings s on s.team_id = a.team_id
-  where s.status in ('prospect', 'active', 'restricted')
-    and a.since <= at and (a.until is null or a.until > at)
-    and (only_agreements is null or a.agreement_id = any (only_agreements))
-    and a.version = (select max(v.version) from agreements.versions v where v.agreement_id = a.agreement_id and v.in_force_from <= at)
 $$;
 comment on function access.team_principals is 'Principals that each team gives to its people, with the moment since when they hold.';
 
@@ -517,6 +516,7 @@ declare
   team_ids uuid[] := access.ids(wanted, 'team', 'concerned');
   group_ids uuid[] := access.ids(wanted, 'group', 'guests');
   agreement_ids uuid[] := access.ids(wanted, 'agreement');
+  facts text[] := array(select p from unnest(wanted) p where split_part(p, ':', 1) in ('sector', 'district', 'kind'));
 begin
   if not access.in_good_standing() then
     return;
@@ -530,7 +530,7 @@ begin
       left join (
         select y.team_id, jsonb_object_agg(y.principal, y.since) as holds
         from (select p.team_id, p.principal, min(p.since) as since
-              from access.team_principals(teams, team_ids, group_ids, wanted, agreement_ids, at) p
+              from access.team_principals(teams, team_ids, group_ids, facts, agreement_ids, at) p
               group by p.team_id, p.principal) y
         group by y.team_id) h on h.team_id = s.team_id
       left join (select z.team_id, array_agg(distinct z.principal) as principals from access.barred(barred, at) z group by z.team_id) b on b.team_id = s.team_id;
