@@ -51,6 +51,11 @@ test('a chain that was ended stays cut', () => {
   assert.deepEqual(unbrokenSince(versions, [endsTooEarly], 2, day(10)), day(20))
 })
 
+test('an acceptance that begins at the moment at which the one before ends leaves no gap', () => {
+  assert.deepEqual(unbrokenSince(versions, [acceptance(1, 2, 10)], 1, day(10)), day(2))
+  assert.deepEqual(unbrokenSince(versions, [acceptance(1, 2)], 2, day(20)), day(2))
+})
+
 test('a chain goes on over many versions', () => {
   const three = [...versions, { version: 3, inForceFrom: day(40) }]
   const chain = [acceptance(1, 2), acceptance(2, 10, null, 2)]

@@ -79,10 +79,11 @@ export function unbrokenSince(
 ): Date {
   const inForceFrom = versions.find((one) => one.version === accepted)?.inForceFrom ?? at
   const start = inForceFrom > at ? inForceFrom : at
-  const current = inForce(versions, at)
+  const before = inForce(versions, new Date(start.getTime() - 1))
   const bridge = acceptances
+    // One that ends at the very moment at which the next begins leaves no gap.
     .filter(
-      (one) => one.version === current && holdsAt(one, at) && (one.until === null || one.until >= start),
+      (one) => one.version === before && one.since < start && (one.until === null || one.until >= start),
     )
     .sort((a, b) => a.unbrokenSince.getTime() - b.unbrokenSince.getTime())[0]
   return bridge ? bridge.unbrokenSince : start
