@@ -24,7 +24,8 @@ export const office = texts({
     no_teams: '該当するチームはありません',
     no_teams_what: '絞り込みを変えるか、チームを登録してください。',
     standing: '状態',
-    member_since: '加盟日',
+    standing_since: 'この状態になった日時',
+    member_since: '加盟日時',
     reason: '理由',
     reason_readers: 'そのチームと事務局・運営委員会',
     standing_of: '加盟の状態：{{team}}',
@@ -48,8 +49,8 @@ export const office = texts({
     follows: {
       admit:
         '加盟チームとして、役割に応じた情報が届くようになります。過去に「共有時の相手だけ」とした情報は読めません。',
-      restrict: 'CLEAR・GREEN と自チームに関する情報だけが読めます。共有はできなくなります。',
-      suspend: '直ちに、自チームの情報も含めて何も読めなくなります。API キーも使えません。',
+      restrict: 'CLEAR・GREEN の情報と、そのチームに関する情報だけが読めます。共有はできなくなります。',
+      suspend: '直ちに、そのチーム自身の情報も含めて何も読めなくなります。API キーも使えません。',
       restore:
         '再び、加盟チームとして情報が届くようになります。停止していた間に「共有時の相手だけ」とした情報は読めません。',
       end: '直ちに何も読めなくなり、すべてのグループから外れます。データの破棄を確認してもらう必要があります。',
@@ -96,6 +97,7 @@ export const office = texts({
     no_teams: 'No such team',
     no_teams_what: 'Change the filter, or enter a team.',
     standing: 'Standing',
+    standing_since: 'In this standing since',
     member_since: 'Member since',
     reason: 'Reason',
     reason_readers: 'that team, the secretariat and the committee',

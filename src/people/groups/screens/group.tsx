@@ -133,7 +133,9 @@ function OwnSide({ of }: { of: Group }) {
   const ask = useAct<typeof postGroupRequest>('post', '/api/groups/{group}/requests', {
     done: () => tell(t('groups.asked')),
   })
-  const wanted = of.missing.length > 0 && (
+  // who serves in another body gains nothing by accepting
+  const concerned = hat?.team != null || hat?.group === of.id
+  const wanted = concerned && of.missing.length > 0 && (
     <Note kind="caution">
       <p>{t(of.own || !hat?.team ? 'groups.missing' : 'groups.missing_before')}</p>
       <Missing of={of.missing} />

@@ -47,7 +47,7 @@ export function StandingPage() {
             <Facts
               of={[
                 [t('office.standing'), t(`people.standing.${found.status}`)],
-                [t('office.since'), <Moment key="since" at={found.since} />],
+                [t('office.standing_since'), <Moment key="since" at={found.since} />],
                 [
                   t('office.member_since'),
                   found.memberSince ? <Moment key="member" at={found.memberSince} /> : '—',
@@ -169,7 +169,7 @@ function History({ of: { history } }: { of: Standing }) {
         empty={<p className="dimmed">{t('office.no_history')}</p>}
         columns={[
           { head: t('office.standing'), heads: true, cell: ({ status }) => t(`people.standing.${status}`) },
-          { head: t('office.since'), cell: ({ since }) => <Moment at={since} /> },
+          { head: t('office.standing_since'), cell: ({ since }) => <Moment at={since} /> },
           { head: t('office.reason'), cell: ({ reason }) => reason ?? '—' },
         ]}
       />
