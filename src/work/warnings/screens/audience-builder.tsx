@@ -151,6 +151,8 @@ function TermPicker({
       // the list itself scrolls, so that it is the listbox that readers and keys find
       withScrollArea={false}
       classNames={{ options: 'offers' }}
+      attributes={{ options: { tabIndex: -1 } }}
+      openOnFocus={false}
       comboboxProps={{ withinPortal: false }}
     />
   )

@@ -44,12 +44,7 @@ export function Foot({ hindrance, saving }: { hindrance: string | undefined; sav
         <ActButton type="submit" because={hindrance}>
           {t('composer.release')}
         </ActButton>
-        <Button
-          variant="default"
-          loading={saving.state === 'saving'}
-          disabled={saving.draft.attribution === null}
-          onClick={() => void saving.saveNow()}
-        >
+        <Button variant="default" loading={saving.state === 'saving'} onClick={() => void saving.saveNow()}>
           {t('composer.save')}
         </Button>
       </div>
