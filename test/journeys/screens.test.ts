@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { become, type DemoSeat, seats } from '../support/demo-person.ts'
 import { journey } from '../support/journey.ts'
 import { sharedDemo } from '../support/running.ts'
-import { scenes, type Tab } from '../support/window.ts'
+import { firstListed, scenes, type Tab } from '../support/window.ts'
 
 /** Where a screen with something in its address stands: asked of the door as the person who is there. */
 type Address = string | ((tab: Tab) => Promise<string>)
@@ -129,12 +129,5 @@ async function visit(tab: Tab, address: string | (() => Promise<string>), wrong:
 }
 
 /** The address of the first thing in a list that this person is given. */
-async function firstOf(tab: Tab, path: string, list: string, key: string, before: string): Promise<string> {
-  const answer = await tab.page.evaluate(async (path) => {
-    const actingAs = sessionStorage.getItem('renkei.acting-as') ?? ''
-    return (await fetch(path, { headers: { 'X-Renkei-Acting-As': actingAs } })).json()
-  }, path)
-  const [first] = (answer as Record<string, Record<string, string>[]>)[list] ?? []
-  assert.ok(first?.[key], `${path} gives something to look at: ${JSON.stringify(answer).slice(0, 200)}`)
-  return before + first[key]
-}
+const firstOf = async (tab: Tab, path: string, list: string, key: string, before: string): Promise<string> =>
+  `${before}${(await firstListed(tab, path, list))[key]}`

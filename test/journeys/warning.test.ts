@@ -48,7 +48,7 @@ journey(
       await author.write(author.page.getByLabel(t('composer.part_headline'), { exact: true }), said.headline)
       await author.write(author.page.getByLabel(t('composer.text'), { exact: true }), said.text)
       await author.write(author.field(t('composer.do_now')), said.doNow)
-      await address(author, said.sector)
+      await author.address(said.sector)
       await author.choose(author.page.getByRole('radio', { name: t('warnings.urgency.immediate') }))
       await author.press(author.find('button', t('composer.tomorrow')))
       const readers = author.page.getByRole('complementary', { name: t('composer.who_reads.title') })
@@ -136,22 +136,6 @@ journey(
 )
 
 const named = (tab: Tab, { language }: Scene) => tab.t('composer.named', { team: seats.bank[language][0] })
-
-/** Adds to the audience by typing and arrows. */
-async function address(tab: Tab, name: string) {
-  const field = tab.page.getByRole('combobox', { name: tab.t('composer.audience_add') })
-  await tab.write(field, name)
-  const option = tab.page.getByRole('option', { name, exact: true }).first()
-  await option.waitFor()
-  for (let step = 0; step < 40 && (await option.getAttribute('data-combobox-selected')) === null; step++) {
-    await tab.page.keyboard.press('ArrowDown')
-  }
-  await tab.page.keyboard.press('Enter')
-  await tab.page
-    .getByRole('button', { name: new RegExp(name) })
-    .first()
-    .waitFor()
-}
 
 async function release(tab: Tab) {
   await tab.press(tab.find('button', tab.t('composer.release')))

@@ -14,6 +14,7 @@ const seat = (ja: string, en: string, roleJa = pocs.ja, roleEn = pocs.en): DemoS
 export const seats = {
   bank: seat('朝霧銀行', 'Asagiri Bank'),
   motors: seat('ときわ自動車', 'Tokiwa Motors'),
+  telecom: seat('ほしぞら通信', 'Hoshizora Telecom'),
   university: seat('見本大学', 'Mihon University'),
   officer: seat('事務局', 'Secretariat', '事務局員', 'Secretariat officer'),
   auditor: seat('全加盟チーム', 'All member teams', '監事', 'Auditor'),

@@ -108,10 +108,18 @@ export class Tab {
     await this.look()
   }
 
+  /** Waits until the screen has all that it asked for, its letters too. */
+  async settle(): Promise<void> {
+    const { page } = this
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.waitForFunction(() => !document.querySelector('.loading, [aria-busy="true"]'))
+    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  }
+
   /** Nothing is wrong with what is shown now: no barrier, nothing beyond the edge, no fault behind. */
   async look(): Promise<void> {
     const { page } = this
-    await page.waitForFunction(() => !document.querySelector('.loading, [aria-busy="true"]'))
+    await this.settle()
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
     assert.deepEqual(
       violations.map(({ id, help, nodes }) => ({
@@ -210,6 +218,23 @@ export class Tab {
     throw new Error(`no option ${option} in ${list}`)
   }
 
+  /** Adds somebody to the audience of the first part in the composer, by typing and arrows. */
+  async address(name: string): Promise<void> {
+    const field = this.page.getByRole('combobox', { name: this.t('composer.audience_add') }).first()
+    await this.write(field, name)
+    const option = this.page.getByRole('option', { name, exact: true }).first()
+    await option.waitFor()
+    for (let step = 0; step < 40; step++) {
+      if ((await option.getAttribute('data-combobox-selected')) !== null) break
+      await this.page.keyboard.press('ArrowDown')
+    }
+    await this.page.keyboard.press('Enter')
+    await this.page
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .waitFor()
+  }
+
   /** Opens a menu and takes one of its lines. */
   async fromMenu(button: Locator, line: string | RegExp): Promise<void> {
     await this.press(button)
@@ -221,4 +246,24 @@ export class Tab {
     }
     await this.page.keyboard.press('Enter')
   }
+}
+
+/**
+ * The first thing of a list that this person is given and that fits, asked of the door under the tab's hat.
+ *
+ * @throws when there is none
+ */
+export async function firstListed(
+  tab: Tab,
+  path: string,
+  list: string,
+  fits: (one: Record<string, string>) => boolean = () => true,
+): Promise<Record<string, string>> {
+  const answer = (await tab.page.evaluate(async (path) => {
+    const actingAs = sessionStorage.getItem('renkei.acting-as') ?? ''
+    return (await fetch(path, { headers: { 'X-Renkei-Acting-As': actingAs } })).json()
+  }, path)) as Record<string, Record<string, string>[]>
+  const found = answer[list]?.find(fits)
+  assert.ok(found, `${path} gives nothing to look at: ${JSON.stringify(answer).slice(0, 300)}`)
+  return found
 }
