@@ -102,9 +102,12 @@ const tooLittle = (origin: string, min: number): [Reason, TextParams] =>
         ? ['not_instant', {}]
         : ['too_small', { min }]
 
-/** A branch refused for its very kind is farther than one refused deep inside. */
+/** A branch refused for its very kind is farther than one that knows the fields and refuses what is in them. */
 const distance = (issues: readonly Issue[]): number =>
-  issues.reduce((sum, issue) => sum + (issue.path.length === 0 && issue.code === 'invalid_type' ? 100 : 1), 0)
+  issues.reduce((sum, issue) => {
+    if (issue.path.length === 0 && issue.code === 'invalid_type') return sum + 100
+    return sum + (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : 1)
+  }, 0)
 
 function valueAt(sent: unknown, path: readonly PropertyKey[]): unknown {
   let here = sent

@@ -107,6 +107,7 @@ export function Form<T extends Values>({
   because,
   danger = false,
   cancel,
+  besides,
   forgets = true,
   children,
 }: {
@@ -121,6 +122,8 @@ export function Form<T extends Values>({
   because?: string | undefined
   danger?: boolean
   cancel?: (() => void) | undefined
+  /** Another act on the same text, beside the button. */
+  besides?: ReactNode
   /** Begin again after sending (else the values stay, as in settings). */
   forgets?: boolean
   children: ReactNode
@@ -183,6 +186,7 @@ export function Form<T extends Values>({
           <ActButton type="submit" loading={busy} because={because} danger={danger}>
             {submit}
           </ActButton>
+          {besides}
           {cancel && (
             <Button variant="default" onClick={cancel}>
               {t('common.action.cancel')}

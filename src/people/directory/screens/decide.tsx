@@ -101,8 +101,8 @@ function Proposer({ of: { team, proposedBy } }: { of: Found['proposal'] }) {
   const one = people.data?.people.find(({ appointment }) => appointment === proposedBy)
   return one ? (
     <>
-      <Go to={links.person(one.person)}>{either(one.name.ja, one.name.en)}</Go>（
-      {t(`people.role.${one.role}`)}）
+      <Go to={links.person(one.person)}>{either(one.name.ja, one.name.en)}</Go> ·{' '}
+      {t(`people.role.${one.role}`)}
     </>
   ) : (
     t('directory.by_secretariat')
@@ -164,12 +164,23 @@ function Decision({ of: { id } }: { of: Found['proposal'] }) {
   const officer = may.office && hat?.role === 'officer'
   return (
     <Section title={t('directory.decision')}>
+      <ProblemBox error={decide.variables?.body.outcome === 'refused' ? decide.error : null} />
       <Form
         form={form}
         submit={t('directory.confirm')}
         sentence={t('directory.confirm_sentence')}
         because={officer ? undefined : t('errors.not_your_role', { who: 'officer' })}
         send={send('confirmed')}
+        besides={
+          officer && (
+            <Button
+              variant="default"
+              onClick={() => void send('refused')(form.getValues()).then(form.forget, () => undefined)}
+            >
+              {t('directory.refuse')}
+            </Button>
+          )
+        }
       >
         <TextField
           label={t('directory.reason')}
@@ -178,17 +189,6 @@ function Decision({ of: { id } }: { of: Found['proposal'] }) {
           {...form.getInputProps('reason')}
         />
       </Form>
-      {officer && (
-        <div className="actions">
-          <Button
-            variant="default"
-            onClick={() => void send('refused')(form.getValues()).then(form.forget, () => undefined)}
-          >
-            {t('directory.refuse')}
-          </Button>
-        </div>
-      )}
-      <ProblemBox error={decide.error} />
     </Section>
   )
 }

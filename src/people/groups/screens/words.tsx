@@ -42,8 +42,8 @@ export function Missing({ of }: { of: Line['missing'] }) {
     <ul>
       {of.map(({ id, title, state }) => (
         <li key={id}>
-          <Go to={links.agreement(id)}>{either(title.ja, title.en)}</Go>（
-          {t(`people.agreement_state.${state}`)}）
+          <Go to={links.agreement(id)}>{either(title.ja, title.en)}</Go> ·{' '}
+          {t(`people.agreement_state.${state}`)}
         </li>
       ))}
     </ul>
