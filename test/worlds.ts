@@ -111,6 +111,7 @@ const READS = [
       (select coalesce(jsonb_object_agg(h.key, h.value::timestamptz), '{}') from jsonb_each_text(access.holds()) h)) as viewer,
     access.floors() as floors`,
   sql<{ id: string; version: number }>`select part_id as id, version from access.consents`,
+  sql<{ id: string; version: number }>`select part_id as id, version from access.kept(200, null, null)`,
 ] as const
 
 const readMoments = (map: unknown) => readViewer({ holds: map, bound: {} }).holds
@@ -128,7 +129,7 @@ async function compare(
 ): Promise<void> {
   const viewer = viewerOf(world, asker, world.now)
   const holder = viewer.appointment ?? viewer.key
-  const [parts, lines, entries, [found], consents] = await database
+  const [parts, lines, entries, [found], consents, kept] = await database
     .asViewer(asker, { at: new Date(world.now) })
     .read(...READS)
   assert.deepEqual(tidy(readViewer(found?.viewer)), tidy(viewer), '(c) enter finds who asks')
@@ -149,11 +150,12 @@ async function compare(
     '(b) an inbox line only for what may be read',
   )
   assert.deepEqual(
-    entries.map(ref).filter((key) => !may(key)),
+    [...entries, ...kept].map(ref).filter((key) => !may(key)),
     [],
     '(b) an entry only for what may be read',
   )
   const shown = new Set(lines.map(ref))
+  const again = new Set(kept.map(ref))
   for (const part of world.parts) {
     const key = ref(part)
     const decision = decisions.get(key)
@@ -163,6 +165,14 @@ async function compare(
       decision.because.some((reason) => reason.code === 'audience' && reason.principal !== 'public')
     if (byAudience && part.state === 'released' && (part.supersededAt ?? Infinity) > world.now)
       if (!fromTeamOf(world, part, viewer)) untouched(part, viewer, asker, shown, memory)
+    const openNow = part.state === 'released' && (part.supersededAt ?? Infinity) > world.now
+    const letIn =
+      decision?.allowed === true
+        ? decision.because.flatMap((one) => (one.code === 'audience' ? [one.principal] : []))
+        : []
+    const excluded = decision?.because.some((one) => one.code === 'named-despite-exclude')
+    if (openNow && letIn.length > 0 && (!excluded || letIn.includes(`appointment:${viewer.appointment}`)))
+      assert.ok(again.has(key), `(b) ${key} is not found again`)
     // A key is its team's arm: made later, it reads what the team was shown.
     const made = world.keys.find((one) => one.id === viewer.key)?.createdAt ?? -Infinity
     if (byAudience && part.envelope.reach === 'as-previewed' && made <= (part.pressedAt ?? 0))

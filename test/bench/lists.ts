@@ -18,29 +18,25 @@ const prepared = (name: string, query: Query<unknown>): pg.QueryConfig => {
   return { name, text: sql, values: [...parameters] }
 }
 
-/**
- * Latest 50 of the inbox under row-level security beside the same index scan without; the whole transaction beside
- * its query; kept items over principals; each viewer at each size, interleaved.
- */
-export async function benchLists(report: Report, sizes: readonly number[]): Promise<void> {
-  const { after, over } = ending()
-  const { database, owner, connections } = await freshDatabase({ after } as never)
+/** A database with so many parts, and what is asked of it. */
+async function house(size: number, end: ReturnType<typeof ending>) {
+  const { database, owner, connections } = await freshDatabase({ after: end.after } as never)
   const viewers = await seedPeople(owner)
-  const app = new pg.Client(connections.app)
-  const bare = new pg.Client(connections.owner)
+  await seedParts(owner, 0, size)
+  const [app, bare] = [new pg.Client(connections.app), new pg.Client(connections.owner)]
   await Promise.all([app.connect(), bare.connect()])
-  let have = 0
-  const seen = new Map<string, number>()
-  for (const size of sizes) {
-    await seedParts(owner, have, size)
-    have = size
-    const samples = new Map<string, number[]>()
-    const sample = async (who: Who, what: What, doing: () => Promise<unknown>) => {
-      const key = `${who} ${what}`
-      samples.set(key, [...(samples.get(key) ?? []), await timed(doing)])
-    }
-    for (let round = 0; round < ROUNDS + WARM_UP; round++) {
-      if (round === WARM_UP) samples.clear()
+  end.after(() => Promise.all([app.end(), bare.end()]))
+  const samples = new Map<string, number[]>()
+  const sample = async (who: Who, what: What, doing: () => Promise<unknown>) => {
+    const taken = samples.get(`${who} ${what}`) ?? []
+    samples.set(`${who} ${what}`, taken)
+    taken.push(await timed(doing))
+  }
+  return {
+    size,
+    forget: () => samples.clear(),
+    of: (who: Who, what: What) => median(samples.get(`${who} ${what}`) ?? []),
+    async round() {
       for (const who of Object.keys(viewers) as Who[]) {
         const { asker, team } = viewers[who]
         const inbox = prepared('inbox', inboxLines(builder, team, null, 50))
@@ -54,36 +50,43 @@ export async function benchLists(report: Report, sizes: readonly number[]): Prom
         await app.query('commit')
         await sample(who, 'whole', () => database.asViewer(asker).read(inboxLines(builder, team, null, 50)))
       }
-    }
-    const of = (who: Who, what: What) => median(samples.get(`${who} ${what}`) ?? [])
-    const say = (name: string, figure: number, against: number, aim: number) =>
-      report({
-        name: `${name}, ${size} parts`,
-        figure,
-        limit: against * aim,
-        ratio: figure / against,
-        unit: 'ms',
-        n: ROUNDS,
-      })
-    for (const who of Object.keys(viewers) as Who[]) {
-      say(`inbox, ${who}: policies to bare scan`, of(who, 'policy'), of(who, 'bare'), 1.4)
-      say(`inbox, ${who}: whole transaction to its query`, of(who, 'whole'), of(who, 'policy'), 1.5)
-      say(`kept items, ${who}: to bare scan`, of(who, 'kept'), of(who, 'bare'), 2.5)
-      seen.set(`${who} ${size}`, of(who, 'policy'))
-    }
-    const narrow = Math.max(of('oneGroup', 'policy'), of('direct', 'policy'))
-    say('inbox: narrowest viewer to the typical one', narrow, of('typical', 'policy'), 1.5)
+    },
   }
-  const [small, large] = [Math.min(...sizes), Math.max(...sizes)]
-  if (small < large)
-    for (const who of Object.keys(viewers) as Who[]) {
-      const [figure, against] = [
-        seen.get(`${who} ${large}`) ?? Number.NaN,
-        seen.get(`${who} ${small}`) ?? Number.NaN,
-      ]
-      const name = `inbox, ${who}: ${large} parts to ${small}`
-      report({ name, figure, limit: against * 1.3, ratio: figure / against, unit: 'ms', n: ROUNDS })
+}
+
+const WHO: readonly Who[] = ['typical', 'oneGroup', 'direct']
+
+/**
+ * Latest 50 of the inbox under row-level security beside the same index scan without; the whole transaction beside
+ * its query; kept items over principals; each viewer at each size, all interleaved.
+ */
+export async function benchLists(report: Report, sizes: readonly number[]): Promise<void> {
+  const end = ending()
+  const houses = []
+  for (const size of sizes) houses.push(await house(size, end))
+  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+    if (round === WARM_UP) for (const one of houses) one.forget()
+    for (const one of houses) await one.round()
+  }
+  const say = (name: string, figure: number, against: number, aim: number) =>
+    report({ name, figure, limit: against * aim, ratio: figure / against, unit: 'ms', n: ROUNDS })
+  for (const { size, of } of houses) {
+    for (const who of WHO) {
+      say(`${size} parts, ${who}: inbox to bare scan`, of(who, 'policy'), of(who, 'bare'), 1.4)
+      say(`${size} parts, ${who}: whole transaction to its query`, of(who, 'whole'), of(who, 'policy'), 1.5)
+      say(`${size} parts, ${who}: kept items to bare scan`, of(who, 'kept'), of(who, 'bare'), 2.5)
     }
-  await Promise.all([app.end(), bare.end()])
-  await over()
+    const narrowest = Math.max(of('oneGroup', 'policy'), of('direct', 'policy'))
+    say(`${size} parts: inbox, narrowest viewer to the typical one`, narrowest, of('typical', 'policy'), 1.5)
+  }
+  const [small, large] = [houses[0], houses.at(-1)]
+  if (small && large && small !== large)
+    for (const who of WHO)
+      say(
+        `${large.size} parts to ${small.size}: inbox, ${who}`,
+        large.of(who, 'policy'),
+        small.of(who, 'policy'),
+        1.3,
+      )
+  await end.over()
 }

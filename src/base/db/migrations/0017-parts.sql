@@ -244,7 +244,7 @@ language plpgsql stable
 set search_path = pg_catalog set enable_sort = off set enable_bitmapscan = off set plan_cache_mode = force_generic_plan
 as $$
 declare
-  few int := greatest(most / 8, 5);
+  few int := greatest(most / 3, 5);
   since timestamptz := coalesce(before_at, 'infinity');
   part uuid := coalesce(before_part, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   named text[] := array(select h from unnest(access.principals()) h
@@ -257,10 +257,11 @@ begin
       where k.principal = h and (k.at, k.part_id) < (since, part) order by k.at desc, k.part_id desc limit few) e
     group by e.part_id, e.version order by max(e.at) desc limit most) x
   having count(*) = most;
+  back_to := coalesce(back_to, '-infinity'); -- in the query itself it would cost the index
   return query
     select e.part_id, e.version, max(e.at) from unnest(named) h cross join lateral (
       select k.part_id, k.version, k.at from access.entries k
-      where k.principal = h and (k.at, k.part_id) < (since, part) and k.at >= coalesce(back_to, '-infinity')
+      where k.principal = h and (k.at, k.part_id) < (since, part) and k.at >= back_to
       order by k.at desc, k.part_id desc limit most) e
     group by e.part_id, e.version order by max(e.at) desc, e.part_id desc limit most;
 end $$;
