@@ -5,7 +5,6 @@
 export { admitTeam } from './admit-team.ts'
 export { endTeam } from './end-team.ts'
 export { enrolTeam } from './enrol-team.ts'
-export { restoreTeam } from './restore-team.ts'
 export { restrictTeam } from './restrict-team.ts'
-export { type Change, changesFrom, LEADS_TO, type Standing, type Status } from './standing.ts'
+export type { Change, Standing, Status } from './standing.ts'
 export { suspendTeam } from './suspend-team.ts'
