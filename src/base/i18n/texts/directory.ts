@@ -93,7 +93,10 @@ export const directory = texts({
     no_expiry: '期限なし',
     copy_key: '公開鍵をコピー',
     revoke_key: '使用を停止',
-    key_revoked: '鍵の使用を停止しました。新しい鍵が確認されるまで、メールはお知らせだけになります。',
+    revoke_title: '鍵の使用を停止する：{{name}}',
+    revoke_sentence:
+      '直ちに、この鍵では暗号化しなくなります。新しい鍵が確認されるまで、GREEN より上の情報は、メールではお知らせだけになります。取り消せません。',
+    key_revoked: '鍵の使用を停止しました',
     no_keys: '公開鍵は登録されていません',
     no_keys_what: '鍵がない間、GREEN より上の情報は、メールではお知らせだけが届きます。',
     no_keys_ours: '公開鍵を登録すると、警戒情報の本文を暗号化メールで受け取れます。',
@@ -289,7 +292,10 @@ export const directory = texts({
     no_expiry: 'no expiry',
     copy_key: 'Copy the key',
     revoke_key: 'Stop using',
-    key_revoked: 'The key is no longer used. Until a new one is confirmed, mail is a notice only.',
+    revoke_title: 'Stop using a key: {{name}}',
+    revoke_sentence:
+      'Nothing is encrypted to this key from now on. Until a new one is confirmed, mail about anything above GREEN is a notice only. It cannot be undone.',
+    key_revoked: 'The key is no longer used',
     no_keys: 'No public key on file',
     no_keys_what: 'Without a key, mail about anything above GREEN is a notice only.',
     no_keys_ours: 'With a public key on file you receive whole warnings by encrypted mail.',

@@ -71,7 +71,7 @@ export const groups = texts({
     left: '参加を終了しました',
 
     people: '役割を持つ人',
-    no_people: '役割を持つ人はいません。',
+    no_people: '表示できる人はいません。',
     person: '氏名',
     role: '役割',
     tie: '雇用関係',
@@ -185,7 +185,7 @@ export const groups = texts({
     left: 'The membership has ended',
 
     people: 'People with a role',
-    no_people: 'Nobody holds a role here.',
+    no_people: 'Nobody to show.',
     person: 'Name',
     role: 'Role',
     tie: 'Tie',

@@ -151,7 +151,10 @@ function Accept({ agreement, version }: { agreement: Agreement; version: number 
       send={() => accept.mutateAsync({ params: { agreement: agreement.id }, body: { version } })}
     >
       {(!hat.team || may.keepTeam) && (
-        <TickField label={t(hat.team ? 'agreements.i_read' : 'agreements.i_read_self')} {...form.getInputProps('read', { type: 'checkbox' })} />
+        <TickField
+          label={t(hat.team ? 'agreements.i_read' : 'agreements.i_read_self')}
+          {...form.getInputProps('read', { type: 'checkbox' })}
+        />
       )}
     </Form>
   )

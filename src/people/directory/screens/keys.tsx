@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import {
   Answered,
   CopyButton,
   Empty,
+  Form,
   Moment,
   Mono,
-  ProblemBox,
+  Panel,
   type Received,
   Rows,
   tell,
   useAct,
   useAnswer,
   useEither,
+  useKeptForm,
   useMe,
   useText,
 } from '#base/ui/index.ts'
@@ -28,13 +31,13 @@ export function Keys({ team, empty }: { team: string; empty?: React.ReactNode })
   const { hat, may, person } = useMe()
   const keys = useAnswer<typeof getTeamKeys>('/api/teams/{team}/keys', { params: { team } })
   const whose = useWhose(team)
-  const revoke = useAct<typeof postKeyRevocation>('post', '/api/keys/{key}/revocation', {
-    done: () => tell(t('directory.key_revoked')),
-  })
+  const [revoking, revoke] = useState<Key | null>(null)
   const runs = may.office || (may.keepTeam && hat?.team === team)
   return (
     <>
-      <ProblemBox error={revoke.error} />
+      {revoking && (
+        <Revoke key={revoking.id} of={revoking} name={whose(revoking)} done={() => revoke(null)} />
+      )}
       <Answered of={keys}>
         {({ keys: rows }) => (
           <Rows
@@ -59,7 +62,7 @@ export function Keys({ team, empty }: { team: string; empty?: React.ReactNode })
                         size="xs"
                         variant="default"
                         aria-label={`${t('directory.revoke_key')}: ${whose(key)}`}
-                        onClick={() => revoke.mutate({ params: { key: key.id } })}
+                        onClick={() => revoke(key)}
                       >
                         {t('directory.revoke_key')}
                       </Button>
@@ -72,6 +75,32 @@ export function Keys({ team, empty }: { team: string; empty?: React.ReactNode })
         )}
       </Answered>
     </>
+  )
+}
+
+/** Stops the use of a key: what follows, then the act. */
+function Revoke({ of, name, done }: { of: Key; name: string; done: () => void }) {
+  const t = useText()
+  const form = useKeptForm(`revoke.${of.id}`, {}, { keep: false })
+  const revoke = useAct<typeof postKeyRevocation>('post', '/api/keys/{key}/revocation', {
+    done: () => {
+      tell(t('directory.key_revoked'))
+      done()
+    },
+  })
+  return (
+    <Panel title={t('directory.revoke_title', { name })}>
+      <Form
+        form={form}
+        submit={t('directory.revoke_key')}
+        danger
+        cancel={done}
+        send={() => revoke.mutateAsync({ params: { key: of.id } })}
+      >
+        <Mono>{of.fingerprint.toUpperCase()}</Mono>
+        <p>{t('directory.revoke_sentence')}</p>
+      </Form>
+    </Panel>
   )
 }
 
