@@ -69,15 +69,20 @@ export function PartReaders({
 
 /** "38 teams (84 people) will receive this now; nobody who joins later." Nothing while nobody is reached. */
 function PartSentence({ envelope, preview }: { envelope: Envelope; preview: PartPreview }) {
+  const t = useText()
   const { teams, people } = preview.counts
-  if (teams + people === 0) return null
+  const hidden = preview.hiddenGroups.length > 0 && <p>{t('composer.who_reads.and_hidden')}</p>
+  if (teams + people === 0) return hidden
   return (
-    <AudienceSentence
-      teams={teams}
-      persons={people}
-      reach={envelope.reach}
-      notNow={preview.notEligible.length}
-    />
+    <>
+      <AudienceSentence
+        teams={teams}
+        persons={people}
+        reach={envelope.reach}
+        notNow={preview.notEligible.length}
+      />
+      {hidden}
+    </>
   )
 }
 

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { changedSince, type Draft, firstGap, hasText, newPart, relabelled, toSend } from './composing.ts'
+
+const how = { language: 'ja', purpose: '被害の防止' } as const
+const technical = newPart('technical', { key: 'a', ...how })
+const draft = (parts: Draft['parts'], more: Partial<Draft> = {}): Draft => ({
+  attribution: 'off',
+  exercise: false,
+  urgency: 'normal',
+  parts,
+  ...more,
+})
+const saying = (part: typeof technical, text: string) => ({
+  ...part,
+  content: { ...part.content, headline: '件名', text },
+})
+
+test('a part starts with the label and reach of its kind, and names nobody (R3)', () => {
+  assert.deepEqual([technical.envelope.tlp, technical.envelope.reach], ['AMBER', 'live'])
+  const victim = newPart('victim', { key: 'b', ...how })
+  assert.deepEqual([victim.envelope.tlp, victim.envelope.reach], ['AMBER+STRICT', 'as-previewed'])
+  assert.deepEqual(victim.envelope.audience, { include: [], exclude: [] })
+})
+
+test('another label brings its own reach, and RED never goes by machine', () => {
+  const open = { ...technical.envelope, machines: true }
+  assert.deepEqual(relabelled(open, 'RED'), { tlp: 'RED', reach: 'as-previewed', machines: false })
+  assert.deepEqual(relabelled(open, 'GREEN'), { tlp: 'GREEN', reach: 'live' })
+})
+
+test('a released part becomes a new version only if something in it changed', () => {
+  const out = { ...saying(technical, '本文'), id: '1', released: true }
+  const saved = draft([out])
+  assert.deepEqual(toSend(draft([out]), saved), [])
+  const trimmed = { ...out, content: { ...out.content, text: '本文 \n' } }
+  assert.deepEqual(toSend(draft([trimmed]), saved), [], 'the server trims')
+  const changed = saying(out, '直した本文')
+  assert.deepEqual(toSend(draft([changed]), saved), [changed])
+  const another = saying(newPart('victim', { key: 'b', ...how }), '被害')
+  assert.deepEqual(toSend(draft([out, another]), saved), [another])
+})
+
+test('the order of fields and a save that changed nothing make no difference', () => {
+  const { kind, ...rest } = technical.envelope
+  const turned = { ...technical, envelope: { ...rest, kind } }
+  assert.equal(changedSince(draft([technical]), null), changedSince(draft([turned]), null))
+  assert.notEqual(
+    changedSince(draft([technical]), null),
+    changedSince(draft([technical], { urgency: 'urgent' }), null),
+  )
+})
+
+test('the first thing that is missing is told, from whom before all', () => {
+  assert.equal(firstGap(draft([technical], { attribution: null }))?.what, 'who')
+  assert.equal(firstGap(draft([technical]))?.what, 'headline')
+  assert.equal(firstGap(draft([saying(technical, ' ')]))?.what, 'text')
+  assert.equal(firstGap(draft([saying(technical, '本文')])), null)
+  assert.equal(hasText(draft([technical])), false)
+})
