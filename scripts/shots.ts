@@ -10,7 +10,7 @@ import type { Browser } from 'playwright-core'
 import { noBrowser, openBrowser } from '../test/support/browser.ts'
 import { become, type DemoSeat, seats } from '../test/support/demo-person.ts'
 import { newPlace, runRenkei } from '../test/support/running.ts'
-import { firstListed, type Scene, sitDown, type Tab } from '../test/support/window.ts'
+import { firstListed, firstScreen, type Scene, sitDown, type Tab } from '../test/support/window.ts'
 
 const { values } = parseArgs({
   options: { docs: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -27,6 +27,8 @@ interface Shot {
   readonly at: string | ((tab: Tab) => Promise<string>)
   /** What is done there first. */
   readonly first?: (tab: Tab) => Promise<void>
+  /** What is brought into view. */
+  readonly show?: (tab: Tab) => Promise<void>
 }
 
 const warning = (headline: string) => async (tab: Tab) => {
@@ -45,7 +47,7 @@ const shots: readonly Shot[] = [
   { name: 'home', who: seats.motors, at: '/home' },
   { name: 'inbox', who: seats.motors, at: '/warnings' },
   { name: 'warning', who: seats.motors, at: warning('請求書を装うメールからの侵入') },
-  { name: 'compose', who: seats.motors, at: '/warnings/new', first: writeSomething },
+  { name: 'compose', who: seats.motors, at: '/warnings/new', first: writeSomething, show: theirPart },
   { name: 'directory', who: seats.motors, at: '/directory' },
   { name: 'groups', who: seats.motors, at: '/groups' },
   { name: 'our-team', who: seats.motors, at: '/our-team' },
@@ -104,9 +106,13 @@ async function takeAll(browser: Browser, url: string, scene: Scene, wanted: read
       await tab.settle()
       await shot.first?.(tab)
       await tab.settle()
-      const path = join(folder, `${shot.name}-${scene.width}-${scene.scheme}-${scene.language}.png`)
-      // the README shows what stands on the first screen; whoever reviews wants the whole
-      await tab.page.screenshot({ path, fullPage: !values.docs })
+      const { width, scheme, language } = scene
+      const name = values.docs ? [shot.name, language] : [shot.name, width, scheme, language]
+      const path = join(folder, `${name.join('-')}.png`)
+      await tab.page.setViewportSize(values.docs ? inDocs(scene) : await whole(tab, scene))
+      await shot.show?.(tab)
+      await tab.page.screenshot({ path })
+      await tab.page.setViewportSize({ width: scene.width, height: firstScreen(scene) })
       const { size } = await stat(path)
       if (values.docs && size > DOCS_BYTES) throw new Error(`${path} has ${size} bytes, over ${DOCS_BYTES}`)
       console.log(path)
@@ -114,6 +120,23 @@ async function takeAll(browser: Browser, url: string, scene: Scene, wanted: read
     for (const fault of sitting.faults) console.error(fault)
     await sitting.close()
   }
+}
+
+/** What the README has room for. */
+function inDocs({ width }: Scene) {
+  return width === 360 ? { width, height: 640 } : { width: 1040, height: 570 }
+}
+
+/** Whoever reviews wants the whole, as a screen that is long enough shows it. */
+async function whole({ page }: Tab, { width }: Scene) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  return { width, height: Math.max(700, height) }
+}
+
+/** The heart: the text of a part, and beside it who will read it. */
+async function theirPart({ page, t }: Tab): Promise<void> {
+  const field = page.getByLabel(t('composer.part_headline'), { exact: true })
+  await field.evaluate((one) => scrollBy(0, (one.closest('fieldset')?.getBoundingClientRect().top ?? 0) - 24))
 }
 
 /** A warning half written, with its readers beside it. */
@@ -139,5 +162,4 @@ async function writeSomething(tab: Tab): Promise<void> {
     .getByText(t('composer.who_reads.via.sector', { name: sector }))
     .waitFor({ state: 'attached' })
     .catch(() => undefined)
-  await page.evaluate(() => scrollTo(0, 0))
 }

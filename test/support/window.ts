@@ -21,6 +21,9 @@ export const scenes = {
 export const sceneWords = ({ width, scheme, language }: Scene): string =>
   `${width} px, ${scheme}, ${language}`
 
+/** How much of a page stands on the first screen. */
+export const firstScreen = ({ width }: Scene): number => (width === 360 ? 740 : 900)
+
 /** A refusal that the screen turns into words is no fault; the browser reports each all the same. */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
 
@@ -39,7 +42,7 @@ export interface Sitting {
 export async function sitDown(browser: Browser, url: string, scene: Scene): Promise<Sitting> {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width: scene.width, height: scene.width === 360 ? 740 : 900 },
+    viewport: { width: scene.width, height: firstScreen(scene) },
     colorScheme: scene.scheme,
     locale: scene.language === 'ja' ? 'ja-JP' : 'en-GB',
     timezoneId: 'Asia/Tokyo',
