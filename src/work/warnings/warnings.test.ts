@@ -381,6 +381,7 @@ describe('a warning by hand', () => {
     )
     const open = await read(reviewer, number)
     assert.deepEqual([open.mine, open.parts[0]?.because[0]?.code], [false, 'task'])
+    assert.deepEqual(open.parts[0]?.envelope.audience?.include, [{ kind: 'members' }], 'and whom it is for')
     await unreadable(world.as.bravoPoc, number)
     await unreadable(reviewer, number, later(3601))
     await as(reviewer, (act) => finishTasks(act, number))
