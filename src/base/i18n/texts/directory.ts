@@ -77,6 +77,7 @@ export const directory = texts({
     take_back: '取り下げる',
     past_one: '以前の担当者（{{count}}名）',
     past_other: '以前の担当者（{{count}}名）',
+    change_email: 'メールアドレスの変更を申請する',
     change_poc: '連絡窓口の交代を申請する',
     poc_explained_one:
       '連絡窓口（PoC）の交代は、申請した人とは別の担当者か事務局が確認し、{{count}}時間後に有効になります。その間に心当たりのない申請がないか確かめてください。',
@@ -276,6 +277,7 @@ export const directory = texts({
     take_back: 'Take back',
     past_one: 'Formerly ({{count}} person)',
     past_other: 'Formerly ({{count}} persons)',
+    change_email: 'Propose a new mail address',
     change_poc: 'Propose a new point of contact',
     poc_explained_one:
       'A new point of contact is confirmed by somebody other than the proposer, or by the secretariat, and counts {{count}} hour later. Watch for proposals that none of you made.',

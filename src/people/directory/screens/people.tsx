@@ -52,9 +52,14 @@ export function PeopleOfTeam({ team, invite }: { team: string; invite?: Invite |
               {t('directory.appoint')}
             </ActButton>
             {own && may.speak && (
-              <GoButton variant="default" to={links.propose('poc')}>
-                {t('directory.change_poc')}
-              </GoButton>
+              <>
+                <GoButton variant="default" to={links.propose('poc')}>
+                  {t('directory.change_poc')}
+                </GoButton>
+                <GoButton variant="default" to={links.propose('email')}>
+                  {t('directory.change_email')}
+                </GoButton>
+              </>
             )}
           </>
         )
