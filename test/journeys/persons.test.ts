@@ -78,16 +78,16 @@ journey(
     })
 
     await step('each answers for its own team', async () => {
-      const drill = await openDrill(motors)
-      await openDrill(chemicals)
-      await motors.press(motors.find('button', motors.t('warnings.answers.no-trace')))
+      const address = await openWarning(motors)
+      await openWarning(chemicals)
+      await motors.press(motors.find('button', motors.t('warnings.answers.trace')))
       await chemicals.press(chemicals.find('button', chemicals.t('warnings.answers.handled')))
       await answered(chemicals, 'handled')
-      await answered(motors, 'no-trace')
+      await answered(motors, 'trace')
       for (const tab of [motors, chemicals]) await tab.page.reload()
-      await answered(motors, 'no-trace')
+      await answered(motors, 'trace')
       await answered(chemicals, 'handled')
-      assert.equal(new URL(chemicals.page.url()).pathname, drill)
+      assert.equal(new URL(chemicals.page.url()).pathname, address)
       for (const tab of [motors, chemicals]) await tab.look()
     })
   },
@@ -98,15 +98,15 @@ const contractor = {
   en: ['Tokiwa Motors', 'Analyst'],
 } as const
 
-/** The drill that reached all members. */
-async function openDrill(tab: Tab): Promise<string> {
+/** The warning that reached all members. */
+async function openWarning(tab: Tab): Promise<string> {
   await tab.go('/warnings')
-  await tab.press(tab.page.getByRole('link', { name: '連絡訓練：この警戒情報に回答してください' }))
+  await tab.press(tab.page.getByRole('link', { name: '請求書を装うメールからの侵入が続いています' }))
   await tab.find('heading', tab.t('warnings.read.answer_title')).waitFor()
   return new URL(tab.page.url()).pathname
 }
 
-const answered = (tab: Tab, answer: 'no-trace' | 'handled') =>
+const answered = (tab: Tab, answer: 'trace' | 'handled') =>
   tab.page
     .getByText(tab.t('warnings.read.answered', { answer: tab.t(`warnings.answers.${answer}`) }))
     .waitFor()

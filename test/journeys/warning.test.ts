@@ -158,6 +158,6 @@ async function shownAt(tab: Tab, number: string): Promise<string> {
   const answered = tab.page.waitForResponse((answer) => answer.url().includes(`/api/warnings/${number}`))
   await tab.go(`/warnings/${number}`)
   assert.equal((await answered).status(), 404)
-  await tab.page.getByRole('alert').waitFor()
+  await tab.page.getByRole('alert').last().waitFor()
   return tab.page.getByRole('main').innerText()
 }
