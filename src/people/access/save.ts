@@ -43,7 +43,7 @@ export async function saveParts(
   }
   const hidden = first.attribution === 'withheld' ? (first.owners[0] ?? null) : null
   for (const [position, part] of parts.entries()) {
-    const known = part.id === undefined ? undefined : latest(rows, part.id)
+    const known = part.id === undefined ? undefined : await begunAgain(act, rows, latest(rows, part.id))
     if (part.id !== undefined && !known) throw notFound()
     if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed)
       throw new Refusal('changed_meanwhile')
@@ -59,6 +59,20 @@ export async function saveParts(
     if (row.state === 'draft' && !kept.has(row.id))
       await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision })
   return revision
+}
+
+/** A next version that was thrown away is begun again under its number, so that it follows the one that is out. */
+async function begunAgain(
+  act: Act,
+  rows: readonly PartRow[],
+  known: PartRow | undefined,
+): Promise<PartRow | undefined> {
+  const isOut = rows.some((row) => row.id === known?.id && row.state === 'released')
+  if (known?.state !== 'discarded' || !isOut) return known
+  const again = { ...known, state: 'draft' as const }
+  if (!decide(act.viewer, factsOf(again), 'edit', act.at.getTime()).allowed) return known
+  await updatePart(act.sql, known.id, known.version, { state: 'draft' })
+  return again
 }
 
 async function rewrite(

@@ -10,6 +10,7 @@ import { breakTheGlass, finishTasks, lookAtSource, sourceSeal } from '#people/ac
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { answerWarning } from './answer.ts'
+import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { listWarnings } from './list.ts'
 import { readWarning } from './read.ts'
@@ -353,6 +354,43 @@ describe('a warning by hand', () => {
     assert.deepEqual(
       (await read(world.as.bravoPoc, number, later(2))).ledger?.sourceLooks.map((row) => row.reason),
       ['確認のため'],
+    )
+  })
+
+  test('a correction that was thrown away can be begun again, and replaces what is out', async () => {
+    const author = world.as.alphaPoc
+    const number = await release([{ kind: 'group', id: world.groups.wg }], { tlp: 'GREEN' })
+    const correct = async (text: string) => {
+      const { revision, parts } = await read(author, number)
+      const [part] = parts
+      const { audience, ...rest } = part?.envelope ?? assert.fail()
+      await as(author, (act) =>
+        saveWarning(act, number, revision ?? 0, {
+          urgency: 'normal',
+          parts: [
+            {
+              id: part?.id,
+              envelope: { ...rest, audience: audience ?? assert.fail() },
+              content: content(text),
+            },
+          ],
+        }),
+      )
+    }
+    await correct('捨てる訂正')
+    const { revision } = await read(author, number)
+    await as(author, (act) => discardWarning(act, number, revision ?? 0))
+    assert.equal((await read(author, number)).state, 'live')
+    await correct('訂正')
+    const next = await read(author, number)
+    assert.equal(next.state, 'correcting')
+    await as(author, (act) =>
+      releaseWarning(act, number, { revision: next.revision ?? 0, widen: false }, defaultCharter),
+    )
+    const shown = await read(world.as.bravoPoc, number, later(1))
+    assert.deepEqual(
+      shown.parts.map((part) => part.content.headline),
+      ['訂正'],
     )
   })
 
