@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { become, type DemoSeat, seats } from '../support/demo-person.ts'
 import { journey } from '../support/journey.ts'
@@ -70,7 +71,7 @@ const outside: Readonly<Record<string, string>> = {
 }
 
 test('every screen of the app has its place in the walk', async () => {
-  const routes = await readFile(new URL('../../src/doors/app/routes.tsx', import.meta.url), 'utf8')
+  const routes = await readFile(join(import.meta.dirname, '../../src/doors/app/routes.tsx'), 'utf8')
   const paths = [...routes.matchAll(/path: '([^']+)'/g)].map(([, path]) => path as string)
   assert.ok(paths.length > 20)
   const walked = new Set([...walks.flatMap(({ screens }) => Object.keys(screens)), ...Object.keys(outside)])
