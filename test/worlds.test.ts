@@ -4,12 +4,12 @@ import { freshDatabase } from './support/database.ts'
 import { seeds } from './worlds/dice.ts'
 import { live, prepareLane, type Tally } from './worlds.ts'
 
-const WORLDS = Number(process.env['RENKEI_WORLDS'] ?? 1_000)
+const WORLDS = Number(process.env.RENKEI_WORLDS ?? 1_000)
 /** Two databases side by side: one thinks while the other answers. */
 const LANES = 2
 
 test('in every world and at every moment, exactly those read who may', async (t) => {
-  const seed = Number(process.env['RENKEI_SEED'] ?? Date.now() >>> 0)
+  const seed = Number(process.env.RENKEI_SEED ?? Date.now() >>> 0)
   t.diagnostic(`RENKEI_SEED=${seed} RENKEI_WORLDS=${WORLDS}`)
   const tally: Tally = { worlds: 0, decisions: 0, reads: 0, lines: 0 }
   await Promise.all(

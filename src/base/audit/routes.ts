@@ -111,7 +111,7 @@ export const routes = ({ keys }: { readonly keys: Keys }): Door[] => [
     const [[state], entries, outline] = await db
       .asViewer(asker)
       .read(chainState(), entriesFor(wanted), outlineFor(wanted))
-    if (state?.seq == null) throw new Refusal('not_your_role')
+    if (state?.seq == null) throw new Refusal('not_your_role', { params: { who: 'auditor' } })
     const whole = entries.length > 0 || outline.length === 0
     const shown = whole
       ? entries.map((entry) => ({ ...entry }))
@@ -125,7 +125,7 @@ export const routes = ({ keys }: { readonly keys: Keys }): Door[] => [
 
   door(getAuditState, async ({ db, asker }) => {
     const [[state], acts] = await db.asViewer(asker).read(chainState(), actsRecorded())
-    if (state?.seq == null) throw new Refusal('not_your_role')
+    if (state?.seq == null) throw new Refusal('not_your_role', { params: { who: 'auditor' } })
     const { seq, mac, anchored_seq, anchored_at } = state
     return {
       entries: seq,
@@ -141,8 +141,9 @@ export const routes = ({ keys }: { readonly keys: Keys }): Door[] => [
     const [[state], rows, outline] = await db
       .asViewer(asker)
       .read(chainState(), rowsFrom(from - 1, CHECKED_AT_ONCE + 1), outlineFor({ limit: 1 }))
-    if (state?.seq == null) throw new Refusal('not_your_role')
-    if (rows.length === 0 && outline.length > 0 && from <= state.seq) throw new Refusal('not_your_role')
+    if (state?.seq == null) throw new Refusal('not_your_role', { params: { who: 'auditor' } })
+    if (rows.length === 0 && outline.length > 0 && from <= state.seq)
+      throw new Refusal('not_your_role', { params: { who: 'auditor' } })
     const before = rows.find((row) => Number(row.seq) === from - 1)
     const walk = newWalk(keys, [], from === 1 ? undefined : { seq: from - 1, mac: before?.mac ?? '' })
     // What was added since the state was read is left for the next time.

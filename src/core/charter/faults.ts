@@ -12,6 +12,10 @@ export function charterFaults(charter: Charter): CharterFault[] {
   if (!charter.languages.includes(charter.defaultLanguage))
     faults.push({ path: 'defaultLanguage', reason: 'invalid' })
   if (!isTimeZone(charter.timeZone)) faults.push({ path: 'timeZone', reason: 'invalid' })
+  // R16: the office's own roles never break the glass.
+  charter.breakGlassRoles.forEach((role, index) => {
+    if (role.startsWith('secretariat:')) faults.push({ path: `breakGlassRoles.${index}`, reason: 'invalid' })
+  })
   for (const list of ['sectors', 'districts', 'memberKinds'] as const) {
     const codes = charter[list].map(({ code }) => code)
     codes.forEach((code, index) => {

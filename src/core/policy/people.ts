@@ -64,6 +64,8 @@ export type WhoMay =
   | 'officer'
   | 'committee_or_secretariat'
   | 'charter'
+  | 'committee_chair'
+  | 'auditor'
   | 'team'
   | 'team_speaker'
   | 'second_person'

@@ -101,7 +101,11 @@ function key(config: Config): Finding {
 }
 
 async function mail({ smtp, url }: Config): Promise<Finding> {
-  if (!smtp) return fine('mail', 'not configured (SMTP_URL, MAIL_FROM): letters wait')
+  if (!smtp)
+    return fine(
+      'mail',
+      'not configured (SMTP_URL, MAIL_FROM): letters wait; `renkei user invite` prints the link to hand over',
+    )
   const mailer = createMailer({ kind: 'smtp', url: smtp.url, from: smtp.from, host: new URL(url).hostname })
   try {
     await mailer.check()

@@ -55,6 +55,7 @@ export const putCharter = createRoute({
   tags: ['association'],
   summary: 'Adopts a new version of the charter',
   who: 'member',
+  fresh: 'charter.adopt',
   request: {
     body: json(z.strictObject({ basedOn: fields.revision(), charter: fields.plainWithin(charter) })),
   },

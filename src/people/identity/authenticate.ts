@@ -44,6 +44,7 @@ export function createAuthenticator(identity: Identity) {
     const acting = actingAs(
       session.person as NonNullable<typeof session.person>,
       request.headers.get('x-renkei-acting-as'),
+      !['GET', 'HEAD'].includes(request.method),
     )
     if (acting === 'refused') throw new Refusal('acting_as_refused')
     const identified = identifiedAs(identity, found, acting)

@@ -12,6 +12,8 @@ interface IdentityHouse {
   readonly db: Database
   readonly keys: IdentityDeps['keys']
   readonly config: { readonly url: string }
+  /** Where people reach it; the shell's own RENKEI_URL may be another. */
+  readonly association: { current(): { readonly url: string } | undefined }
 }
 
 interface Given {
@@ -19,8 +21,8 @@ interface Given {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
 }
 
-const identityOf = ({ db, keys, config }: IdentityHouse): Identity =>
-  createIdentity({ db, keys, origin: () => config.url, ticks: () => 0 })
+const identityOf = ({ db, keys, config, association }: IdentityHouse): Identity =>
+  createIdentity({ db, keys, origin: () => association.current()?.url ?? config.url, ticks: () => 0 })
 
 const text = ({ options }: Given, name: string): string | undefined => {
   const value = options[name]

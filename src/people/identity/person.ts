@@ -35,11 +35,16 @@ export interface Self {
 }
 
 /**
- * The appointment under which a request acts: the one it names, else the first. `refused` where it names one that
- * is not, or no longer, this person's.
+ * The appointment under which a request acts: the one it names. Where it names none, a read takes the first; a write
+ * of somebody who has several acts under none, so that nothing is done in the wrong name. `refused` where it names
+ * one that is not, or no longer, this person's.
  */
-export function actingAs(self: Self, asked: string | null): LiveAppointment | null | 'refused' {
-  if (asked === null) return self.appointments[0] ?? null
+export function actingAs(
+  self: Self,
+  asked: string | null,
+  writes = false,
+): LiveAppointment | null | 'refused' {
+  if (asked === null) return writes && self.appointments.length > 1 ? null : (self.appointments[0] ?? null)
   return self.appointments.find(({ id }) => id === asked.toLowerCase()) ?? 'refused'
 }
 

@@ -90,7 +90,8 @@ export async function stepUp(
 }
 
 /** What a proof is for, as it is stored: beside the session, a warning's number would name its withheld source (R5). */
-export const subjectTag = (keys: Identity['keys'], subject: string): string => keys.tag('proof subject', subject)
+export const subjectTag = (keys: Identity['keys'], subject: string): string =>
+  keys.tag('proof subject', subject)
 
 /** Counted in a transaction of its own, so that a wrong code stays counted. */
 const countCode = ({ db, keys }: Identity, session: Own): Promise<number> =>

@@ -96,8 +96,8 @@ export const app = texts({
     },
     home: {
       title: 'ホーム',
-      waits: 'あなたを待っていること',
-      nothing: '待っていることはありません',
+      waits: '対応が必要なこと',
+      nothing: '対応が必要なことはありません',
       nothing_what: '回答・承認・確認が必要になると、ここに表示されます。',
       news: '新しい警戒情報',
       no_news: '届いた警戒情報はまだありません',

@@ -4,6 +4,7 @@ import { texts } from '../texts.ts'
 export const common = texts({
   ja: {
     product: 'Renkei',
+    choose: '選んでください',
     language: { ja: '日本語', en: 'English', switch: '表示言語' },
     action: {
       save: '保存',
@@ -74,6 +75,7 @@ export const common = texts({
   },
   en: {
     product: 'Renkei',
+    choose: 'Choose',
     language: { ja: '日本語', en: 'English', switch: 'Language' },
     action: {
       save: 'Save',

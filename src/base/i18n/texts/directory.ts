@@ -68,7 +68,8 @@ export const directory = texts({
     ends_hint: '空欄にすると、すぐに終了します。日付を入れると、その日の0時に終了します。',
     ended: '任命の終了を登録しました',
     invite: '招待メールを送る',
-    invited: '招待メールを送りました',
+    invited:
+      '招待メールを送信待ちに入れました。メールの送信設定がまだの場合は、サーバーで renkei user invite を実行すると、手渡しできるリンクが表示されます。',
     coming: '就任予定',
     going: '終了予定',
     offers: '就任を依頼中の人',
@@ -268,7 +269,8 @@ export const directory = texts({
     ends_hint: 'Leave empty to end it at once. A day means 0:00 of that day.',
     ended: 'The end of the appointment is on file',
     invite: 'Send an invitation',
-    invited: 'The invitation is on its way',
+    invited:
+      'The invitation waits to be mailed. Where mail is not set up yet, run renkei user invite on the server: it prints a link to hand over.',
     coming: 'from',
     going: 'until',
     offers: 'Asked to serve',

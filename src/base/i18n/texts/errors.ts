@@ -83,7 +83,8 @@ export const errors = texts({
     source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
     glass_not_yours: '緊急の閲覧は、規約・運用設定で定めた役割の方だけが、理由を記録したうえで行えます。',
-    exercise_stopped: '実際の緊急の警戒情報（{{number}}）が出ているため、訓練は中断しています。先にそちらへ回答してください。',
+    exercise_stopped:
+      '実際の緊急の警戒情報（{{number}}）が出ているため、訓練は中断しています。先にそちらへ回答してください。',
     exercise_with_real_addresses:
       '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
     pgp_unreadable:
@@ -242,7 +243,8 @@ export const errors = texts({
       'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
 
     glass_not_yours: 'Break-glass reading is for the roles that the charter names, with a reason on record.',
-    exercise_stopped: 'A real immediate warning ({{number}}) has stopped the exercise. Answer that one first.',
+    exercise_stopped:
+      'A real immediate warning ({{number}}) has stopped the exercise. Answer that one first.',
     exercise_with_real_addresses:
       'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
     pgp_unreadable:

@@ -52,9 +52,9 @@ function Enrol({ charter }: { charter: Received<typeof getCharter>['charter'] })
     shortName: '',
     handle: '',
     language: charter.defaultLanguage as string,
-    sector: charter.sectors[0]?.code ?? '',
-    district: charter.districts[0]?.code ?? '',
-    kind: charter.memberKinds[0]?.code ?? '',
+    sector: '',
+    district: '',
+    kind: '',
     legalEntities: '',
     domains: '',
     networks: '',
@@ -107,7 +107,10 @@ function Enrol({ charter }: { charter: Received<typeof getCharter>['charter'] })
           <ChoiceField
             key={field}
             label={t(`people.field.${field}`)}
-            data={coded[field].map(({ code, label }) => ({ value: code, label: either(label.ja, label.en) }))}
+            data={[
+              { value: '', label: t('common.choose') },
+              ...coded[field].map(({ code, label }) => ({ value: code, label: either(label.ja, label.en) })),
+            ]}
             {...form.getInputProps(field)}
           />
         ))}
