@@ -275,7 +275,7 @@ export const undo: Step = async (scene) => {
     if (!held) part.state = cause === 'wrong' ? 'withdrawn-wrong' : 'withdrawn-shared'
     else {
       const isOver = rows.some(
-        (other) => other.id === part.id && other.version > part.version && other.state !== 'draft',
+        (other) => other.id === part.id && other.version > part.version && other.state !== 'discarded',
       )
       Object.assign(part, { state: isOver ? 'discarded' : 'draft', releasedAt: null, pressedAt: null })
       const before = world.parts.find((other) => other.id === part.id && other.version === part.version - 1)

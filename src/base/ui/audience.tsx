@@ -1,9 +1,8 @@
 import { IconEye } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { numberWords } from '#base/i18n/index.ts'
 import type { Reach } from '#core/envelope/index.ts'
 import { PersonChip, TeamChip } from './chips.tsx'
-import { useLanguage, useText } from './language.tsx'
+import { useText } from './language.tsx'
 
 /** One person who reads, as far as the asker may know. */
 export interface AudiencePerson {
@@ -206,14 +205,15 @@ export function AudienceSentence({
   past?: boolean
 }) {
   const t = useText()
-  const { language } = useLanguage()
-  const number = (n: number) => numberWords(n, language)
   const who =
     persons === undefined
       ? t('common.teams', { count: teams })
       : teams === 0
         ? t('common.persons', { count: persons })
-        : t('app.audience.teams_and_persons', { teams: number(teams), persons: number(persons) })
+        : t('app.audience.teams_and_persons', {
+            teams: t('common.teams', { count: teams }),
+            persons: t('common.persons', { count: persons }),
+          })
   return (
     <p className="audience-sentence">
       {t(past ? 'app.audience.received' : 'app.audience.will_receive', { who })}{' '}

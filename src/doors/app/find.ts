@@ -16,11 +16,11 @@ export const finder =
     const asked = plain(query)
     return [
       ...(warnings?.lines ?? [])
-        .filter(({ number, headline }) => plain(`${number} ${headline}`).includes(asked))
+        .filter(({ number, headline }) => plain(`${number} ${headline ?? ''}`).includes(asked))
         .slice(0, 8)
         .map(({ number, headline }) => ({
           id: number,
-          label: headline,
+          label: headline ?? t('app.headline_closed'),
           hint: number,
           group: t('app.palette.warnings'),
           run: () => go(links.warning(number)),

@@ -119,12 +119,15 @@ function News() {
   )
 }
 
-const Headline = ({ line: { number, headline, tlp, exercise } }: { line: Line }) => (
-  <span className="headline">
-    {exercise && <ExerciseMark />}
-    <Go to={links.warning(number)}>{headline}</Go>
-    {tlp.map((label: Tlp) => (
-      <TlpBadge key={label} tlp={label} />
-    ))}
-  </span>
-)
+const Headline = ({ line: { number, headline, tlp, exercise } }: { line: Line }) => {
+  const t = useText()
+  return (
+    <span className="headline">
+      {exercise && <ExerciseMark />}
+      <Go to={links.warning(number)}>{headline ?? t('app.headline_closed')}</Go>
+      {tlp.map((label: Tlp) => (
+        <TlpBadge key={label} tlp={label} />
+      ))}
+    </span>
+  )
+}

@@ -18,9 +18,9 @@ export async function takeBack(act: Act, rows: readonly PartRow[]): Promise<void
   for (const row of held) {
     const decision = decide(act.viewer, factsOf(row), 'take-back', act.at.getTime())
     if (!decision.allowed) throw new Refusal('not_releaser')
-    // The next version may be out already, after a shorter hold: then nothing is left to release anew.
+    // The next version is out already, after a shorter hold, or being written: that one goes on, this one is over.
     const isOver = rows.some(
-      (other) => other.id === row.id && other.version > row.version && other.state !== 'draft',
+      (other) => other.id === row.id && other.version > row.version && other.state !== 'discarded',
     )
     await updatePart(act.sql, row.id, row.version, {
       state: isOver ? 'discarded' : 'draft',

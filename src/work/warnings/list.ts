@@ -11,7 +11,8 @@ export type Box = (typeof BOXES)[number]
 export type WarningLine = {
   readonly number: string
   readonly at: Date
-  readonly headline: string
+  /** Null for RED: not even its headline is told before a fresh sign-in. */
+  readonly headline: string | null
   readonly tlp: Tlp[]
   readonly urgency: Urgency
   readonly exercise: boolean
@@ -95,7 +96,7 @@ function line(
   return {
     number: first.number,
     at: first.at,
-    headline: first.headline,
+    headline: first.tlp === 'RED' && box !== 'mine' ? null : first.headline,
     tlp: [...new Set(parts.map((part) => part.tlp as Tlp))],
     urgency: first.urgency as Urgency,
     exercise: first.exercise,

@@ -176,7 +176,7 @@ export const openWarning = z.strictObject({
 export const line = z.strictObject({
   number,
   at: fields.instant(),
-  headline: z.string(),
+  headline: z.string().nullable(),
   tlp: many(tlp),
   urgency,
   exercise: z.boolean(),

@@ -145,6 +145,8 @@ describe('a warning by hand', () => {
       reach: 'as-previewed',
     })
     const at = later(61)
+    const { lines } = await as(named, (act) => listWarnings(act, 'inbox', null), at)
+    assert.equal(lines.find((line) => line.number === number)?.headline, null)
     const closed = await read(named, number, at)
     assert.deepEqual([closed.parts.length, closed.locked], [0, 1])
     const open = await as(named, (act) => readWarning(act, number, { fresh: true, channel: 'portal' }), at)
@@ -504,5 +506,24 @@ describe('a warning by hand', () => {
     await answer(real)
     await answer(exercise)
     assert.equal(await as(world.as.charliePoc, stoppedBy, later(6)), null)
+  })
+
+  test('what was edited while a release was held goes on after it is taken back, alone', async () => {
+    const number = await release([{ kind: 'group', id: world.groups.wg }])
+    const own = (await read(world.as.alphaPoc, number)).parts[0]
+    const next = {
+      urgency: 'normal' as const,
+      parts: [{ id: own?.id, envelope: envelopeFor([{ kind: 'members' }]), content: content('書き直し') }],
+    }
+    await as(world.as.alphaPoc, (act) => saveWarning(act, number, own?.revision ?? 0, next))
+    await as(world.as.alphaPoc, (act) => takeBackWarning(act, number))
+    await as(world.as.alphaPoc, (act) =>
+      releaseWarning(act, number, { revision: 2, widen: false }, defaultCharter),
+    )
+    const seen = await read(world.as.charliePoc, number, later(61))
+    assert.deepEqual(
+      seen.parts.map((part) => [part.version, part.content.headline]),
+      [[2, '書き直し']],
+    )
   })
 })

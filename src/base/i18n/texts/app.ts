@@ -4,6 +4,7 @@ import { texts } from '../texts.ts'
 export const app = texts({
   ja: {
     tagline: 'CSIRTの連携のために',
+    headline_closed: '件名は本人確認のあとに表示されます',
     exercise_stopped: '訓練は中断です。実際の緊急の警戒情報が出ています。',
     nav: {
       label: '主なメニュー',
@@ -68,7 +69,7 @@ export const app = texts({
       not_now_why: '理由は、そのチームと事務局だけに伝えています。',
       about: '約{{words}}',
       hidden_members: 'このグループは構成員を公開していないため、おおよその数だけを示します。',
-      teams_and_persons: '{{teams}}チーム（{{persons}}名）',
+      teams_and_persons: '{{teams}}（{{persons}}）',
       will_receive: 'いま{{who}}に届きます。',
       received: '{{who}}に届きました。',
       live: 'あとから条件に合うようになったチームも読めます。',
@@ -200,6 +201,7 @@ export const app = texts({
   },
   en: {
     tagline: 'where CSIRTs work together',
+    headline_closed: 'Title shown after a fresh sign-in',
     exercise_stopped: 'The exercise is off. There is a real immediate warning.',
     nav: {
       label: 'Main menu',
@@ -270,7 +272,7 @@ export const app = texts({
       not_now_why: 'The cause is told to that team and to the secretariat alone.',
       about: 'about {{words}}',
       hidden_members: 'This group hides its members, so only a rounded number is shown.',
-      teams_and_persons: '{{teams}} teams ({{persons}} persons)',
+      teams_and_persons: '{{teams}} ({{persons}})',
       will_receive: '{{who}} will receive this now.',
       received: '{{who}} received this.',
       live: 'Teams that come to fit later may read it too.',

@@ -159,7 +159,7 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
 /** Two lines: what it is, and beneath it how it is marked, its number and when it came. */
 function Headline({ line: { number, headline, tlp, exercise, unread, state, urgency, at } }: { line: Line }) {
   const t = useText()
-  const title = headline || t('warnings.untitled')
+  const title = headline === null ? t('app.headline_closed') : headline || t('warnings.untitled')
   const struck = state === 'struck' || state.startsWith('withdrawn')
   return (
     <span className="warning-line">

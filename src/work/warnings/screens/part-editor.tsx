@@ -45,7 +45,10 @@ export function PartEditor({
   exercise: boolean
 }) {
   const t = useText()
-  const faults = useFaults(preview ? [preview] : [])
+  // Nothing is said to be wrong before anything was written.
+  const begun =
+    part.content.headline !== '' || part.content.text !== '' || part.envelope.audience.include.length > 0
+  const faults = useFaults(preview && begun ? [preview] : [])
   const { envelope } = part
   const kind = t(`warnings.kind.${envelope.kind}`)
   return (
