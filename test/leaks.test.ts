@@ -196,6 +196,7 @@ describe('no leak', () => {
               secret.ids,
             )
             assert.ok(!answer.includes(secret.canary), `canary: ${about}`)
+            assert.ok(!/^4[\s\S]*\{\{/.test(answer), `a refusal in words, not in placeholders: ${about}`)
             const other = unreal[index]
             if (leakCase.kind === 'item' && other) {
               const same = await face(await house.ask(outsider, method, other.path, other.body), ghost)
