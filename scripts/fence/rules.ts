@@ -13,6 +13,8 @@ export const folders: Record<Ring, Record<string, string>> = {
     errors: 'every way to be refused, as one union',
     charter: 'what differs between associations, as data',
     envelope: 'who, what, whom, when, why and how of a part',
+    observables: 'what was observed in an attack: types, normal forms, defanging',
+    capture: 'what came in from outside, before it is a draft',
     policy: 'the one decision, and what may leave the house',
     events: 'what can happen, by name',
   },
@@ -43,6 +45,11 @@ export const folders: Record<Ring, Record<string, string>> = {
   },
   borders: {
     mail: 'mail as people read it (RFC 5322): never more than its channel may carry',
+    misp: 'MISP events and feeds',
+    stix: 'STIX 2.1 bundles, and 2.0 where it can be read safely',
+    csaf: 'CSAF 2.0 and 2.1 advisories',
+    plain: 'plain text, Markdown and mail files with indicators in them',
+    intake: 'recognises a file, has it read in a thread of its own, and makes drafts of it',
   },
   doors: {
     api: 'the HTTP interface',
@@ -56,7 +63,7 @@ export const folders: Record<Ring, Record<string, string>> = {
 /** Inside these rings a folder imports only folders before it in the list. */
 export const order: Partial<Record<Ring, { folders: string[]; because: string }>> = {
   core: {
-    folders: ['errors', 'charter', 'envelope', 'policy', 'events'],
+    folders: ['errors', 'charter', 'envelope', 'observables', 'capture', 'policy', 'events'],
     because:
       'the decision stands on the envelope, the envelope on the charter; nothing circular can be reasoned about',
   },
