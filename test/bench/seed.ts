@@ -66,8 +66,8 @@ const parts = (from: number, to: number) => `
            array['members'], '2024-01-01'::timestamptz + n * interval '1 minute', false, 'ja', 'A headline of the usual length for a warning ' || n, '{}', '{}',
            '2024-01-01'::timestamptz + n * interval '1 minute'
     from generate_series(${from}, ${to}) n;
-  insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, floor, member_by, machines, tlp, urgency, exercise, headline, position)
-    select x.holder, p.released_at, p.id, 1, p.item_id, p.number, 'warning', x.via, 'AMBER', 'infinity', true, 'AMBER', 'normal', false, p.headline, 0
+  insert into access.inbox (holder, at, part_id, version, item_id, number, item_kind, via, floor, member_by, machines, tlp, urgency, exercise, headline, language, position)
+    select x.holder, p.released_at, p.id, 1, p.item_id, p.number, 'warning', x.via, 'AMBER', 'infinity', true, 'AMBER', 'normal', false, p.headline, p.language, 0
     from access.parts p, lateral (
       select ${id('a', `10 + right(p.id::text, 12)::bigint % ${TEAMS - 10}`)} as holder, 'members' as via
       ${(Object.keys(VIA) as (keyof typeof VIA)[])

@@ -61,6 +61,8 @@ export interface AccessInbox {
   /** Of the part in its item: the first that a reader may read gives the line its headline. */
   position: number
   headline: string
+  /** In which the headline is written. */
+  language: string
 }
 
 /** An item has nothing readable of its own but its random number; everything else belongs to a part. */
@@ -86,7 +88,8 @@ export interface AccessParts {
   item_kind: string
   kind: 'summary' | 'technical' | 'victim' | 'attachment'
   position: Generated<number>
-  state: 'draft' | 'released' | 'withdrawn-wrong' | 'withdrawn-shared' | 'discarded'
+  /** overtaken: a draft that somebody was asked to review and that was written anew since; for its originator and that review alone. */
+  state: 'draft' | 'overtaken' | 'released' | 'withdrawn-wrong' | 'withdrawn-shared' | 'discarded'
   /** Who may read and change it as originator: base principals (appointment, releaser, admin, or one random owner when the source is withheld). */
   owners: string[]
   /** The source, null when attribution is off towards everyone but the charter's roles (withheld). */
@@ -541,6 +544,8 @@ export interface IdentityTokens {
   made_by: string | null
   until: Date
   used_at: Date | null
+  /** Shown to whoever made it, on a screen or in a shell, to be handed over. */
+  shown: Generated<boolean>
 }
 
 /** Generators of one-time codes (RFC 6238). Counts as a factor once a first code has been shown. */
@@ -554,6 +559,27 @@ export interface IdentityTotps {
   made_at: Date
   confirmed_at: Date | null
   used_at: Date | null
+}
+
+/** One row per indicator of a part's version; a released version keeps its rows as they were. */
+export interface IndicatorsEntries {
+  part_id: string
+  version: number
+  /** indicators.fingerprint(value): within a part the same value stands once. */
+  fingerprint: string
+  position: number
+  type: string
+  /** In its normal form (core/observables), never defanged. */
+  value: string
+  /** File names under which a hash was seen. */
+  names: Generated<string[]>
+  /** Bytes of the file that a hash names. */
+  size: number | null
+  objective: 'detect' | 'block' | 'research'
+  confidence: 'low' | 'medium' | 'high' | null
+  first_seen: Date | null
+  last_seen: Date | null
+  comment: Generated<string>
 }
 
 export interface MembershipStandingHistory {
@@ -580,13 +606,15 @@ export interface OutboxLetters {
   /** Also the Message-ID, so that the one window SMTP leaves open repeats a letter under the same name. */
   id: string
   kind: string
-  /** Address, language and data, sealed (one-time links are in it); null once sent or given up. */
+  /** Address, language and data, sealed (one-time links are in it); null once sent, dropped or given up. */
   letter: string | null
   created_at: Date
   sent_at: Date | null
   attempts: Generated<number>
   /** Code of the last failure; never the server's words, which may quote the letter. */
   trouble: string | null
+  /** It was no longer wanted when it was to go: its recipient may not read any more what it tells of. */
+  dropped_at: Date | null
 }
 
 /** One row per answer given; the latest of a team counts. checking counts for reminders, not for the result. */
@@ -648,6 +676,7 @@ export interface Tables {
   'identity.spent_challenges': IdentitySpentChallenges
   'identity.tokens': IdentityTokens
   'identity.totps': IdentityTotps
+  'indicators.entries': IndicatorsEntries
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
   'outbox.letters': OutboxLetters

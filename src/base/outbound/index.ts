@@ -6,5 +6,13 @@ export { UnsafeHeader } from './header.ts'
 export type { FactorChange, Letter, LetterKind } from './letter.ts'
 export { createMailer, type Mailer, MailFailure, type MailRoute, type OutgoingMail } from './mail.ts'
 export { type Mailbox, openMailbox, type ReceivedMail } from './mailbox.ts'
-export { letterFailed, letterSent, openLetter, postLetter, resumeLetters } from './post.ts'
+export {
+  letterDropped,
+  letterFailed,
+  letterSent,
+  openLetter,
+  postLetter,
+  resumeLetters,
+} from './post.ts'
 export { type OutboxState, outboxState } from './store.ts'
+export { type Condition, isStillWanted, type Wanted } from './wanted.ts'

@@ -2,24 +2,29 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Letter } from './letter.ts'
-import { letterFailed, letterSent, lettersWaiting, putLetter, takeLetter } from './store.ts'
+import { letterDropped, letterFailed, letterSent, lettersWaiting, putLetter, takeLetter } from './store.ts'
+import type { Condition } from './wanted.ts'
+
+/** A letter as it waits: `provided` is what must still hold when it goes. */
+export type WaitingLetter = Letter & { readonly provided?: Condition | undefined }
 
 /**
- * Posts a letter in the act's own transaction: it goes out exactly if the act commits. The same id posts once, so
- * a delivery gives its own.
+ * Posts a letter in the act's own transaction: it goes out exactly if the act commits, and, where a condition is
+ * named, only while that still holds. The same id posts once, so a delivery gives its own.
  */
 export async function postLetter(
   act: Act,
   keys: Keys,
   letter: Letter,
-  { id = randomUUID() }: { id?: string } = {},
+  { id = randomUUID(), provided }: { id?: string; provided?: Condition } = {},
 ): Promise<void> {
-  const sealed = keys.seal(JSON.stringify(letter), { ...PLACE, row: id })
+  const waiting: WaitingLetter = { ...letter, provided }
+  const sealed = keys.seal(JSON.stringify(waiting), { ...PLACE, row: id })
   if (await putLetter(act, id, letter.kind, sealed)) await enqueue(act, id)
 }
 
 /** The letter, to be sent now; undefined where that is done already. */
-export async function openLetter(act: Act, keys: Keys, id: string): Promise<Letter | undefined> {
+export async function openLetter(act: Act, keys: Keys, id: string): Promise<WaitingLetter | undefined> {
   const sealed = await takeLetter(act, id)
   return sealed === undefined ? undefined : JSON.parse(keys.unseal(sealed, { ...PLACE, row: id }))
 }
@@ -31,7 +36,7 @@ export async function resumeLetters(act: Act): Promise<number> {
   return ids.length
 }
 
-export { letterFailed, letterSent }
+export { letterDropped, letterFailed, letterSent }
 
 const PLACE = { table: 'outbox.letters', column: 'letter' }
 

@@ -11,7 +11,7 @@ import {
   resumeLetters,
 } from '#base/outbound/index.ts'
 import { freshDatabase } from '../../../test/support/database.ts'
-import { deliver, type House } from './index.ts'
+import { deliver, type House, type MailDeps } from './index.ts'
 
 const house: House = {
   name: { ja: '試験シーサート協議会', en: 'Trial CSIRT Association' },
@@ -34,7 +34,13 @@ async function office(t: TestContext, keys: Keys = throwawayKeys()) {
     mailer.close()
     await mailbox.close()
   })
-  const deps = { db, keys, mailer, house: async () => house }
+  const deps: MailDeps = {
+    db,
+    keys,
+    mailer,
+    house: async () => house,
+    wanted: { 'warning.readable': async () => true },
+  }
   const post = async (more: Partial<Letter> = {}, id: string = randomUUID()) => {
     const letter = {
       to: 'hanako@csirt.example',
@@ -111,6 +117,41 @@ test('a server that is down makes the job fail, so that it is tried again', asyn
   assert.equal((await state()).waiting, 1)
   await deliver(deps, id)
   assert.equal(mailbox.list().length, 1)
+})
+
+test('a letter that is no longer wanted goes nowhere, its content with it, and is counted apart', async (t) => {
+  const { db, deps, state, mailbox, owner } = await office(t)
+  const id = randomUUID()
+  const asked: unknown[] = []
+  const { rows } = await owner.query<{ id: string }>('select gen_random_uuid() as id')
+  const person = rows[0]?.id ?? ''
+  await db
+    .asViewer(system)
+    .act((act) =>
+      postLetter(
+        act,
+        deps.keys,
+        { to: 'a@b.example', language: 'ja', kind: 'anchor', statement: '', at: '2026-11-23T09:00:00Z' },
+        {
+          id,
+          provided: { what: 'warning.readable', person, appointment: person, subject: 'what it is about' },
+        },
+      ),
+    )
+  const wanted = {
+    'warning.readable': async (...[act, ...rest]: Parameters<MailDeps['wanted']['warning.readable']>) => {
+      asked.push([act.viewer.kind, act.viewer.person, ...rest])
+      return false
+    },
+  }
+  await deliver({ ...deps, wanted }, id)
+  await deliver({ ...deps, wanted }, id)
+  assert.deepEqual(asked, [['person', person, 'what it is about', id]], 'asked once, as its recipient')
+  assert.equal(mailbox.list().length, 0)
+  const { waiting, givenUp, dropped } = await state()
+  assert.deepEqual([waiting, givenUp, dropped], [0, 0, 1])
+  const { rows: kept } = await owner.query('select letter, dropped_at from outbox.letters')
+  assert.ok(kept[0].letter === null && kept[0].dropped_at)
 })
 
 test('a letter that can never be sent is given up, and counted', async (t) => {

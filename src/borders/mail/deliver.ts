@@ -1,30 +1,37 @@
 import type { Act, Database } from '#base/db/index.ts'
 import { type Keys, Unreadable } from '#base/keys/index.ts'
 import {
+  isStillWanted,
+  letterDropped,
   letterFailed,
   letterSent,
   type Mailer,
   MailFailure,
   openLetter,
   UnsafeHeader,
+  type Wanted,
 } from '#base/outbound/index.ts'
 import { compose, type House } from './compose.ts'
 
+/** What sending letters needs of the house. */
+export interface MailDeps {
+  readonly db: Database
+  readonly keys: Keys
+  readonly mailer: Mailer
+  /** Undefined before the founding. */
+  readonly house: () => Promise<House | undefined>
+  /** What modules say of letters that name a condition. */
+  readonly wanted: Wanted
+}
+
 /**
- * Sends one letter of the outbox: taken, composed, handed over, crossed off. Killed in between it is sent again under
- * the same Message-ID. Without a way out the letter stays; it goes on when one is configured.
+ * Sends one letter of the outbox: taken, asked whether it is still wanted, composed, handed over, crossed off. Killed
+ * in between it is sent again under the same Message-ID. Without a way out the letter stays; it goes on when one is
+ * configured.
  *
  * @throws MailFailure where another try may help
  */
-export async function deliver(
-  {
-    db,
-    keys,
-    mailer,
-    house,
-  }: { db: Database; keys: Keys; mailer: Mailer; house: () => Promise<House | undefined> },
-  id: string,
-): Promise<void> {
+export async function deliver({ db, keys, mailer, house, wanted }: MailDeps, id: string): Promise<void> {
   if (mailer.kind === 'none') return
   const at = await house()
   if (at === undefined) return
@@ -33,6 +40,8 @@ export async function deliver(
   try {
     const letter = await step((act) => openLetter(act, keys, id))
     if (letter === undefined) return
+    if (!(await isStillWanted({ db, wanted }, id, letter.provided)))
+      return await step((act) => letterDropped(act, id))
     await mailer.send({ id, to: letter.to, ...compose(letter, at) })
   } catch (error) {
     const trouble = troubleOf(error)

@@ -3,5 +3,5 @@
  * notice, a number and a link, and the letters of sign-in; never the content of an item, never an attachment.
  */
 export { type Composed, compose, type House } from './compose.ts'
-export { deliver } from './deliver.ts'
+export { deliver, type MailDeps } from './deliver.ts'
 export { tellAuditor } from './tell-auditor.ts'

@@ -7,6 +7,7 @@ import { tellAuditor } from '#borders/mail/index.ts'
 import { mailJobs } from '#borders/mail/jobs.ts'
 import type { FollowedAssociation } from '#people/association/index.ts'
 import { identityJobs } from '#people/identity/jobs.ts'
+import { noticeIsWanted } from '#work/warnings/index.ts'
 import { warningJobs } from '#work/warnings/jobs.ts'
 
 /** What jobs work with. */
@@ -25,7 +26,11 @@ export interface WorkerDeps {
 export const tasksOf = (deps: WorkerDeps): Tasks => ({
   ...auditJobs({ ...deps, tell: tellAuditor }),
   ...identityJobs(deps),
-  ...mailJobs({ ...deps, house: () => houseOf(deps) }),
+  ...mailJobs({
+    ...deps,
+    house: () => houseOf(deps),
+    wanted: { 'warning.readable': noticeIsWanted },
+  }),
   ...warningJobs(deps),
 })
 

@@ -5,6 +5,7 @@
 export { answerWarning } from './answer.ts'
 export { draftWarning, saveWarning, type WarningDraft } from './draft.ts'
 export { warningLooks } from './look-again.ts'
+export { noticeIsWanted } from './notify.ts'
 export { readWarning } from './read.ts'
 export { releaseWarning } from './release.ts'
 export type { Answer, WarningState } from './warning.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '#base/db/index.ts'
+import type { Act, Database } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import { postLetter } from '#base/outbound/index.ts'
 import type { Urgency } from '#core/envelope/index.ts'
@@ -36,7 +36,7 @@ async function notifyOne(deps: NotifyDeps, item: string, person: PersonToNotify)
     const first = lines[0]
     if (!first) return false
     const due = lines.flatMap((line) => (line.respond_by ? [line.respond_by.getTime()] : []))
-    const version = Math.max(...lines.map((line) => line.version))
+    const { person_id: id, appointment_id: appointment } = person
     await postLetter(
       act,
       deps.keys,
@@ -51,14 +51,28 @@ async function notifyOne(deps: NotifyDeps, item: string, person: PersonToNotify)
         link: `${deps.origin()}/warnings/${first.number}`,
         exercise: first.exercise,
       },
-      { id: deliveryId(item, version, person.person_id) },
+      {
+        id: deliveryId(item, lines, id),
+        provided: { what: 'warning.readable', person: id, appointment, subject: item },
+      },
     )
     return true
   })
 }
 
+/**
+ * Whether a waiting notice is still what its reader would be told now: he may read the warning, and it is about the
+ * version that he would find. Asked as the reader, right before it is sent.
+ */
+export async function noticeIsWanted(act: Act, item: string, letter: string): Promise<boolean> {
+  const lines = await inboxOfItem(act.sql, item).execute()
+  const { person } = act.viewer
+  return person !== undefined && lines.length > 0 && deliveryId(item, lines, person) === letter
+}
+
 /** One delivery per person and version, whatever is killed: the same id posts once. A UUID made from its names. */
-function deliveryId(item: string, version: number, person: string): string {
+function deliveryId(item: string, lines: ReadonlyArray<{ version: number }>, person: string): string {
+  const version = Math.max(...lines.map((line) => line.version))
   const hash = createHash('sha256').update(`notice ${item} ${version} ${person}`).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
