@@ -142,6 +142,8 @@ const ACCESS: Calls<typeof access> = {
       .breakGlass(sql, number, 'reason', at)
       .catch((error: { code: string }) => assert.equal(error.code, '42501')),
   tasksOn: ({ sql }, { item }) => access.tasksOn(sql, item),
+  reviewsOn: ({ sql }, { item }) => access.reviewsOn(sql, item),
+  endReviews: ({ sql }, { part }) => access.endReviews(sql, part, 1),
   ownTasks: ({ sql, at }) => access.ownTasks(sql, at).execute(),
 }
 

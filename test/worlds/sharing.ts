@@ -152,19 +152,26 @@ export const release: Step = async (scene) => {
     part.state = 'released'
     part.pressedAt = world.now
     part.releasedAt = world.now + holdSeconds * 1000
-    const before = world.parts.find(
-      (other) => other.id === part.id && other.version === part.version - 1 && other.state === 'released',
-    )
-    if (before) before.supersededAt = part.releasedAt
+    const before = outBefore(world, part)
+    if (before?.state === 'released') before.supersededAt = part.releasedAt
   }
   return `${who.one.id} releases ${who.number}, held ${holdSeconds} s`
 }
 
 const OUT = ['released', 'withdrawn-wrong', 'withdrawn-shared']
+/** The latest version that was out before this one. */
+const outBefore = (world: World, part: PartVersion): PartVersion | undefined =>
+  world.parts
+    .filter((other) => other.id === part.id && other.version < part.version && OUT.includes(other.state))
+    .sort((a, b) => b.version - a.version)[0]
 const wideningOf = ({ world }: Scene, part: PartVersion): boolean => {
-  const before = world.parts.find((other) => other.id === part.id && other.version === part.version - 1)
-  return before !== undefined && OUT.includes(before.state) && isWider(part.envelope, before)
+  const before = outBefore(world, part)
+  return before !== undefined && isWider(part.envelope, before)
 }
+
+/** Somebody was asked about exactly this version, whether done by now or not. */
+const isReviewed = (world: World, part: PartVersion): boolean =>
+  world.tasks.some((task) => task.part === part.id && task.version === part.version)
 
 export const edit: Step = async (scene) => {
   const { dice, world, database } = scene
@@ -179,16 +186,20 @@ export const edit: Step = async (scene) => {
     (part) => !rows.some((other) => other.id === part.id && other.version > part.version),
   )
   const kept = latest.filter((part) => part.state !== 'discarded' && dice.chance(85))
-  const next = kept.map((part) => ({ part, envelope: drawNext(dice, world, part.envelope) }))
+  const next = kept.map((part) => {
+    const envelope = drawNext(dice, world, part.envelope)
+    const stays = part.state === 'draft' && isReviewed(world, part)
+    return { part, envelope, stays, isSame: JSON.stringify(envelope) === JSON.stringify(part.envelope) }
+  })
   // Somebody of a narrower circle (RED) may have written the next version unseen.
   const isLast = (part: PartVersion) =>
     !world.parts.some((other) => other.id === part.id && other.version > part.version)
   const may =
     rows.length > 0 &&
-    kept.every(
-      (part) =>
+    next.every(
+      ({ part, stays, isSame }) =>
         decide(viewer, factsOfPart(part), 'edit', world.now).allowed &&
-        (isLast(part) || part.state === 'draft'),
+        (isLast(part) || (part.state === 'draft' && (!stays || isSame))),
     )
   const no = await refusal(
     database.asViewer(askerOf(who.one), at(world)).act(async (act) => {
@@ -199,13 +210,16 @@ export const edit: Step = async (scene) => {
   )
   assert.equal(no === undefined, may, `${who.one.id} edits ${who.number}: ${no}`)
   if (no) return `${who.one.id} may not edit ${who.number}: ${no}`
-  for (const { part, envelope } of next) {
+  for (const { part, envelope, stays, isSame } of next) {
+    if (stays && isSame) continue
     const hidden = part.owners[0]?.startsWith('owner:') ? part.owners[0] : null
-    if (part.state === 'draft') {
+    if (part.state === 'draft' && !stays) {
       if (!hidden && envelope.tlp !== part.envelope.tlp)
         part.owners = ownersBy(who.one, envelope.tlp, null, part.owners)
       part.envelope = envelope
-    } else
+    } else {
+      // who reviews goes on reading exactly what he was asked about
+      if (stays) part.state = 'overtaken'
       world.parts.push({
         ...part,
         version: part.version + 1,
@@ -217,9 +231,11 @@ export const edit: Step = async (scene) => {
         releasedAt: null,
         supersededAt: null,
       })
+    }
   }
   for (const part of rows)
-    if (part.state === 'draft' && !kept.some((one) => one.id === part.id)) part.state = 'discarded'
+    if (part.state === 'draft' && !kept.some((one) => one.id === part.id))
+      part.state = isReviewed(world, part) ? 'overtaken' : 'discarded'
   return `${who.one.id} edits ${who.number}: ${next.map(({ envelope }) => `${envelope.tlp} ${JSON.stringify(envelope.audience)}`).join(' | ')}`
 }
 
@@ -278,8 +294,15 @@ export const undo: Step = async (scene) => {
         (other) => other.id === part.id && other.version > part.version && other.state !== 'discarded',
       )
       Object.assign(part, { state: isOver ? 'discarded' : 'draft', releasedAt: null, pressedAt: null })
-      const before = world.parts.find((other) => other.id === part.id && other.version === part.version - 1)
-      if (before) before.supersededAt = null
+      const instead = rows.find(
+        (other) =>
+          other.id === part.id &&
+          other.version > part.version &&
+          other.state === 'released' &&
+          (other.releasedAt ?? 0) <= world.now,
+      )
+      const before = outBefore(world, part)
+      if (before?.state === 'released') before.supersededAt = instead?.releasedAt ?? null
     }
   }
   return `${who.one.id} ${held ? 'takes back' : `withdraws as ${cause}`} ${who.number}`

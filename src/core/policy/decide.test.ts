@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Term, Tlp } from '#core/envelope/index.ts'
-import { type Action, decide, type PartFacts, type Viewer } from './index.ts'
+import { type Action, decide, PART_STATES, type PartFacts, type Viewer } from './index.ts'
 
 const [JOINED, PRESSED, NOW] = [100, 200, 300]
 
@@ -99,8 +99,7 @@ describe('the decision, step by step', () => {
       assert.equal(refusal({ ...author(), standing, tasks: ['x:1'] }, part()), 'standing')
   })
   test('2: author, releasers and admins of the source read in every state; a colleague does not', () => {
-    const states = ['draft', 'released', 'withdrawn-wrong', 'withdrawn-shared', 'discarded'] as const
-    for (const state of states)
+    for (const state of PART_STATES)
       for (const principal of ['appointment:author', 'releaser:source', 'admin:source'])
         assert.ok(
           reads(analyst({ team: 'source', plus: { [principal]: JOINED } }), part({ state, include: [] })),
@@ -109,7 +108,9 @@ describe('the decision, step by step', () => {
   })
   test('3: a task opens one exact version, and nothing else', () => {
     const helper = analyst({ tasks: ['x:1'] })
-    assert.deepEqual(codes(helper, part({ state: 'draft', include: [] })), [true, 'task'])
+    for (const state of ['draft', 'overtaken'] as const)
+      assert.deepEqual(codes(helper, part({ state, include: [] })), [true, 'task'])
+    assert.equal(refusal(analyst(), part({ state: 'overtaken' })), 'not-released')
     assert.equal(refusal(helper, part({ version: 2, state: 'draft' })), 'not-released')
   })
   test('4: not while held, not before its time, not from its last moment on', () => {

@@ -10,7 +10,15 @@ import {
 import type { Reason } from './reasons.ts'
 import type { Moment, Viewer } from './viewer.ts'
 
-export const PART_STATES = ['draft', 'released', 'withdrawn-wrong', 'withdrawn-shared', 'discarded'] as const
+/** `overtaken`: a draft that somebody was asked to review and that was written anew since. */
+export const PART_STATES = [
+  'draft',
+  'overtaken',
+  'released',
+  'withdrawn-wrong',
+  'withdrawn-shared',
+  'discarded',
+] as const
 export type PartState = (typeof PART_STATES)[number]
 
 /** What the decision needs to know of one version of a part. */
@@ -143,7 +151,7 @@ function decideRead(viewer: Viewer, part: PartFacts, at: Moment, had: boolean): 
 }
 
 function notReadableNow(part: PartFacts, at: Moment, had: boolean): Reason | undefined {
-  if (part.state === 'draft' || part.state === 'discarded' || part.releasedAt === null)
+  if (['draft', 'overtaken', 'discarded'].includes(part.state) || part.releasedAt === null)
     return { code: 'not-released' }
   if (part.state === 'withdrawn-shared') return { code: 'withdrawn-shared' }
   if (part.state === 'withdrawn-wrong' && !had) return { code: 'withdrawn-wrong' }

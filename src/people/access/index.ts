@@ -4,11 +4,12 @@
  */
 
 export { createItem, type SealSource } from './create.ts'
+export { discardDrafts } from './discard.ts'
 export { askForReview, breakTheGlass, finishTasks } from './give-task.ts'
 export { lookAtSource, sourceSeal, type UnsealSource } from './look-at-source.ts'
 export { type OpenItem, type Opening, type OpenPart, openItem } from './open.ts'
 export type { DraftPart, ItemTraits, PartContent, PartRow } from './part.ts'
-export { factsOf } from './part.ts'
+export { factsOf, isUnreleased } from './part.ts'
 export { type PartPreview, type PreviewPerson, type PreviewTeam, previewParts } from './preview.ts'
 export { type ReleaseTerms, releaseParts } from './release.ts'
 export { ownParts, revisionOf, saveParts } from './save.ts'
@@ -21,6 +22,7 @@ export {
   ownLines,
   ownTasks,
   readCounts,
+  reviewsOn,
   tasksOn,
 } from './store.ts'
 export { takeBack, type WithdrawalCause, withdrawParts } from './withdraw.ts'

@@ -92,7 +92,8 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
   const { audience, ...rest } = row.envelope as Envelope
   // a reviewer is asked about a draft: text and readers together (SHARING, "Task")
-  const reviews = row.state === 'draft' && decision.because.some(({ code }) => code === 'task')
+  const isDraft = row.state === 'draft' || row.state === 'overtaken'
+  const reviews = isDraft && decision.because.some(({ code }) => code === 'task')
   const envelope = row.mine || reviews ? { ...rest, audience } : rest
   const facts = factsOf(row)
   const passOn = decide(act.viewer, facts, 'pass-on', act.at.getTime(), true)

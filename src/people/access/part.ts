@@ -86,6 +86,17 @@ export function factsOf(row: PartRow): PartFacts {
   }
 }
 
+const OUT: ReadonlySet<PartState> = new Set(['released', 'withdrawn-wrong', 'withdrawn-shared'])
+
+/** Written and not released since: a draft, and the earlier texts of it that somebody was asked to review. */
+export const isUnreleased = (
+  row: Pick<PartRow, 'id' | 'version' | 'state'>,
+  rows: ReadonlyArray<Pick<PartRow, 'id' | 'version' | 'state'>>,
+): boolean =>
+  row.state === 'draft' ||
+  (row.state === 'overtaken' &&
+    !rows.some((other) => other.id === row.id && other.version > row.version && OUT.has(other.state)))
+
 /** What a row remembers of its audience, compiled from the envelope at release ("rows remember"). */
 export function compile(envelope: Envelope) {
   const required = [

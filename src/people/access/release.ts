@@ -37,8 +37,7 @@ export async function releaseParts(act: Act, rows: readonly PartRow[], terms: Re
       )
     const before = await versionBefore(act.sql, draft.id, draft.version)
     // Withdrawn or not: whoever was not let in before is let in by consent alone.
-    const wasOut = before !== undefined && before.state !== 'draft' && before.state !== 'discarded'
-    const widens = wasOut && isWider(draft.envelope as Envelope, before.envelope)
+    const widens = before !== undefined && isWider(draft.envelope as Envelope, before.envelope)
     if (widens && !terms.widen) throw new Refusal('widening_needs_consent')
     await releaseOne(act, draft, releasedAt)
     await insertConsent(act.sql, draft, {
@@ -46,7 +45,7 @@ export async function releaseParts(act: Act, rows: readonly PartRow[], terms: Re
       givenBy: draft.owners[0] ?? '',
       at: act.at,
     })
-    if (wasOut) await supersedeBefore(act.sql, draft.id, draft.version, releasedAt)
+    if (before) await supersedeBefore(act.sql, draft.id, draft.version, releasedAt)
   }
   return releasedAt
 }

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
 import { addPart } from './create.ts'
 import { compile, type DraftPart, factsOf, type ItemTraits, ownersOf, type PartRow } from './part.ts'
-import { keepOwn, lockParts, updatePart } from './store.ts'
+import { keepOwn, lockParts, reviewsOn, updatePart } from './store.ts'
 
 /** The originator's rows of an item, locked for this act. @throws Refusal `not_found` for everybody else */
 export async function ownParts(act: Act, number: string): Promise<PartRow[]> {
@@ -16,10 +17,13 @@ const latest = (rows: readonly PartRow[], id: string): PartRow | undefined =>
   rows.filter((row) => row.id === id).sort((a, b) => b.version - a.version)[0]
 
 /**
- * Saves the parts of an item as its author has them now. Drafts are changed in place; a released part gets a new
- * version in draft; parts that are gone from the list are discarded if they were never released.
+ * Saves the parts of an item as its author has them now. Drafts are changed in place; of a released part, and of a
+ * draft that somebody was asked to review, the change becomes the next version: who reviews goes on seeing exactly
+ * what he was asked about (SHARING, "Task"). Parts that are gone from the list are discarded if they were never
+ * released.
  *
  * @param seen the revision that the editor started from: the highest of the item's rows
+ * @returns the revision that is kept now; the same as before where nothing was changed
  * @throws Refusal `changed_meanwhile` when somebody saved in between; nothing is lost, the editor keeps the text
  */
 export async function saveParts(
@@ -42,13 +46,23 @@ export async function saveParts(
     urgency: traits.urgency,
   }
   const hidden = first.attribution === 'withheld' ? (first.owners[0] ?? null) : null
+  const reviewed = new Set((await reviewsOn(act.sql, first.item_id)).map(refOf))
+  const gone = (row: PartRow) => (reviewed.has(refOf(row)) ? 'overtaken' : 'discarded')
+  let written = seen
   for (const [position, part] of parts.entries()) {
     const known = part.id === undefined ? undefined : await begunAgain(act, rows, latest(rows, part.id))
     if (part.id !== undefined && !known) throw notFound()
     if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed)
       throw new Refusal('changed_meanwhile')
-    if (known?.state === 'draft') await rewrite(act, known, part, position, revision, hidden, traits)
+    if (known?.state === 'draft' && reviewed.has(refOf(known)) && isSame(known, part, traits)) {
+      await updatePart(act.sql, known.id, known.version, { position })
+      continue
+    }
+    written = revision
+    if (known?.state === 'draft' && !reviewed.has(refOf(known)))
+      await rewrite(act, known, part, position, revision, hidden, traits)
     else {
+      if (known?.state === 'draft') await updatePart(act.sql, known.id, known.version, { state: gone(known) })
       const next = known && { id: known.id, version: known.version + 1, owners: known.owners }
       const added = await addPart(act, item, part, position, hidden, next)
       await updatePart(act.sql, added.id, added.version, { revision })
@@ -56,10 +70,21 @@ export async function saveParts(
   }
   const kept = new Set(parts.flatMap((part) => part.id ?? []))
   for (const row of rows)
-    if (row.state === 'draft' && !kept.has(row.id))
-      await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision })
-  return revision
+    if (row.state === 'draft' && !kept.has(row.id)) {
+      written = revision
+      await updatePart(act.sql, row.id, row.version, { state: gone(row), revision })
+    }
+  return written
 }
+
+const refOf = (row: { id: string; version: number }): string => `${row.id}:${row.version}`
+
+/** What a reviewer was asked about and what is saved now say the same, in whatever order their fields stand. */
+const isSame = (row: PartRow, { content, envelope }: DraftPart, { urgency }: Pick<ItemTraits, 'urgency'>) =>
+  row.urgency === urgency && isDeepStrictEqual([row.body, row.envelope], plain([content, envelope]))
+
+/** As the database keeps it: without fields that are undefined. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 /** A next version that was thrown away is begun again under its number, so that it follows the one that is out. */
 async function begunAgain(

@@ -160,7 +160,7 @@ export const keepOwn = (db: Sql, part: string, version: number) =>
 export const closeRows = (db: Sql, part: string, version: number, state: 'closed' | 'struck') =>
   sql`select access.close_rows(${part}, ${version}, ${state})`.execute(db)
 
-/** The version before, also where it belongs to fewer (RED to its author alone): what a release is compared with. */
+/** The latest version that was out before this one, also where it belongs to fewer (RED to its author alone): what a release is compared with. */
 export const versionBefore = async (db: Sql, part: string, version: number) =>
   (
     await sql<{
@@ -169,7 +169,7 @@ export const versionBefore = async (db: Sql, part: string, version: number) =>
     }>`select * from access.before(${part}, ${version})`.execute(db)
   ).rows[0]
 
-/** From that moment this version stands in the place of the one before; null when it was taken back. */
+/** From that moment this version stands in the place of the latest that was out; null when it was taken back. */
 export const supersedeBefore = (db: Sql, part: string, version: number, at: Date | null) =>
   sql`select access.supersede_before(${part}, ${version}, ${at})`.execute(db)
 
@@ -298,6 +298,7 @@ const INBOX_COLUMNS = [
   'exercise',
   'respond_by',
   'position',
+  'language',
   'headline',
   'state',
 ] as const
@@ -358,6 +359,7 @@ export const ownLines = (db: Sql, after: { at: Date; part: string } | null, limi
       'p.exercise',
       'p.respond_by',
       'p.position',
+      'p.language',
       'p.headline',
       'p.state',
       'p.released_at',
@@ -373,7 +375,7 @@ export const ownLines = (db: Sql, after: { at: Date; part: string } | null, limi
         ) e)`.as('mine'),
       (join) => join.onRef('mine.part_id', '=', 'p.id').onRef('mine.version', '=', 'p.version'),
     )
-    .where('p.state', '<>', 'discarded')
+    .where('p.state', 'not in', ['discarded', 'overtaken'])
     .orderBy('p.written_at', 'desc')
     .orderBy('p.id', 'desc')
     .limit(limit)
@@ -396,6 +398,7 @@ export const keptParts = (db: Sql, after: { at: Date; part: string } | null, lim
       'p.exercise',
       'p.respond_by',
       'p.position',
+      'p.language',
       'p.headline',
       'p.state',
       'p.kind',
@@ -486,6 +489,17 @@ export const tasksOn = async (db: Sql, item: string) =>
       select * from access.tasks_on(${item})`.execute(db)
   ).rows
 
+/** Versions of an item that somebody was asked to review, for the originator; never whom. */
+export const reviewsOn = async (db: Sql, item: string) =>
+  (
+    await sql<{ id: string; version: number; at: Date; until: Date; done: boolean }>`
+      select part_id as id, version, at, until, done from access.reviews_on(${item})`.execute(db)
+  ).rows
+
+/** Nobody is asked about this version any longer. */
+export const endReviews = (db: Sql, part: string, version: number) =>
+  sql`select access.end_reviews(${part}, ${version})`.execute(db)
+
 /** What the viewer was asked to look at and has not finished. */
 export const ownTasks = (db: Sql, at: Date) =>
   db
@@ -493,7 +507,17 @@ export const ownTasks = (db: Sql, at: Date) =>
     .innerJoin('access.parts as p', (join) =>
       join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
     )
-    .select(['p.number', 'p.headline', 'p.tlp', 'p.exercise', 't.purpose', 't.reason', 't.until'])
+    .select([
+      'p.number',
+      'p.headline',
+      'p.language',
+      'p.tlp',
+      'p.exercise',
+      't.purpose',
+      't.reason',
+      't.until',
+    ])
+    .where('p.state', '<>', 'discarded')
     .where('t.appointment_id', '=', sql<string>`access.appointment()`)
     .where('t.done_at', 'is', null)
     .where('t.until', '>', at)

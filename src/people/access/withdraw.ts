@@ -28,9 +28,16 @@ export async function takeBack(act: Act, rows: readonly PartRow[]): Promise<void
       member_by: 'infinity' as never,
     })
     await closeRows(act.sql, row.id, row.version, 'closed')
-    await supersedeBefore(act.sql, row.id, row.version, null)
+    // What it would have replaced stands again, unless the next version has replaced that already.
+    const instead = rows.find(
+      (other) => other.id === row.id && other.version > row.version && isOut(other, act.at),
+    )
+    await supersedeBefore(act.sql, row.id, row.version, instead?.released_at ?? null)
   }
 }
+
+const isOut = ({ state, released_at }: PartRow, at: Date): boolean =>
+  state === 'released' && released_at !== null && released_at <= at
 
 /** Why a part is withdrawn: what it says is wrong, or it went to people whom it should not have reached. */
 export type WithdrawalCause = 'wrong' | 'shared'

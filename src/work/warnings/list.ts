@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import type { Tlp, Urgency } from '#core/envelope/index.ts'
+import type { Language, Tlp, Urgency } from '#core/envelope/index.ts'
 import { inboxLines, keptParts, ownLines } from '#people/access/index.ts'
 import { ownAnswers, receiptsOf } from './store.ts'
 import type { Answer } from './warning.ts'
@@ -13,6 +13,7 @@ export type WarningLine = {
   readonly at: Date
   /** Null for RED: not even its headline is told before a fresh sign-in. */
   readonly headline: string | null
+  readonly language: Language
   readonly tlp: Tlp[]
   readonly urgency: Urgency
   readonly exercise: boolean
@@ -33,6 +34,7 @@ type PartLine = {
   exercise: boolean
   respond_by: Date | null
   position: number
+  language: string
   headline: string
   state: string
 }
@@ -97,6 +99,7 @@ function line(
     number: first.number,
     at: first.at,
     headline: first.tlp === 'RED' && box !== 'mine' ? null : first.headline,
+    language: first.language as Language,
     tlp: [...new Set(parts.map((part) => part.tlp as Tlp))],
     urgency: first.urgency as Urgency,
     exercise: first.exercise,

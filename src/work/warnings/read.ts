@@ -8,11 +8,14 @@ import {
   type Opening,
   openItem,
   ownParts,
+  type PartRow,
   readCounts,
+  reviewsOn,
   revisionOf,
   tasksOn,
 } from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
+import { reviewOf } from './review.ts'
 import { answerCounts, namedAnswers, ownAnswers } from './store.ts'
 import { ACTS_IN_STATE, stateOf, type WarningState } from './warning.ts'
 
@@ -27,6 +30,7 @@ type Action = { readonly allowed: boolean; readonly because: string[] }
 export async function readWarning(act: Act, number: string, opening: Opening) {
   const item = await openItem(act, number, opening)
   const state = stateOf(item.parts, act.at)
+  const rows = item.mine ? await ownParts(act, number) : []
   const [own] = item.mine ? [] : await ownAnswers(act.sql, [item.id]).execute()
   const teams = item.originator ? await teamNames(act.sql, [item.originator]) : []
   const labels = await labelsOf(act.sql, principalsIn(item))
@@ -40,14 +44,15 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     urgency: item.urgency,
     mine: item.mine,
     locked: item.locked,
-    revision: item.mine ? revisionOf(await ownParts(act, number)) : null,
+    revision: item.mine ? revisionOf(rows) : null,
+    review: item.mine ? reviewOf(rows, await reviewsOn(act.sql, item.id)) : null,
     parts: item.parts.map((part) => ({
       ...part,
       because: part.because.map(say),
       passingOn: part.passingOn?.map(say) ?? null,
     })),
     answer: own ? { answer: own.answer, comment: own.comment, named: own.named, at: own.at } : null,
-    actions: item.mine ? await ownerActions(act, number, state) : readerActions(act),
+    actions: item.mine ? ownerActions(act, rows, state) : readerActions(act),
     ledger: item.mine ? await ledgerOf(act, item) : null,
   }
 }
@@ -73,11 +78,10 @@ function sayReason(reason: Reason, labels: ReadonlyMap<string, { ja: string; en:
 }
 
 /** What the originator may do: the table of states, and the decision for each act. */
-async function ownerActions(act: Act, number: string, state: WarningState): Promise<Record<string, Action>> {
-  const rows = await ownParts(act, number)
+function ownerActions(act: Act, rows: readonly PartRow[], state: WarningState): Record<string, Action> {
   const verdict = (
     name: 'edit' | 'release' | 'take-back' | 'withdraw',
-    inState: (row: (typeof rows)[number]) => boolean,
+    inState: (row: PartRow) => boolean,
   ): Action => {
     if (!ACTS_IN_STATE[state].includes(name)) return { allowed: false, because: [`state-${state}`] }
     const row = rows.filter(inState).at(-1)
@@ -88,8 +92,8 @@ async function ownerActions(act: Act, number: string, state: WarningState): Prom
       because: decision.allowed ? [] : decision.because.map((reason) => reason.code),
     }
   }
-  const draft = (row: (typeof rows)[number]) => row.state === 'draft'
-  const released = (row: (typeof rows)[number]) => row.state === 'released'
+  const draft = (row: PartRow) => row.state === 'draft'
+  const released = (row: PartRow) => row.state === 'released'
   const edit = verdict('edit', (row) => draft(row) || released(row))
   return {
     edit,

@@ -139,6 +139,8 @@ export const openWarning = z.strictObject({
   locked: z.int(),
   /** For the source alone: what an edit or a release must name as seen. */
   revision: z.int().nullable(),
+  /** For the source alone: whether what would be released was reviewed as it stands. */
+  review: z.strictObject({ state: z.enum(['asked', 'done', 'earlier']), parts: many(z.string()) }).nullable(),
   parts: many(disclosed(openPart)),
   answer: z
     .strictObject({ answer: z.enum(ANSWERS), comment: z.string(), named: z.boolean(), at: fields.instant() })
@@ -177,6 +179,8 @@ export const line = z.strictObject({
   number,
   at: fields.instant(),
   headline: z.string().nullable(),
+  /** In which the headline is written (R31). */
+  language,
   tlp: many(tlp),
   urgency,
   exercise: z.boolean(),
@@ -193,6 +197,7 @@ export const tasks = z.strictObject({
     z.strictObject({
       number,
       headline: z.string(),
+      language,
       tlp,
       exercise: z.boolean(),
       purpose: z.string(),

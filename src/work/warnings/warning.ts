@@ -37,7 +37,8 @@ export function stateOf(versions: readonly Version[], at: Date): WarningState {
   if (out) return has('draft') ? 'correcting' : 'live'
   if (has('withdrawn-shared')) return 'withdrawn-shared'
   if (has('withdrawn-wrong')) return 'withdrawn-wrong'
-  return has('draft') ? 'draft' : 'discarded'
+  // Who reviews an earlier text of a draft sees that alone.
+  return has('draft') || has('overtaken') ? 'draft' : 'discarded'
 }
 
 /** What an originator can do with a warning in each state. One table for the server, the button and its reason. */
