@@ -248,16 +248,22 @@ export const packages: { names: string[]; only: string[]; because: string }[] = 
     only: ['src/base/db/**', 'src/base/audit/**', 'src/**/*store.ts'],
     because: 'SQL is written in stores; it runs only on what base/db hands out',
   },
+  {
+    names: ['tlds', '@noble/hashes'],
+    only: ['src/core/observables/**'],
+    because: 'what a name or a wallet is, is known in one place, in the browser too',
+  },
   { names: ['graphile-worker'], only: ['src/base/jobs/**'], because: 'one queue' },
   {
     names: ['hono', '@hono/*'],
     only: ['src/base/http/**', 'src/base/page/**'],
     because: 'modules know doors, not the framework',
   },
+  { names: ['nodemailer', 'smtp-server'], only: ['src/base/outbound/**'], because: 'one way out' },
   {
-    names: ['nodemailer', 'mailparser', 'smtp-server'],
-    only: ['src/base/outbound/**'],
-    because: 'one way out',
+    names: ['mailparser'],
+    only: ['src/base/outbound/**', 'src/borders/plain/**'],
+    because: 'mail is read by the built-in mailbox, and where a mail file is imported',
   },
   { names: ['openpgp'], only: ['src/base/pgp/**'], because: 'keys are parsed in threads of their own' },
   {
