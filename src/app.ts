@@ -142,6 +142,7 @@ export async function startHouse(house: House, parts: { serve: boolean; work: bo
       keys: house.keys,
       origin,
       ticks: () => performance.now(),
+      byHand: config.mode === 'association' && !config.smtp,
     })
     const unfollow = followRevocations(identity)
     undo.add('sessions', async () => unfollow())

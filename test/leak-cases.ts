@@ -158,6 +158,7 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   putPersonAddress: apart(PEOPLE),
   patchTeam: apart(PEOPLE),
   postTeam: apart(PEOPLE),
+  getFirstSteps: list('/api/first-steps'),
   postTeamPerson: apart(PEOPLE),
   putRecognitionWord: apart(PEOPLE),
   postAppointmentEnd: apart(PEOPLE),
@@ -187,6 +188,8 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   // the door itself
   getSession: list('/api/session'),
   signInWithPassword: apart(SIGN_IN),
+  showInvitationLink: apart(PEOPLE),
+  getLetters: list('/api/letters'),
   passkeySignInOptions: apart(SIGN_IN),
   signInWithPasskey: apart(SIGN_IN),
   signOut: apart(SIGN_IN),

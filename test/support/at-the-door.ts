@@ -27,7 +27,11 @@ function timed(database: Database, now: () => Date): Database {
 /** A small association with the doors of sign-in, a clock to be moved, and its post. */
 export async function atTheDoor(
   t: TestContext,
-  { demo = false, origin = 'http://localhost:3000' }: { demo?: boolean; origin?: string } = {},
+  {
+    demo = false,
+    origin = 'http://localhost:3000',
+    byHand = false,
+  }: { demo?: boolean; origin?: string; byHand?: boolean } = {},
 ) {
   const keys = throwawayKeys()
   const fresh = await freshDatabase(t, { beforeCommit: auditChain(keys).beforeCommit })
@@ -36,7 +40,7 @@ export async function atTheDoor(
   if (demo) await owner.query(`update association.association set mode = 'demo'`)
   let now = new Date('2026-11-24T08:00:00Z')
   const db = timed(fresh.database, () => now)
-  const identity = createIdentity({ db, keys, origin: () => origin, ticks: () => now.getTime() })
+  const identity = createIdentity({ db, keys, origin: () => origin, ticks: () => now.getTime(), byHand })
   const lines: unknown[] = []
   const write = (what: object, message: string) => void lines.push({ message, ...what })
   const deps: HttpDeps = {

@@ -6,6 +6,14 @@
 export type { Language } from './language.ts'
 export { isLanguage, languageAsked, languages } from './language.ts'
 export { loadSpeaker } from './speaker.ts'
-export { day, instantWords, numberWords, relativeWords, zoneName } from './times.ts'
+export {
+  beginOfDay,
+  day,
+  instantWords,
+  monthWords,
+  numberWords,
+  relativeWords,
+  zoneName,
+} from './times.ts'
 export type { Params, TextKey, Translate } from './translate.ts'
 export { translator } from './translate.ts'

@@ -66,6 +66,22 @@ export function instantWords(at: Date, language: Language, zone: Zone): string {
   return `${day(date, language)} ${time} ${zoneName(at, zone)}`
 }
 
+/**
+ * The instant at which a day (`2026-11-24`) begins on the wall of a zone; where the clock is put forward over that
+ * moment, the one after. What the browser's own zone says does not count.
+ */
+export function beginOfDay(isoDay: string, zone: Zone): Date {
+  const asUtc = Date.parse(`${isoDay}T00:00Z`)
+  const offsetAt = (moment: number): number => {
+    const { date, time } = wall(new Date(moment), zone)
+    return Date.parse(`${date}T${time}Z`) - moment
+  }
+  // the offset a day before and after embraces any change of clocks between
+  const offsets = [offsetAt(asUtc - 86_400_000), offsetAt(asUtc + 86_400_000)]
+  const fitting = offsets.map((offset) => asUtc - offset).filter((at) => at + offsetAt(at) === asUtc)
+  return new Date(fitting.length > 0 ? Math.min(...fitting) : asUtc - (offsets[0] ?? 0))
+}
+
 const steps = [
   { unit: 'minute', ms: 60_000, until: 60 * 60_000 },
   { unit: 'hour', ms: 3_600_000, until: 48 * 3_600_000 },
@@ -87,3 +103,9 @@ export function relativeWords(at: Date, now: Date, language: Language, zone: Zon
 /** A number with its thousands separated: `3,000`. */
 export const numberWords = (value: number, language: Language): string =>
   new Intl.NumberFormat(language === 'ja' ? 'ja-JP' : 'en-GB').format(value)
+
+/** A month of the year, 1 to 12, by its name: `4月`, `April`. */
+export const monthWords = (month: number, language: Language): string =>
+  format(`month ${language}`, language === 'ja' ? 'ja-JP' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2026, month - 1),
+  )

@@ -55,6 +55,7 @@ export { Facts, Note, Page, Section } from './page.tsx'
 export { PageNav } from './page-nav.tsx'
 export { type Reachable, usePalette } from './palette.tsx'
 export { Panel } from './panel.tsx'
+export { roleWords } from './role-words.ts'
 export { type Column, Rows } from './rows.tsx'
 export {
   type Hat,

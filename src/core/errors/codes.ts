@@ -60,6 +60,8 @@ export const codes = {
   passkey_needs_name: 422,
   link_dead: 410,
   already_enrolled: 409,
+  mail_is_set_up: 409,
+  demo_only: 409,
   address_taken: 409,
   last_factor: 409,
   too_many_factors: 409,

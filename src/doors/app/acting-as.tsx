@@ -1,10 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconCheck, IconSelector } from '@tabler/icons-react'
-import type { Translate } from '#base/i18n/index.ts'
-import { tell, useEither, useHere, useMe, useText } from '#base/ui/index.ts'
-
-/** A role in words. */
-export const roleWords = (t: Translate, role: string): string => t(`people.role.${role}` as 'people.role.poc')
+import { roleWords, tell, useEither, useHere, useMe, useText } from '#base/ui/index.ts'
 
 /** For whom this tab acts, always in sight, and the switch. */
 export function ActingAs() {
@@ -14,7 +10,7 @@ export function ActingAs() {
   const { hat, hats } = useMe()
   const words = hat ? (
     <span>
-      <small>{roleWords(t, hat.role)}</small>
+      <small>{roleWords(t, hat.role, hat.body)}</small>
       <strong>{either(hat.name.ja, hat.name.en)}</strong>
     </span>
   ) : (
@@ -43,14 +39,17 @@ export function ActingAs() {
             onClick={() => {
               putOn(one.appointment)
               tell(
-                t('app.acting.now', { name: either(one.name.ja, one.name.en), role: roleWords(t, one.role) }),
+                t('app.acting.now', {
+                  name: either(one.name.ja, one.name.en),
+                  role: roleWords(t, one.role, one.body),
+                }),
               )
             }}
             aria-current={one.appointment === hat?.appointment}
             rightSection={one.appointment === hat?.appointment ? <IconCheck size={16} aria-hidden /> : null}
           >
             {either(one.name.ja, one.name.en)}
-            <small className="shell-demo">{roleWords(t, one.role)}</small>
+            <small className="shell-demo">{roleWords(t, one.role, one.body)}</small>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

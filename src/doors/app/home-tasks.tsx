@@ -6,6 +6,7 @@ import {
   links,
   Moment,
   ProblemBox,
+  roleWords,
   TlpBadge,
   tell,
   useAct,
@@ -17,7 +18,6 @@ import {
 import type { getAgreements } from '#people/agreements/routes.ts'
 import type { getOffers, getProposals, postOfferAnswer } from '#people/directory/routes.ts'
 import type { getTasks, getWarnings } from '#work/warnings/routes.ts'
-import { roleWords } from './acting-as.tsx'
 
 /** What waits for this hat beside answers: offers to take, proposals to confirm, agreements to accept, drafts. */
 export function useTasks() {

@@ -21,7 +21,9 @@ import {
 } from '#base/ui/index.ts'
 import type { Tlp } from '#core/envelope/index.ts'
 import type { getWarnings } from '#work/warnings/routes.ts'
+import { FirstSteps } from './first-steps.tsx'
 import { countTasks, TaskList, useTasks } from './home-tasks.tsx'
+import { LettersWait } from './letters-wait.tsx'
 
 type Line = Received<typeof getWarnings>['lines'][number]
 
@@ -40,6 +42,8 @@ export function Home() {
       title={t('app.home.title')}
       actions={may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
     >
+      <LettersWait />
+      <FirstSteps />
       <Section title={t('app.home.waits')}>
         <Waiting />
       </Section>

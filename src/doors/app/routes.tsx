@@ -206,7 +206,7 @@ const tree = root.addChildren([
       createRoute({
         getParentRoute: () => office,
         path: '/secretariat/teams/new',
-        component: lazyRouteComponent(membership, 'EnrolTeam'),
+        component: lazyRouteComponent(people, 'EnrolTeam'),
       }),
       createRoute({
         getParentRoute: () => office,

@@ -8,6 +8,7 @@ import {
   KeyCaps,
   keepLive,
   links,
+  roleWords,
   useEither,
   useGo,
   useHere,
@@ -17,7 +18,7 @@ import {
   usePalette,
   useText,
 } from '#base/ui/index.ts'
-import { ActingAs, roleWords } from './acting-as.tsx'
+import { ActingAs } from './acting-as.tsx'
 import { finder } from './find.ts'
 import { Foot } from './foot.tsx'
 import { type AppSection, sectionsFor } from './sections.ts'
@@ -211,7 +212,7 @@ function usePaletteOfShell(): void {
       .map((hat) => ({
         id: hat.appointment,
         label: either(hat.name.ja, hat.name.en),
-        hint: roleWords(t, hat.role),
+        hint: roleWords(t, hat.role, hat.body),
         group: t('app.palette.hats'),
         run: () => putOn(hat.appointment),
       })),

@@ -4,3 +4,4 @@ export { AGREEMENT_STATES, type AgreementKind, type AgreementState } from './agr
 export { createAgreement, type NewVersion, publishVersion } from './create-agreement.ts'
 export { endAcceptance } from './end-acceptance.ts'
 export { type AgreementLine, listAgreements } from './list-agreements.ts'
+export { whetherAgreed } from './store.ts'

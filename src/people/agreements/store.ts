@@ -148,3 +148,11 @@ export async function endAcceptancesBy(
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+/** Whether any agreement was accepted by anybody that the viewer may see; null where none was made. */
+export async function whetherAgreed(db: Sql): Promise<boolean | null> {
+  const { rows } = await sql<{ agreed: boolean | null }>`
+    select case when exists (select from agreements.agreements)
+      then exists (select from agreements.acceptances) end as agreed`.execute(db)
+  return rows[0]?.agreed ?? null
+}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { monthWords } from '#base/i18n/index.ts'
 import type { Received } from '#base/ui/index.ts'
 import {
   ActButton,
@@ -9,6 +10,7 @@ import {
   Moment,
   Page,
   ProseField,
+  roleWords,
   Section,
   TextField,
   TlpBadge,
@@ -67,6 +69,7 @@ export function CharterPage() {
 
 function Terms({ charter }: { charter: Charter }) {
   const t = useText()
+  const { language } = useLanguage()
   const either = useEither()
   const name = (field: keyof Charter) => t(`association.charter.${field}`)
   const roles = (codes: readonly string[]) =>
@@ -74,7 +77,7 @@ function Terms({ charter }: { charter: Charter }) {
   /** `committee:chair`: a role in a kind of body. */
   const inBody = (written: string) => {
     const [body = '', role = ''] = written.split(':')
-    return `${t(`people.group_kind.${body}` as 'people.group_kind.committee')} ${roles([role])}`
+    return `${t(`people.group_kind.${body}` as 'people.group_kind.committee')} ${roleWords(t, role, body)}`
   }
   return (
     <Section title={t('app.charter.terms')}>
@@ -86,7 +89,7 @@ function Terms({ charter }: { charter: Charter }) {
           ],
           [name('defaultLanguage'), t(`common.language.${charter.defaultLanguage}`)],
           [name('timeZone'), charter.timeZone],
-          [name('fiscalYearStartsIn'), t('app.charter.month', { month: charter.fiscalYearStartsIn })],
+          [name('fiscalYearStartsIn'), monthWords(charter.fiscalYearStartsIn, language)],
           [name('greenCommunity'), either(charter.greenCommunity.ja, charter.greenCommunity.en)],
           [name('needToKnowRoles'), roles(charter.needToKnowRoles)],
           [name('sourceRoles'), roles(charter.sourceRoles)],

@@ -32,6 +32,28 @@ export const peopleOfTeam = (team: string) => sql<Serving>`
   order by a.until is not null and a.until <= (select access.at()),
            array_position(array['poc', 'deputy', 'team_admin', 'analyst', 'reviewer'], a.role), a.since, a.id`
 
+/** A point of contact, with the team. */
+export interface Contact {
+  readonly team: string
+  readonly name: BothLanguages
+  readonly person: string
+  readonly contact: BothLanguages
+}
+
+/** Points of contact who have no seat in the secretariat, the longest serving first. */
+export const firstContacts = (limit: number) => sql<Contact>`
+  select a.team_id as team, json_build_object('ja', t.name_ja, 'en', t.name_en) as name,
+         p.id as person, json_build_object('ja', p.name_ja, 'en', p.name_en) as contact
+  from directory.appointments a
+    join directory.teams t on t.id = a.team_id
+    join directory.persons p on p.id = a.person_id
+  where a.role = 'poc' and (a.until is null or a.until > (select access.at()))
+    and not exists (
+      select from directory.appointments o
+      where o.person_id = a.person_id and o.role in ('officer', 'duty_officer')
+        and (o.until is null or o.until > (select access.at())))
+  order by a.since, a.id limit ${limit}`
+
 /** People of a group or body, as far as the viewer may see them. */
 export const peopleOfGroup = (group: string) => sql<Serving>`
   select ${serving} from directory.appointments a join directory.persons p on p.id = a.person_id

@@ -4,8 +4,10 @@ import { defaultCharter } from '#core/charter/index.ts'
 import { foundingBody, newFounding } from './founding-form.ts'
 import { postFounding } from './routes.ts'
 
+const here = { url: 'http://localhost:3000', language: 'ja', timeZone: 'Asia/Tokyo' } as const
+
 const filled = () => {
-  const form = newFounding(defaultCharter, 'http://localhost:3000')
+  const form = newFounding(defaultCharter, here)
   const officer = {
     nameJa: '設立 太郎',
     nameEn: 'Taro Setsuritsu',
@@ -51,4 +53,14 @@ test('a team that runs the secretariat goes along, its legal entities one a line
   const found = accepted({ ...form, hasTeam: true, team })
   assert.equal(found.error, undefined)
   assert.deepEqual(found.data?.team?.legalEntities, ['青葉製作所', '青葉物流'])
+})
+
+test('language and zone are offered as the founder has them, not as a Japanese association would', () => {
+  const form = newFounding(defaultCharter, { ...here, language: 'en', timeZone: 'Africa/Nairobi' })
+  assert.deepEqual([form.charter.defaultLanguage, form.charter.timeZone], ['en', 'Africa/Nairobi'])
+  assert.deepEqual(
+    form.officers.map(({ language }) => language),
+    ['en', 'en'],
+  )
+  assert.equal(newFounding(defaultCharter, { ...here, timeZone: 'UTC' }).charter.timeZone, 'Asia/Tokyo')
 })

@@ -2,22 +2,31 @@ import type { Charter } from '#core/charter/index.ts'
 
 type Language = 'ja' | 'en'
 
-const nobody = { nameJa: '', nameEn: '', email: '', language: 'ja' as Language }
+/** Where the founder sits: what the browser tells of it. */
+export interface Seat {
+  readonly url: string
+  readonly language: Language
+  readonly timeZone: string
+}
 
-/** What the founding page asks, with what it offers. Names of fields are those of the request. */
-export const newFounding = (charter: Charter, url: string) => ({
+/**
+ * What the founding page asks, with what it offers: the charter's usual values, and language and zone of whoever
+ * founds. Names of fields are those of the request.
+ */
+export const newFounding = (charter: Charter, { url, language, timeZone }: Seat) => ({
   url,
   nameJa: '',
   nameEn: '',
   shortJa: '',
   shortEn: '',
   charter: {
-    defaultLanguage: charter.defaultLanguage as string,
-    timeZone: charter.timeZone,
+    defaultLanguage: language as string,
+    // a machine that was told no zone says UTC
+    timeZone: timeZone === 'UTC' ? charter.timeZone : timeZone,
     fiscalYearStartsIn: String(charter.fiscalYearStartsIn),
     greenCommunity: { ...charter.greenCommunity },
   },
-  officers: [{ ...nobody }, { ...nobody }],
+  officers: [0, 1].map(() => ({ nameJa: '', nameEn: '', email: '', language })),
   alone: false,
   hasTeam: false,
   team: {

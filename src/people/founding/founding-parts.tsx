@@ -1,4 +1,13 @@
-import { ChoiceField, type KeptForm, ProseField, TextField, useEither, useText } from '#base/ui/index.ts'
+import { monthWords } from '#base/i18n/index.ts'
+import {
+  ChoiceField,
+  type KeptForm,
+  ProseField,
+  TextField,
+  useEither,
+  useLanguage,
+  useText,
+} from '#base/ui/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import type { Founding } from './founding-form.ts'
 
@@ -33,6 +42,7 @@ const months = Array.from({ length: 12 }, (_, index) => String(index + 1))
 /** The few terms that differ most often; all others are offered as they are and can be changed in the charter. */
 export function Terms({ form }: Form) {
   const t = useText()
+  const { language } = useLanguage()
   return (
     <fieldset>
       <legend>{t('app.charter.terms')}</legend>
@@ -61,7 +71,7 @@ export function Terms({ form }: Form) {
         <TextField label={t('association.charter.timeZone')} {...form.getInputProps('charter.timeZone')} />
         <ChoiceField
           label={t('association.charter.fiscalYearStartsIn')}
-          data={months.map((value) => ({ value, label: t('app.charter.month', { month: value }) }))}
+          data={months.map((value) => ({ value, label: monthWords(Number(value), language) }))}
           {...form.getInputProps('charter.fiscalYearStartsIn')}
         />
       </div>

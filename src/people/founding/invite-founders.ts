@@ -1,4 +1,4 @@
-import { asSystem, type Identity, invitePerson, takeSetUpLink } from '#people/identity/index.ts'
+import { asSystem, type Identity, inviteFounder, takeSetUpLink } from '#people/identity/index.ts'
 import { type Foundation, type Founding, found } from './found.ts'
 
 /** What the founding page shows afterwards: a link for each first officer, who is mailed it too. */
@@ -23,7 +23,7 @@ export function foundByLink(
       const foundation = await found(act, founding)
       const invitations = []
       for (const person of foundation.officers) {
-        invitations.push({ person, ...(await invitePerson(act, identity, person)) })
+        invitations.push({ person, ...(await inviteFounder(act, identity, person)) })
       }
       return { ...foundation, invitations }
     },

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Received } from '#base/ui/index.ts'
 import {
   Answered,
+  CopyButton,
   call,
   Empty,
   Form,
@@ -16,15 +17,20 @@ import {
   Section,
   TickField,
   useAnswer,
+  useEither,
   useHere,
   useKeptForm,
+  useLanguage,
   useText,
 } from '#base/ui/index.ts'
 import { foundingBody, newFounding } from './founding-form.ts'
 import { Founders, Names, RunningTeam, Terms } from './founding-parts.tsx'
 import type { getFoundingCharter, postFounding, postFoundingLink } from './routes.ts'
 
-type Founded = Received<typeof postFounding>
+/** What founding made, with the names of those it was told. */
+type Founded = Received<typeof postFounding> & {
+  readonly officers: readonly { readonly nameJa: string; readonly nameEn: string }[]
+}
 
 /** The first page of a new installation: found your association, or look at a demo. */
 export function Found() {
@@ -94,7 +100,15 @@ function FoundingForm({
   done: (founded: Founded) => void
 }) {
   const t = useText()
-  const form = useKeptForm('founding', newFounding(offered, location.origin))
+  const { language } = useLanguage()
+  const form = useKeptForm(
+    'founding',
+    newFounding(offered, {
+      url: location.origin,
+      language,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+  )
   const { hasTeam, alone } = form.values
   return (
     <Form
@@ -102,11 +116,9 @@ function FoundingForm({
       submit={t('association.found.act')}
       sentence={t('app.founding.sentence')}
       send={async (values) => {
-        done(
-          await call<typeof postFounding>('post', '/api/founding', {
-            body: { token, ...foundingBody(values, offered) },
-          }),
-        )
+        const body = { token, ...foundingBody(values, offered) }
+        const made = await call<typeof postFounding>('post', '/api/founding', { body })
+        done({ ...made, officers: body.officers })
       }}
     >
       <Names form={form} />
@@ -134,25 +146,29 @@ function FoundingForm({
 /** Done: each founder's own link, which sets up how they sign in. */
 function FoundedPage({ founded }: { founded: Founded }) {
   const t = useText()
+  const either = useEither()
   return (
     <Page title={t('association.found.done')} lead={t('app.founding.next')}>
-      {founded.invitations.map(({ person, link, until }, index) => (
-        <Section key={person} title={t('app.founding.link_of', { number: index + 1 })}>
-          <Mono copy block>
-            {link}
-          </Mono>
-          <p className="dimmed">
-            {t('signIn.accept.until')} <Moment at={until} />
-          </p>
-          {index === 0 && (
+      {founded.invitations.map(({ person, link, until }, index) => {
+        const officer = founded.officers[index]
+        const name = officer ? either(officer.nameJa, officer.nameEn) : ''
+        return (
+          <Section key={person} title={t('app.founding.link_of', { name })}>
+            <Mono block>{link}</Mono>
+            <p className="dimmed">
+              {t('signIn.accept.until')} <Moment at={until} />
+            </p>
             <div className="actions">
-              <Button component="a" href={link}>
-                {t('app.founding.open_mine')}
-              </Button>
+              {index === 0 && (
+                <Button component="a" href={link} size="xs">
+                  {t('app.founding.open_mine', { name })}
+                </Button>
+              )}
+              <CopyButton text={link} label={t('app.founding.copy_link')} />
             </div>
-          )}
-        </Section>
-      ))}
+          </Section>
+        )
+      })}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { instantWords, type Language } from '#base/i18n/index.ts'
 import type { Received } from '#base/ui/index.ts'
 import {
   Answered,
@@ -9,6 +10,7 @@ import {
   Form,
   links,
   Moment,
+  Note,
   Page,
   ProblemBox,
   SecretField,
@@ -20,6 +22,7 @@ import {
   useKeptForm,
   useLanguage,
   useText,
+  useZone,
 } from '#base/ui/index.ts'
 import { RecoveryCodes, TotpSetup } from './one-time-codes.tsx'
 import { makePasskey } from './passkey-dialogue.tsx'
@@ -29,6 +32,7 @@ import type {
   postEnrolmentPasskeyOptions,
   postEnrolmentPassword,
   postEnrolmentTotp,
+  putLanguage,
 } from './routes.ts'
 
 /** The page of a one-time link: the token stands in the fragment, which no server and no log ever sees. */
@@ -37,10 +41,13 @@ export function Accept() {
   const go = useGo()
   const { lookAgain } = useHere()
   const [token] = useState(() => location.hash.slice(1))
-  const [codes, setCodes] = useState<readonly string[] | null>(null)
+  const { language } = useLanguage()
+  const [codes, setCodes] = useState<{ shown: readonly string[]; known: Language } | null>(null)
   const [entered, setEntered] = useState(false)
-  const enter = async (): Promise<void> => {
+  const enter = async (known: Language): Promise<void> => {
     setEntered(true)
+    // whoever switched while setting up goes on in that language
+    if (language !== known) await call<typeof putLanguage>('put', '/api/me/language', { body: { language } })
     await lookAgain()
     go(links.home(), { replace: true })
   }
@@ -60,26 +67,26 @@ export function Accept() {
   if (codes)
     return (
       <Page title={t('signIn.recovery.title')}>
-        <RecoveryCodes codes={codes} stored={() => void enter()} />
+        <RecoveryCodes codes={codes.shown} stored={() => void enter(codes.known)} />
       </Page>
     )
   return (
     <Answered of={opened}>
-      {(link) => <Enrol token={token} link={link} enter={enter} showCodes={setCodes} />}
+      {(link) => <Enrol token={token} link={link} enter={enter} showCodes={(shown, known) => setCodes({ shown, known })} />}
     </Answered>
   )
 }
 
 function Enrol({
   token,
-  link: { purpose, person, until },
+  link: { purpose, person, until, shown },
   enter,
   showCodes,
 }: {
   token: string
   link: Received<typeof postEnrolment>
-  enter: () => Promise<void>
-  showCodes: (codes: readonly string[]) => void
+  enter: (known: Language) => Promise<void>
+  showCodes: (codes: readonly string[], known: Language) => void
 }) {
   const t = useText()
   const either = useEither()
@@ -104,9 +111,34 @@ function Enrol({
         </>
       }
     >
-      <WithPasskey token={token} enter={enter} />
-      <WithPassword token={token} email={person.email} showCodes={showCodes} />
+      <ShownTo of={shown} />
+      <WithPasskey token={token} enter={() => enter(person.language)} />
+      <WithPassword token={token} email={person.email} showCodes={(codes) => showCodes(codes, person.language)} />
     </Page>
+  )
+}
+
+/** Who else held the link: whoever saw it could have come first. */
+function ShownTo({ of }: { of: Received<typeof postEnrolment>['shown'] }) {
+  const t = useText()
+  const either = useEither()
+  const { language } = useLanguage()
+  const zone = useZone()
+  if (of.length === 0) return null
+  return (
+    <Note>
+      {of.map(({ at, by }) => {
+        const words = { at: instantWords(new Date(at), language, zone) }
+        return (
+          <p key={at}>
+            {by
+              ? t('signIn.accept.shown_by', { ...words, name: either(by.ja, by.en) })
+              : t('signIn.accept.shown_by_house', words)}
+          </p>
+        )
+      })}
+      <p>{t('signIn.accept.shown_what')}</p>
+    </Note>
   )
 }
 

@@ -9,7 +9,7 @@ import {
   Mono,
   Note,
   Page,
-  ProblemBox,
+  Panel,
   Rows,
   TextField,
   tell,
@@ -157,14 +157,12 @@ function MakeKey({
 function Keys({ team }: { team: string }) {
   const t = useText()
   const keys = useAnswer<typeof getApiKeys>('/api/teams/{team}/api-keys', { params: { team } })
-  const revoke = useAct<typeof deleteApiKey>('delete', '/api/teams/{team}/api-keys/{key}', {
-    done: () => tell(t('signIn.keys.revoked_now')),
-  })
+  const [revoking, setRevoking] = useState<{ id: string; name: string } | null>(null)
   const stateOf = ({ revokedAt, expiresAt }: { revokedAt: string | null; expiresAt: string }) =>
     revokedAt ? 'revoked' : new Date(expiresAt) < new Date() ? 'expired' : 'live'
   return (
     <>
-      <ProblemBox error={revoke.error} />
+      {revoking && <RevokeKey team={team} of={revoking} done={() => setRevoking(null)} />}
       <Answered of={keys}>
         {({ keys: rows }) => (
           <Rows
@@ -193,7 +191,7 @@ function Keys({ team }: { team: string }) {
                         size="compact-sm"
                         variant="default"
                         aria-label={`${t('signIn.keys.revoke')}: ${key.name}`}
-                        onClick={() => revoke.mutate({ params: { team, key: key.id } })}
+                        onClick={() => setRevoking({ id: key.id, name: key.name })}
                       >
                         {t('signIn.keys.revoke')}
                       </Button>
@@ -206,5 +204,38 @@ function Keys({ team }: { team: string }) {
         )}
       </Answered>
     </>
+  )
+}
+
+/** What follows, before it follows. */
+function RevokeKey({
+  team,
+  of: { id, name },
+  done,
+}: {
+  team: string
+  of: { id: string; name: string }
+  done: () => void
+}) {
+  const t = useText()
+  const form = useKeptForm('api-key.revoke', {}, { keep: false })
+  const revoke = useAct<typeof deleteApiKey>('delete', '/api/teams/{team}/api-keys/{key}', {
+    done: () => {
+      tell(t('signIn.keys.revoked_now'))
+      done()
+    },
+  })
+  return (
+    <Panel title={t('signIn.keys.revoke_of', { name })}>
+      <Form
+        form={form}
+        submit={t('signIn.keys.revoke')}
+        danger
+        cancel={done}
+        send={() => revoke.mutateAsync({ params: { team, key: id } })}
+      >
+        <p>{t('signIn.keys.revoke_sentence')}</p>
+      </Form>
+    </Panel>
   )
 }

@@ -12,6 +12,8 @@ export interface IdentityDeps {
   readonly origin: () => string
   /** Milliseconds that only go forward, for what is remembered in memory for moments. */
   readonly ticks: () => number
+  /** There is no mail server: an officer may be shown an invitation's link and hands it over. */
+  readonly byHand?: boolean
 }
 
 /** Who is at the door: what every act of this module is given. */

@@ -9,6 +9,7 @@ import {
   Page,
   ProblemBox,
   Rows,
+  roleWords,
   TextField,
   useAnswer,
   useEither,
@@ -30,7 +31,6 @@ export function DemoPersons() {
   const [filter, setFilter] = useState('')
   const [problem, setProblem] = useState<unknown>(null)
 
-  const roleWords = (role: string) => t(`people.role.${role}` as 'people.role.poc')
   const enter = async (appointment: string): Promise<void> => {
     try {
       const { actingAs } = await call<typeof postDemoSignIn>('post', '/api/demo/sign-in', {
@@ -48,7 +48,7 @@ export function DemoPersons() {
     const text = [
       nameJa,
       nameEn,
-      ...appointments.flatMap(({ role, body }) => [roleWords(role), body.nameJa, body.nameEn, body.handle]),
+      ...appointments.flatMap(({ role, body }) => [roleWords(t, role, bodyOf(body)), body.nameJa, body.nameEn, body.handle]),
     ]
       .join(' ')
       .normalize('NFKC')
@@ -90,10 +90,10 @@ export function DemoPersons() {
                         key={id}
                         size="compact-md"
                         variant="default"
-                        aria-label={`${either(person.nameJa, person.nameEn)}: ${either(body.nameJa, body.nameEn)} ${roleWords(role)}`}
+                        aria-label={`${either(person.nameJa, person.nameEn)}: ${either(body.nameJa, body.nameEn)} ${roleWords(t, role, bodyOf(body))}`}
                         onClick={() => void enter(id)}
                       >
-                        {either(body.nameJa, body.nameEn)} · {roleWords(role)}
+                        {either(body.nameJa, body.nameEn)} · {roleWords(t, role, bodyOf(body))}
                       </Button>
                     ))}
                   </span>
@@ -106,3 +106,6 @@ export function DemoPersons() {
     </Page>
   )
 }
+
+/** The kind of a body that is no team. */
+const bodyOf = ({ kind }: { kind: string }): string | null => (kind === 'team' ? null : kind)

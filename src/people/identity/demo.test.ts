@@ -43,7 +43,7 @@ test('nothing of the demo is there in a founded association: no cast, no sign-in
     (await at.post('/api/demo/sign-in', { appointment: door.world.as.alphaPoc.appointment })).status,
     404,
   )
-  await assert.rejects(mintDemoKeys(door.identity), { code: 'not_found' })
+  await assert.rejects(mintDemoKeys(door.identity), { code: 'demo_only' })
   const { rows } = await door.owner.query('select count(*)::int as n from identity.api_keys')
   assert.equal(rows[0].n, 0)
 })

@@ -20,8 +20,10 @@ import {
   passwordOf,
   personsAt,
   readHouse,
+  type ShownLink,
   savePassword,
   saveTokenSecret,
+  shownLinks,
   spendTokens,
   type TokenRow,
 } from './store.ts'
@@ -36,6 +38,8 @@ export interface Opened {
   readonly purpose: 'invitation' | 'recovery'
   readonly person: Pick<Self, 'nameJa' | 'nameEn' | 'email' | 'language'>
   readonly until: Date
+  /** Who was shown a link of this person, and could have used it. */
+  readonly shown: readonly ShownLink[]
 }
 
 /** A person who has just been enrolled and is signed in. */
@@ -55,7 +59,12 @@ export async function readEnrolment(identity: Identity, token: string, from: Sou
     const { link, self } = await openLink(act, identity.keys, token)
     await refuseEnrolled(act, link, self)
     const { nameJa, nameEn, email, language } = self
-    return { purpose: purposeOf(link), person: { nameJa, nameEn, email, language }, until: link.until }
+    return {
+      purpose: purposeOf(link),
+      person: { nameJa, nameEn, email, language },
+      until: link.until,
+      shown: await shownLinks(act.sql, self.id),
+    }
   })
 }
 
@@ -192,7 +201,7 @@ async function finish(
     act.record({
       act: 'identity.enrol',
       subject: { kind: 'person', id: self.id },
-      detail: { by: purposeOf(link), link: link.id, factor },
+      detail: { by: purposeOf(link), link: link.id, factor, shown: link.shown },
     })
     return { ...(await issueSession(act, self.id, 'enrolment', from.agent)), recoveryCodes, ended }
   })

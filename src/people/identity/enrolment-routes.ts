@@ -9,7 +9,8 @@ import {
   readEnrolment,
 } from './enrol.ts'
 import { creation, registration } from './forms.ts'
-import { invite } from './invite.ts'
+import { invite, showInvitation } from './invite.ts'
+import { readLetters } from './read-letters.ts'
 import { giveCookies, leaveFormer, sourceOf, typedSecret } from './session-routes.ts'
 
 const tags = ['enrolment']
@@ -36,6 +37,13 @@ export const postEnrolment = createRoute({
           language: fields.language(),
         }),
         until: fields.instant(),
+        /** Who was shown a link of this person instead of its being mailed; null: at founding, or in the server's shell. */
+        shown: z.array(
+          z.strictObject({
+            at: fields.instant(),
+            by: z.strictObject({ ja: z.string(), en: z.string() }).nullable(),
+          }),
+        ),
       }),
     ),
   },
@@ -103,8 +111,33 @@ export const postInvitation = createRoute({
   responses: { 200: json(z.strictObject({ until: fields.instant() })) },
 })
 
+export const postInvitationLink = createRoute({
+  method: 'post',
+  path: '/api/persons/{person}/invitation-link',
+  operationId: 'showInvitationLink',
+  tags,
+  summary: 'Where there is no mail server: shows an officer a one-time link to hand over; on record',
+  who: 'member',
+  rate: 'send',
+  request: { params: z.strictObject({ person: fields.id() }) },
+  responses: { 200: json(z.strictObject({ link: z.string(), until: fields.instant() })) },
+})
+
+export const getLetters = createRoute({
+  method: 'get',
+  path: '/api/letters',
+  operationId: 'getLetters',
+  tags: ['office'],
+  summary: 'Whether letters wait because there is no mail server, and how many; for the secretariat',
+  who: 'member',
+  responses: { 200: json(z.strictObject({ byHand: z.boolean(), waiting: z.int() })) },
+})
+
 export const enrolmentRoutes = (identity: Identity) => [
-  door(postEnrolment, (asked) => readEnrolment(identity, asked.body.token, sourceOf(identity, asked))),
+  door(postEnrolment, async (asked) => {
+    const { shown, ...opened } = await readEnrolment(identity, asked.body.token, sourceOf(identity, asked))
+    return { ...opened, shown: [...shown] }
+  }),
 
   door(postEnrolmentTotp, ({ body }) => enrolTotp(identity, body.token)),
 
@@ -125,4 +158,8 @@ export const enrolmentRoutes = (identity: Identity) => [
   }),
 
   door(postInvitation, ({ asker, params }) => invite(identity, asker, params.person)),
+
+  door(postInvitationLink, ({ asker, params }) => showInvitation(identity, asker, params.person)),
+
+  door(getLetters, ({ asker }) => readLetters(identity, asker)),
 ]

@@ -11,5 +11,6 @@ export {
   type IdentityDeps,
   type Inviting,
 } from './create.ts'
-export { type Invited, inviteAppointed, inviteFromShell, invitePerson } from './invite.ts'
+export { type Invited, inviteAppointed, inviteFounder, inviteFromShell } from './invite.ts'
+export { isEnrolled } from './store.ts'
 export { addressOf, issueSetUpLink, type Link, takeSetUpLink } from './issue-link.ts'

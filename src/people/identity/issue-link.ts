@@ -29,6 +29,7 @@ const addressTag = (keys: Keys, email: string) => keys.tag('link address', email
  * Makes a one-time link for a person, in an act of whoever may (an invitation) or of the system. Good for one
  * purpose, at the mail address the person has now, once.
  * @param by the appointment that gives it; null for founding and the command line
+ * @param options `shown`: whoever makes it gets to see it
  */
 export async function issueLink(
   act: Act,
@@ -36,6 +37,7 @@ export async function issueLink(
   purpose: 'invitation' | 'recovery',
   self: Pick<Self, 'id' | 'email'>,
   by: string | null,
+  { shown = false }: { shown?: boolean } = {},
 ): Promise<Link> {
   const token = newSecret()
   const id = randomUUID()
@@ -49,6 +51,7 @@ export async function issueLink(
     made_at: act.at,
     made_by: by,
     until,
+    shown,
   })
   return { id, token, until }
 }

@@ -1,4 +1,4 @@
-import { notFound } from '#core/errors/index.ts'
+import { Refusal } from '#core/errors/index.ts'
 import { asSystem, type Identity } from './create.ts'
 import { putKey } from './issue-key.ts'
 import { lifetimes } from './limits.ts'
@@ -20,12 +20,12 @@ const isKeyRole = (role: string): role is KeyRole => (keyRoles as readonly strin
 /**
  * Mints a team key for each appointment of a demo's cast, with that appointment's role and every scope, for a week.
  * The database itself refuses to tell the cast of a founded association.
- * @throws {Refusal} not_found; anywhere but in a demo
+ * @throws {Refusal} demo_only
  */
 export const mintDemoKeys = (identity: Identity): Promise<DemoKey[]> =>
   identity.db.asViewer(asSystem('demo keys')).act(async (act) => {
     const cast = await readCast(act.sql)
-    if (!cast) throw notFound()
+    if (!cast) throw new Refusal('demo_only')
     const keys: DemoKey[] = []
     for (const { appointments, ...person } of cast) {
       for (const { id, role, body } of appointments) {

@@ -6,12 +6,14 @@ import { keyRoutes } from './key-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 
 export {
+  getLetters,
   postEnrolment,
   postEnrolmentPasskey,
   postEnrolmentPasskeyOptions,
   postEnrolmentPassword,
   postEnrolmentTotp,
   postInvitation,
+  postInvitationLink,
 } from './enrolment-routes.ts'
 export {
   deletePasskey,

@@ -10,6 +10,7 @@ import {
   ProblemBox,
   SecretField,
   TextField,
+  useEither,
   useGo,
   useHere,
   useKeptForm,
@@ -26,6 +27,7 @@ const ownAddress = (then: string): string => (/^\/(?![/\\])/.test(then) ? then :
 export function SignIn() {
   const t = useText()
   const go = useGo()
+  const either = useEither()
   const { me, house, lookAgain } = useHere()
   const [then] = useQueryParam('then')
   const [problem, setProblem] = useState<unknown>(null)
@@ -52,7 +54,10 @@ export function SignIn() {
     }
   }
   return (
-    <Page title={t('signIn.title')}>
+    <Page
+      title={t('signIn.title')}
+      lead={house?.mode === 'association' && t('signIn.lead', { house: either(house.name.ja, house.name.en) })}
+    >
       {house?.mode === 'demo' && (
         <Note>
           <p>{t('signIn.demo')}</p>

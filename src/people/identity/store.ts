@@ -57,6 +57,22 @@ export const isEnrolled = async (db: Sql, person: string): Promise<boolean | nul
     )
   ).enrolled
 
+/** An invitation that was shown instead of being mailed alone; a null name: at founding, or in the server's shell. */
+export interface ShownLink {
+  readonly at: Date
+  readonly by: { readonly ja: string; readonly en: string } | null
+}
+
+/** The shown invitations of a person, the oldest first; for the system alone. */
+export const shownLinks = async (db: Sql, person: string): Promise<ShownLink[]> =>
+  (
+    await one(
+      sql<{
+        shown: (Omit<ShownLink, 'at'> & { at: string })[]
+      }>`select identity.shown_links(${person}) as shown`.execute(db),
+    )
+  ).shown.map(({ at, by }) => ({ at: new Date(at), by }))
+
 export const mayInvite = async (db: Sql, person: string): Promise<boolean> =>
   (await one(sql<{ may: boolean }>`select identity.may_invite(${person}) as may`.execute(db))).may
 

@@ -5,7 +5,8 @@ import { decidesMembership } from '#core/policy/index.ts'
 import { TEAM_ROLES, teamNames } from '#people/directory/index.ts'
 import { admitTeam } from './admit-team.ts'
 import { endTeam } from './end-team.ts'
-import { enrolTeam } from './enrol-team.ts'
+import { enterTeam } from './enter-team.ts'
+import { readFirstSteps } from './read-first-steps.ts'
 import { restoreTeam } from './restore-team.ts'
 import { restrictTeam } from './restrict-team.ts'
 import { CHANGES, changesFrom, NEEDS_REASON, STANDINGS } from './standing.ts'
@@ -49,10 +50,49 @@ export const postTeam = createRoute({
         kind: fields.word(),
         domains: fields.list(fields.hostName(), 200).default([]),
         networks: fields.list(fields.cidr(), 500).default([]),
+        /** Its point of contact, appointed with it: whoever has this mail address. */
+        poc: z
+          .strictObject({
+            nameJa: fields.name(),
+            nameEn: fields.name(),
+            email: fields.email(),
+            language: fields.language(),
+          })
+          .nullable()
+          .default(null),
+        /** A member from the first moment, instead of a prospect. */
+        admit: z.boolean().default(false),
       }),
     ),
   },
-  responses: { 201: json(z.strictObject({ id: z.string() })) },
+  responses: { 201: json(z.strictObject({ id: z.string(), poc: z.string().nullable() })) },
+})
+
+export const getFirstSteps = createRoute({
+  method: 'get',
+  path: '/api/first-steps',
+  operationId: 'getFirstSteps',
+  tags: ['office'],
+  summary: 'How far a young association is: its first team beside the secretariat’s own; for the secretariat',
+  who: 'member',
+  responses: {
+    200: json(
+      z.strictObject({
+        /** The team that has come furthest, with its point of contact. */
+        first: z
+          .strictObject({
+            team: z.string(),
+            name: z.strictObject({ ja: z.string(), en: z.string() }),
+            member: z.boolean(),
+            contact: z.strictObject({ ja: z.string(), en: z.string() }),
+            enrolled: z.boolean(),
+          })
+          .nullable(),
+        /** Null: no agreement was made. */
+        agreed: z.boolean().nullable(),
+      }),
+    ),
+  },
 })
 
 export const getStandings = createRoute({
@@ -123,7 +163,10 @@ const acts = {
 }
 
 export const routes = () => [
-  door(postTeam, ({ db, asker, body }) => db.asViewer(asker).act((act) => enrolTeam(act, body), exclusive)),
+  door(postTeam, ({ db, asker, body: { poc, admit, ...team } }) =>
+    db.asViewer(asker).act((act) => enterTeam(act, { team, poc, admit }), exclusive),
+  ),
+  door(getFirstSteps, ({ db, asker }) => db.asViewer(asker).act(readFirstSteps)),
   door(getStandings, ({ db, asker, query }) =>
     db.asViewer(asker).act(async (act) => {
       const { rows } = await standings(query.status).execute(act.sql)

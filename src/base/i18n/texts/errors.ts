@@ -63,8 +63,13 @@ export const errors = texts({
     passkey_refused: 'このパスキーは受け付けられません。もう一度試すか、別の方法を選んでください。',
     passkey_needs_name: 'パスキーは名前のあるアドレスでだけ使えます。{{origin}} を開いてください。',
     link_dead:
-      'このリンクはもう使えません（使用済みか期限切れです）。送った人に新しいリンクを頼んでください。',
-    already_enrolled: 'この人はすでにサインインの設定を終えています。',
+      'このリンクはもう使えません（使用済みか期限切れです）。自分で使った覚えがないときは、すぐに事務局と監事に伝えてください。期限切れなら、渡した人に新しいリンクを頼んでください。',
+    already_enrolled:
+      'この人はすでにサインインの設定を終えています。本人に覚えがないときは、すぐに事務局と監事に伝えてください。',
+    mail_is_set_up:
+      'メールサーバーが設定されているため、リンクは画面に表示しません。招待メールで本人だけに届きます。',
+    demo_only:
+      '「demo keys」はデモ専用です。ここは設立済みの協議会なので、何も発行していません。デモは「npm run demo」で、別のデータフォルダーに始まります。チームのキーは「renkei key add」で発行できます。',
     address_taken: 'このメールアドレスには、別の人のパスワードがあります。事務局に連絡してください。',
     last_factor: 'これを外すとサインインできなくなります。先に別の方法を加えてください。',
     too_many_factors: '登録できるのは {{max}} 件までです。使わないものを外してください。',
@@ -223,8 +228,12 @@ export const errors = texts({
     passkey_refused: 'This passkey is not accepted. Try again, or choose another way.',
     passkey_needs_name: 'Passkeys work only at an address with a name. Open {{origin}}.',
     link_dead:
-      'This link no longer works: it was used, or its time is over. Ask whoever sent it for a new one.',
-    already_enrolled: 'This person has set up sign-in already.',
+      'This link no longer works: it was used, or its time is over. If you did not use it yourself, tell the secretariat and the auditors at once. If its time is over, ask whoever gave it to you for a new one.',
+    already_enrolled:
+      'This person has set up sign-in already. If it was not you, tell the secretariat and the auditors at once.',
+    mail_is_set_up: 'There is a mail server, so links are not shown: the invitation goes to the person by mail.',
+    demo_only:
+      '“demo keys” is for the demo. This is a founded association, so nothing was made. “npm run demo” starts the demo in a data folder of its own; “renkei key add” makes a key for a team.',
     address_taken: 'Another person signs in with this e-mail address. Please ask the secretariat.',
     last_factor: 'Without it you could not sign in any more. Add another way first.',
     too_many_factors: 'There can be {{max}} of them. Remove one that you do not use.',

@@ -33,6 +33,10 @@ export const people = texts({
     },
     tie: {
       employee: '社員・職員',
+    role_in: {
+      committee: { chair: '委員長', vice_chair: '副委員長', member: '委員' },
+      group: { chair: '主査', vice_chair: '副主査', member: '委員' },
+    },
       seconded: '出向者',
       contractor: '委託先',
       group_company: 'グループ会社',
@@ -134,6 +138,10 @@ export const people = texts({
       employee: 'Employee',
       seconded: 'Seconded',
       contractor: 'Contractor',
+    role_in: {
+      committee: { chair: 'Chair', vice_chair: 'Vice chair', member: 'Committee member' },
+      group: { chair: 'Chair', vice_chair: 'Vice chair', member: 'Member' },
+    },
       group_company: 'Group company',
       volunteer: 'Volunteer',
     },

@@ -4,6 +4,7 @@ import { texts } from '../texts.ts'
 export const signIn = texts({
   ja: {
     title: 'サインイン',
+    lead: '{{house}}の会員のための Renkei です。招待を受けた人だけが使えます。',
     with_passkey: 'パスキーでサインイン',
     or: 'または',
     email: 'メールアドレス',
@@ -30,8 +31,12 @@ export const signIn = texts({
       recover: '{{name}}さんのサインインを再設定します',
       recover_lead: '登録が終わると、以前のサインイン方法とほかの端末のサインインはすべて無効になります。',
       until: 'このリンクの期限',
+      shown_by: 'このリンクは、{{name}}さんが画面で受け取り、あなたに渡したものです（{{at}}）。',
+      shown_by_house: '招待リンクが、設立の画面かサーバーの画面に表示されました（{{at}}）。',
+      shown_what:
+        'リンクを見た人は、あなたの代わりに登録することもできました。渡した人に心当たりがなければ、登録せずに事務局か監事に知らせてください。',
       no_token: 'リンクが途中で切れています',
-      no_token_what: 'メールに書かれたアドレスを、最後まで含めて開いてください。',
+      no_token_what: '受け取ったアドレスを、最後まで含めて開いてください。',
       passkey: 'パスキーを使う（おすすめ）',
       passkey_what: '指紋や顔、端末の暗証番号、セキュリティキーで確認します。パスワードは要りません。',
       password: 'パスワードと確認コードを使う',
@@ -143,6 +148,9 @@ export const signIn = texts({
       revoked: '失効',
       expired: '期限切れ',
       revoke: '失効させる',
+      revoke_of: 'APIキーを失効させる：{{name}}',
+      revoke_sentence:
+        '直ちに、このキーを使うプログラムは何も読めず、書けなくなります。取り消せません。続けて使うときは、新しいキーを発行してください。',
       revoked_now: 'キーを失効させました',
       not_in_team: 'チームの立場に切り替えると、そのチームのAPIキーを管理できます。',
       may_not: '連絡窓口（PoC）かチーム管理者が発行できます。',
@@ -158,6 +166,7 @@ export const signIn = texts({
   },
   en: {
     title: 'Sign in',
+    lead: 'The Renkei of {{house}}, for its members. It is used by invitation.',
     with_passkey: 'Sign in with a passkey',
     or: 'or',
     email: 'E-mail address',
@@ -183,8 +192,12 @@ export const signIn = texts({
       recover: 'Set up sign-in anew for {{name}}',
       recover_lead: 'When done, your former ways to sign in and all other sessions are void.',
       until: 'This link is valid until',
+      shown_by: 'This link was shown to {{name}}, who handed it to you ({{at}}).',
+      shown_by_house: 'An invitation link was shown at founding or on the server ({{at}}).',
+      shown_what:
+        'Whoever saw it could have registered in your place. If you do not know who gave it to you, do not register: tell the secretariat or an auditor.',
       no_token: 'The link is incomplete',
-      no_token_what: 'Open the whole address from the mail, to its last letter.',
+      no_token_what: 'Open the whole address that you were given, to its last letter.',
       passkey: 'Use a passkey (recommended)',
       passkey_what: 'Confirmed by finger, face, the device’s PIN or a security key. No password needed.',
       password: 'Use a password and one-time codes',
@@ -296,6 +309,9 @@ export const signIn = texts({
       revoked: 'revoked',
       expired: 'expired',
       revoke: 'Revoke',
+      revoke_of: 'Revoke the API key: {{name}}',
+      revoke_sentence:
+        'At once, programs that use it read and write nothing. It cannot be undone; make a new key to go on.',
       revoked_now: 'The key is revoked',
       not_in_team: 'Switch to your role in a team to manage its API keys.',
       may_not: 'The point of contact or the team administrator can make them.',

@@ -1,3 +1,4 @@
+import { beginOfDay, zoneName } from '#base/i18n/index.ts'
 import {
   ChoiceField,
   DayField,
@@ -14,6 +15,7 @@ import {
   useKeptForm,
   useMe,
   useText,
+  useZone,
 } from '#base/ui/index.ts'
 import { AGREEMENT_KINDS, type AgreementKind } from '../agreement.ts'
 import type { postAgreement, postAgreementVersion } from '../routes.ts'
@@ -23,13 +25,14 @@ const empty = { textJa: '', textEn: '', inForceFrom: '' }
 
 function TextFields<T extends typeof empty>({ form }: { form: KeptForm<T> }) {
   const t = useText()
+  const zone = useZone()
   return (
     <>
       <ProseField label={t('agreements.text_ja')} minRows={8} {...form.getInputProps('textJa')} />
       <ProseField label={t('agreements.text_en')} minRows={8} {...form.getInputProps('textEn')} />
       <DayField
         label={t('agreements.from')}
-        hint={t('agreements.from_hint')}
+        hint={t('agreements.from_hint', { zone: zoneName(new Date(), zone) })}
         optional
         {...form.getInputProps('inForceFrom')}
       />
@@ -37,11 +40,13 @@ function TextFields<T extends typeof empty>({ form }: { form: KeptForm<T> }) {
   )
 }
 
-const beginOf = (day: string): string | null => (day ? new Date(`${day}T00:00`).toISOString() : null)
+const beginOf = (day: string, zone: string): string | null =>
+  day ? beginOfDay(day, zone).toISOString() : null
 
 /** The next version of a text. */
 export function PublishVersion({ agreement, done }: { agreement: Agreement; done: () => void }) {
   const t = useText()
+  const zone = useZone()
   const last = agreement.versions[0]?.text
   const form = useKeptForm(`agreement.${agreement.id}`, {
     ...empty,
@@ -64,7 +69,7 @@ export function PublishVersion({ agreement, done }: { agreement: Agreement; done
         send={({ inForceFrom, ...texts }) =>
           publish.mutateAsync({
             params: { agreement: agreement.id },
-            body: { ...texts, inForceFrom: beginOf(inForceFrom) },
+            body: { ...texts, inForceFrom: beginOf(inForceFrom, zone) },
           })
         }
       >
@@ -79,6 +84,7 @@ export function NewAgreement() {
   const t = useText()
   const go = useGo()
   const { hat, may } = useMe()
+  const zone = useZone()
   const form = useKeptForm('agreement.new', {
     kind: 'nda' as AgreementKind,
     titleJa: '',
@@ -100,7 +106,7 @@ export function NewAgreement() {
         because={officer ? undefined : t('errors.not_your_role', { who: 'officer' })}
         cancel={() => go(links.agreements())}
         send={({ inForceFrom, ...body }) =>
-          make.mutateAsync({ body: { ...body, inForceFrom: beginOf(inForceFrom) } })
+          make.mutateAsync({ body: { ...body, inForceFrom: beginOf(inForceFrom, zone) } })
         }
       >
         <ChoiceField

@@ -6,20 +6,27 @@ import {
   tell,
   useAct,
   useKeptForm,
+  useLanguage,
   useMe,
   useText,
+  useZone,
 } from '#base/ui/index.ts'
 import { TEAM_ROLES, type TeamRole, type Tie } from '../appointment.ts'
 import type { postTeamPerson } from '../routes.ts'
-import { beginOf, firmOf, nobody, PersonFields, TieFields } from './appointing.tsx'
+import { beginOf, firmOf, nobody, PersonFields, TieFields, zoneNow } from './appointing.tsx'
 
-/** Appoints somebody in a team. A person whom the directory knows by the address is asked first. */
-export function Appoint({ team, done }: { team: string; done: () => void }) {
+/**
+ * Appoints somebody in a team. A person whom the directory knows by the address is asked first. `first`: the team has
+ * no point of contact, so that is whom the secretariat most likely means.
+ */
+export function Appoint({ team, first, done }: { team: string; first: boolean; done: () => void }) {
   const t = useText()
   const { may } = useMe()
+  const { language } = useLanguage()
+  const zone = useZone()
   const form = useKeptForm(`appoint.${team}`, {
-    person: nobody,
-    role: 'analyst' as TeamRole,
+    person: { ...nobody, language },
+    role: (first && may.office ? 'poc' : 'analyst') as TeamRole,
     tie: 'employee' as Tie,
     firm: '',
     since: '',
@@ -41,7 +48,7 @@ export function Appoint({ team, done }: { team: string; done: () => void }) {
         send={({ person, role, since, ...tied }) =>
           appoint.mutateAsync({
             params: { team },
-            body: { person, role, tie: tied.tie, firm: firmOf(tied), since: beginOf(since) },
+            body: { person, role, tie: tied.tie, firm: firmOf(tied), since: beginOf(since, zone) },
           })
         }
       >
@@ -59,7 +66,7 @@ export function Appoint({ team, done }: { team: string; done: () => void }) {
         <TieFields form={form} tie={values.tie} />
         <DayField
           label={t('directory.begins')}
-          hint={t('directory.begins_hint')}
+          hint={t('directory.begins_hint', { zone: zoneNow(zone) })}
           optional
           className="short-day"
           {...form.getInputProps('since')}

@@ -1,3 +1,4 @@
+import { beginOfDay, zoneName } from '#base/i18n/index.ts'
 import type { KeptForm } from '#base/ui/index.ts'
 import { ChoiceField, TextField, useText } from '#base/ui/index.ts'
 import { lacksFirm, TIES, type Tie } from '../appointment.ts'
@@ -78,5 +79,9 @@ export function TieFields<T extends WithTie | { value: WithTie }>({
 export const firmOf = ({ tie, firm }: WithTie): string | null =>
   lacksFirm({ tie, firm: null }) && firm.trim() ? firm : null
 
-/** A day as the moment at which it begins here; null for now. */
-export const beginOf = (day: string): string | null => (day ? new Date(`${day}T00:00`).toISOString() : null)
+/** A day as the moment at which it begins in the association's zone; null for now. */
+export const beginOf = (day: string, zone: string): string | null =>
+  day ? beginOfDay(day, zone).toISOString() : null
+
+/** What the association's zone is called now, for what is said of a day. */
+export const zoneNow = (zone: string): string => zoneName(new Date(), zone)

@@ -9,10 +9,11 @@ import {
   useKeptForm,
   useMe,
   useText,
+  useZone,
 } from '#base/ui/index.ts'
 import { TEAM_ROLES, type TeamRole, type Tie } from '../appointment.ts'
 import type { postAppointmentChange, postAppointmentEnd } from '../routes.ts'
-import { beginOf, firmOf, TieFields } from './appointing.tsx'
+import { beginOf, firmOf, TieFields, zoneNow } from './appointing.tsx'
 import type { Serving } from './people.tsx'
 
 /** Another role or tie: the old appointment ends and a new one begins. */
@@ -65,6 +66,7 @@ export function ChangeAppointment({ one, done }: { one: Serving; done: () => voi
 export function EndAppointment({ one, done }: { one: Serving; done: () => void }) {
   const t = useText()
   const either = useEither()
+  const zone = useZone()
   const form = useKeptForm(`end.${one.appointment}`, { until: '' })
   const end = useAct<typeof postAppointmentEnd>('post', '/api/appointments/{appointment}/end', {
     done: () => {
@@ -86,12 +88,12 @@ export function EndAppointment({ one, done }: { one: Serving; done: () => void }
         danger
         cancel={done}
         send={({ until }) =>
-          end.mutateAsync({ params: { appointment: one.appointment }, body: { until: beginOf(until) } })
+          end.mutateAsync({ params: { appointment: one.appointment }, body: { until: beginOf(until, zone) } })
         }
       >
         <DayField
           label={t('directory.ends')}
-          hint={t('directory.ends_hint')}
+          hint={t('directory.ends_hint', { zone: zoneNow(zone) })}
           optional
           {...form.getInputProps('until')}
         />

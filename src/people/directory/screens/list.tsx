@@ -9,6 +9,7 @@ import {
   call,
   Empty,
   Go,
+  GoButton,
   links,
   Mono,
   Page,
@@ -17,6 +18,7 @@ import {
   TextField,
   useAnswer,
   useEither,
+  useMe,
   useQueryParam,
   useText,
 } from '#base/ui/index.ts'
@@ -109,6 +111,7 @@ function Teams({ query }: { query: Query }) {
   const either = useEither()
   const { word } = useCodes()
   const teams = useTeams(query)
+  const asked = Object.values(query).some(Boolean)
   return (
     <Answered of={teams}>
       {({ pages }) => (
@@ -122,7 +125,7 @@ function Teams({ query }: { query: Query }) {
             caption={t('directory.title')}
             rows={pages.flatMap((page) => page.teams)}
             keyOf={({ id }) => id}
-            empty={<Empty title={t('directory.none')}>{t('directory.none_what')}</Empty>}
+            empty={asked ? <Empty title={t('directory.none')}>{t('directory.none_what')}</Empty> : <NoTeam />}
             more={
               teams.hasNextPage && (
                 <Button
@@ -153,6 +156,22 @@ function Teams({ query }: { query: Query }) {
         </>
       )}
     </Answered>
+  )
+}
+
+/** An association that has just been founded. */
+function NoTeam() {
+  const t = useText()
+  const { may } = useMe()
+  return may.office ? (
+    <Empty
+      title={t('directory.first_team')}
+      action={<GoButton to={links.newTeam()}>{t('office.enrol')}</GoButton>}
+    >
+      {t('directory.first_team_what')}
+    </Empty>
+  ) : (
+    <Empty title={t('directory.first_team')}>{t('directory.first_team_wait')}</Empty>
   )
 }
 

@@ -65,7 +65,9 @@ export function PeopleOfTeam({ team, invite }: { team: string; invite?: Invite |
         )
       }
     >
-      {work?.act === 'appoint' && <Appoint team={team} done={done} />}
+      {work?.act === 'appoint' && people.data && (
+        <Appoint team={team} first={!hasPoc(people.data.people)} done={done} />
+      )}
       {work?.act === 'change' && <ChangeAppointment one={work.one} done={done} />}
       {work?.act === 'end' && <EndAppointment one={work.one} done={done} />}
       <Answered of={people}>
@@ -80,6 +82,9 @@ export function PeopleOfTeam({ team, invite }: { team: string; invite?: Invite |
     </Section>
   )
 }
+
+const hasPoc = (people: readonly Serving[]): boolean =>
+  people.some((one) => one.role === 'poc' && isHere(one))
 
 const isHere = ({ until }: Serving): boolean => until === null || new Date(until) > new Date()
 
@@ -108,7 +113,11 @@ function Serves({
       caption={t('directory.people_of_team')}
       rows={people}
       keyOf={({ appointment }) => appointment}
-      empty={<Empty title={t('directory.nobody')}>{t('directory.nobody_what')}</Empty>}
+      empty={
+        <Empty title={t('directory.nobody')}>
+          {t(keeps ? 'directory.nobody_yet' : 'directory.nobody_what')}
+        </Empty>
+      }
       columns={[
         {
           head: t('directory.name'),

@@ -9,6 +9,7 @@ import {
   Mono,
   Panel,
   Rows,
+  roleWords,
   Section,
   TextField,
   tell,
@@ -49,7 +50,7 @@ export function People({ group }: { group: Group }) {
       }
     >
       {appointing && <Appoint group={group} done={() => appoint(false)} />}
-      {ending && <End one={ending} done={() => end(null)} />}
+      {ending && <End one={ending} kind={group.kind} done={() => end(null)} />}
       <Rows
         caption={t('groups.people')}
         rows={group.people}
@@ -61,7 +62,7 @@ export function People({ group }: { group: Group }) {
             heads: true,
             cell: ({ person, name }) => <Go to={links.person(person)}>{either(name.ja, name.en)}</Go>,
           },
-          { head: t('groups.role'), cell: ({ role }) => t(`people.role.${role}`) },
+          { head: t('groups.role'), cell: ({ role }) => roleWords(t, role, group.kind) },
           {
             head: t('groups.tie'),
             cell: ({ tie, firm }) => (firm ? `${t(`people.tie.${tie}`)} (${firm})` : t(`people.tie.${tie}`)),
@@ -148,7 +149,7 @@ function Appoint({ group, done }: { group: Group; done: () => void }) {
         />
         <ChoiceField
           label={t('groups.role')}
-          data={roles.map((value) => ({ value, label: t(`people.role.${value}`) }))}
+          data={roles.map((value) => ({ value, label: roleWords(t, value, group.kind) }))}
           {...form.getInputProps('role')}
         />
         <ChoiceField
@@ -162,7 +163,7 @@ function Appoint({ group, done }: { group: Group; done: () => void }) {
   )
 }
 
-function End({ one, done }: { one: Serving; done: () => void }) {
+function End({ one, kind, done }: { one: Serving; kind: string; done: () => void }) {
   const t = useText()
   const either = useEither()
   const form = useKeptForm(`end.${one.appointment}`, {}, { keep: false })
@@ -176,7 +177,7 @@ function End({ one, done }: { one: Serving; done: () => void }) {
     <Panel
       title={t('groups.end_title', {
         name: either(one.name.ja, one.name.en),
-        role: t(`people.role.${one.role}`),
+        role: roleWords(t, one.role, kind),
       })}
     >
       <Form

@@ -1,70 +1,123 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import {
   Answered,
   ChoiceField,
   Form,
+  Go,
+  type KeptForm,
   links,
+  Note,
   Page,
   ProseField,
   type Received,
   TextField,
-  tell,
+  TickField,
   useAct,
   useAnswer,
   useEither,
   useGo,
   useKeptForm,
+  useLanguage,
   useMe,
   useText,
 } from '#base/ui/index.ts'
 import type { getCharter } from '#people/association/routes.ts'
-import type { postTeam } from '../routes.ts'
+import { type Enrolment, enrolmentBody, handleFrom, newEnrolment } from '../enrolment.ts'
+import type { getFirstSteps, postTeam } from '../routes.ts'
 
-/** Enters a new team as a prospect, on a page of its own. */
-export function EnrolTeam() {
+type Charter = Received<typeof getCharter>['charter']
+
+/** A team that has just been entered, and whom to invite. */
+interface Entered {
+  readonly id: string
+  readonly name: string
+  readonly poc: { readonly person: string; readonly name: string } | null
+}
+
+/** The way to invite somebody; identity's, put in by the app. */
+type Invite = (person: string, name: string) => React.ReactNode
+
+/** Enters a new team with its point of contact, on a page of its own; then invites the person. */
+export function EnrolTeam({ invite }: { invite: Invite }) {
   const t = useText()
+  const { may } = useMe()
   const charter = useAnswer<typeof getCharter>('/api/charter')
+  const steps = useAnswer<typeof getFirstSteps>('/api/first-steps', undefined, {
+    enabled: may.office === true,
+  })
+  const [entered, setEntered] = useState<Entered | null>(null)
+  if (entered)
+    return (
+      <EnteredPage key={entered.id} entered={entered} invite={invite} another={() => setEntered(null)} />
+    )
+  const form = (first: boolean) => (
+    <Answered of={charter}>
+      {(ruling) => <Enrol charter={ruling.charter} first={first} done={setEntered} />}
+    </Answered>
+  )
   return (
     <Page title={t('office.enrol')} lead={t('office.enrol_lead')} narrow>
-      <Answered of={charter}>{(ruling) => <Enrol charter={ruling.charter} />}</Answered>
+      {may.office ? <Answered of={steps}>{({ first }) => form(!first)}</Answered> : form(false)}
     </Page>
   )
 }
 
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
+function EnteredPage({
+  entered: { id, name, poc },
+  invite,
+  another,
+}: {
+  entered: Entered
+  invite: Invite
+  another: () => void
+}) {
+  const t = useText()
+  return (
+    <Page title={t('office.enrolled', { team: name })} narrow>
+      {poc ? (
+        <>
+          <p>{t('office.enrolled_poc', { name: poc.name })}</p>
+          <div className="actions">{invite(poc.person, poc.name)}</div>
+        </>
+      ) : (
+        <Note kind="caution">{t('office.enrolled_no_poc')}</Note>
+      )}
+      <ul className="lines">
+        <li>
+          <Go to={links.home()}>{t('app.nav.home')}</Go>
+        </li>
+        <li>
+          <Go to={links.team(id)}>{t('office.to_team')}</Go>
+        </li>
+      </ul>
+      <div className="actions">
+        <Button variant="default" onClick={another}>
+          {t('office.another')}
+        </Button>
+      </div>
+    </Page>
+  )
+}
 
-function Enrol({ charter }: { charter: Received<typeof getCharter>['charter'] }) {
+function Enrol({
+  charter,
+  first,
+  done,
+}: {
+  charter: Charter
+  /** The association’s first: it is a member, whoever founded it has decided that. */
+  first: boolean
+  done: (entered: Entered) => void
+}) {
   const t = useText()
   const either = useEither()
   const go = useGo()
   const { may } = useMe()
-  const coded = {
-    sector: charter.sectors,
-    district: charter.districts,
-    kind: charter.memberKinds,
-  } as const
-  const form = useKeptForm('team.new', {
-    nameJa: '',
-    nameEn: '',
-    shortName: '',
-    handle: '',
-    language: charter.defaultLanguage as string,
-    sector: '',
-    district: '',
-    kind: '',
-    legalEntities: '',
-    domains: '',
-    networks: '',
-  })
-  const enrol = useAct<typeof postTeam>('post', '/api/teams', {
-    done: ({ id }) => {
-      tell(t('office.enrolled'))
-      go(links.team(id))
-    },
-  })
+  const { language } = useLanguage()
+  const form = useKeptForm('team.new', newEnrolment(language, first))
+  const { pocLater } = form.values
+  const enrol = useAct<typeof postTeam>('post', '/api/teams')
   return (
     <Form
       form={form}
@@ -72,24 +125,59 @@ function Enrol({ charter }: { charter: Received<typeof getCharter>['charter'] })
       sentence={t('office.enrol_sentence')}
       because={may.office ? undefined : t('errors.not_your_role', { who: 'secretariat' })}
       cancel={() => go(links.admissions())}
-      send={({ language, legalEntities, domains, networks, ...body }) =>
-        enrol.mutateAsync({
-          body: {
-            ...body,
-            language: language as 'ja' | 'en',
-            legalEntities: linesOf(legalEntities),
-            domains: linesOf(domains),
-            networks: linesOf(networks),
-          },
+      send={async (values) => {
+        const { id, poc } = await enrol.mutateAsync({ body: enrolmentBody(values) })
+        done({
+          id,
+          name: either(values.nameJa, values.nameEn),
+          poc: poc === null ? null : { person: poc, name: either(values.poc.nameJa, values.poc.nameEn) },
         })
-      }
+      }}
     >
+      <fieldset>
+        <legend>{t('office.facts')}</legend>
+        <TeamFields form={form} charter={charter} />
+      </fieldset>
+      <fieldset>
+        <legend>{t('office.poc')}</legend>
+        {!pocLater && <PocFields form={form} />}
+        <TickField
+          label={t('office.poc_later')}
+          {...form.getInputProps('pocLater', { type: 'checkbox' })}
+        />
+      </fieldset>
+      <TickField
+        label={t('office.admit_now')}
+        hint={t('office.admit_now_hint')}
+        {...form.getInputProps('admit', { type: 'checkbox' })}
+      />
+    </Form>
+  )
+}
+
+function TeamFields({ form, charter }: { form: KeptForm<Enrolment>; charter: Charter }) {
+  const t = useText()
+  const either = useEither()
+  const coded = {
+    sector: charter.sectors,
+    district: charter.districts,
+    kind: charter.memberKinds,
+  } as const
+  return (
+    <>
       <div className="pair">
         <TextField label={t('people.field.name_ja')} {...form.getInputProps('nameJa')} />
         <TextField label={t('people.field.name_en')} {...form.getInputProps('nameEn')} />
       </div>
       <div className="pair">
-        <TextField label={t('people.field.short_name')} {...form.getInputProps('shortName')} />
+        <TextField
+          label={t('people.field.short_name')}
+          {...form.getInputProps('shortName')}
+          onBlur={() => {
+            const { handle, shortName } = form.getValues()
+            if (!handle) form.setFieldValue('handle', handleFrom(shortName))
+          }}
+        />
         <TextField
           label={t('people.field.handle')}
           hint={t('office.handle_hint')}
@@ -97,11 +185,6 @@ function Enrol({ charter }: { charter: Received<typeof getCharter>['charter'] })
           {...form.getInputProps('handle')}
         />
       </div>
-      <ChoiceField
-        label={t('people.field.language')}
-        data={(['ja', 'en'] as const).map((value) => ({ value, label: t(`common.language.${value}`) }))}
-        {...form.getInputProps('language')}
-      />
       <div className="pair">
         {(['sector', 'district', 'kind'] as const).map((field) => (
           <ChoiceField
@@ -114,16 +197,49 @@ function Enrol({ charter }: { charter: Received<typeof getCharter>['charter'] })
             {...form.getInputProps(field)}
           />
         ))}
-      </div>
-      {(['legalEntities', 'domains', 'networks'] as const).map((field) => (
-        <ProseField
-          key={field}
-          label={t(`people.field.${field}`)}
-          hint={t('office.one_per_line')}
-          optional
-          {...form.getInputProps(field)}
+        <ChoiceField
+          label={t('people.field.language')}
+          data={(['ja', 'en'] as const).map((value) => ({ value, label: t(`common.language.${value}`) }))}
+          {...form.getInputProps('language')}
         />
-      ))}
-    </Form>
+      </div>
+      <details>
+        <summary>{t('office.more_facts')}</summary>
+        {(['legalEntities', 'domains', 'networks'] as const).map((field) => (
+          <ProseField
+            key={field}
+            label={t(`people.field.${field}`)}
+            hint={t('office.one_per_line')}
+            optional
+            {...form.getInputProps(field)}
+          />
+        ))}
+      </details>
+    </>
+  )
+}
+
+function PocFields({ form }: { form: KeptForm<Enrolment> }) {
+  const t = useText()
+  return (
+    <>
+      <div className="pair">
+        <TextField label={t('directory.name_ja')} lang="ja" {...form.getInputProps('poc.nameJa')} />
+        <TextField label={t('directory.name_en')} lang="en" {...form.getInputProps('poc.nameEn')} />
+      </div>
+      <div className="pair">
+        <TextField
+          label={t('people.field.email')}
+          type="email"
+          autoComplete="off"
+          {...form.getInputProps('poc.email')}
+        />
+        <ChoiceField
+          label={t('directory.mail_language')}
+          data={(['ja', 'en'] as const).map((value) => ({ value, label: t(`common.language.${value}`) }))}
+          {...form.getInputProps('poc.language')}
+        />
+      </div>
+    </>
   )
 }

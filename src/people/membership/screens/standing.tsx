@@ -22,7 +22,7 @@ import {
   useParam,
   useText,
 } from '#base/ui/index.ts'
-import type { getTeam } from '#people/directory/routes.ts'
+import type { getTeam, getTeamPeople } from '#people/directory/routes.ts'
 import type { getStanding, postStanding } from '../routes.ts'
 import { CHANGES, type Change, LEADS_TO } from '../standing.ts'
 
@@ -137,6 +137,7 @@ function ChangeStanding({
         <p>{t(`office.follows.${change}`)}</p>
         <p>{t(`office.undo.${change}`)}</p>
       </Note>
+      {change === 'admit' && <WhoAnswers team={team} />}
       <Form
         form={form}
         submit={t(`office.change.${change}`)}
@@ -155,6 +156,23 @@ function ChangeStanding({
         />
       </Form>
     </Panel>
+  )
+}
+
+/** A team without a point of contact is a member whom nobody reaches. */
+function WhoAnswers({ team }: { team: string }) {
+  const t = useText()
+  const people = useAnswer<typeof getTeamPeople>('/api/teams/{team}/people', { params: { team } })
+  const found = people.data?.people
+  if (!found || found.some(({ role, until }) => role === 'poc' && (!until || new Date(until) > new Date())))
+    return null
+  return (
+    <Note kind="caution">
+      <p>{t('office.no_poc')}</p>
+      <p>
+        <Go to={links.team(team)}>{t('office.to_team')}</Go>
+      </p>
+    </Note>
   )
 }
 

@@ -61,7 +61,13 @@ export function Standings() {
             caption={t('office.teams')}
             rows={rows}
             keyOf={({ team }) => team}
-            empty={<Empty title={t('office.no_teams')}>{t('office.no_teams_what')}</Empty>}
+            empty={
+              status ? (
+                <Empty title={t('office.no_teams')}>{t('office.no_teams_what')}</Empty>
+              ) : (
+                <Empty title={t('office.first_team')}>{t('office.first_team_what')}</Empty>
+              )
+            }
             columns={[
               {
                 head: t('office.team'),

@@ -1,0 +1,113 @@
+import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
+import type { Received } from '#base/ui/index.ts'
+import { Go, links, Section, useAnswer, useEither, useMe, useText } from '#base/ui/index.ts'
+import type { getLetters, getSession } from '#people/identity/routes.ts'
+import type { getFirstSteps } from '#people/membership/routes.ts'
+import type { getWarnings } from '#work/warnings/routes.ts'
+
+interface Step {
+  readonly name: string
+  readonly what?: string
+  readonly to: string
+  readonly done: boolean
+}
+
+/** What a young association still has to do, from what is there; gone once all of it is done. For the secretariat. */
+export function FirstSteps() {
+  const t = useText()
+  const { may } = useMe()
+  const steps = useSteps(may.office === true)
+  if (!steps || steps.every(({ done }) => done)) return null
+  return (
+    <Section title={t('app.home.first.title')}>
+      <p className="dimmed">{t('app.home.first.lead')}</p>
+      <ol className="tasks first-steps">
+        {steps.map((step) => (
+          <Line key={step.name} step={step} />
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function Line({ step: { name, what, to, done } }: { step: Step }) {
+  const t = useText()
+  return (
+    <li>
+      {done ? (
+        <IconCircleCheck size={22} stroke={1.6} aria-hidden />
+      ) : (
+        <IconCircle size={22} stroke={1.6} aria-hidden />
+      )}
+      <div>
+        {done ? <span className="dimmed">{name}</span> : <Go to={to}>{name}</Go>}{' '}
+        <span className="unseen">({t(done ? 'app.home.first.done' : 'app.home.first.todo')})</span>
+        {!done && what && <p className="dimmed">{what}</p>}
+      </div>
+    </li>
+  )
+}
+
+/** The steps with what is done of them; undefined while it is not known. */
+function useSteps(enabled: boolean): readonly Step[] | undefined {
+  const t = useText()
+  const either = useEither()
+  const young = useAnswer<typeof getFirstSteps>('/api/first-steps', undefined, { enabled })
+  const letters = useAnswer<typeof getLetters>('/api/letters', undefined, { enabled })
+  const session = useAnswer<typeof getSession>('/api/session')
+  const [mine, inbox] = (['mine', 'inbox'] as const).map((box) =>
+    // biome-ignore lint/correctness/useHookAtTopLevel: always these two
+    useAnswer<typeof getWarnings>('/api/warnings', { query: { box } }, { enabled }),
+  )
+  if (!young.data || !letters.data || !session.data || !mine?.data || !inbox?.data) return undefined
+  const { first, agreed } = young.data
+  const released = [...mine.data.lines, ...inbox.data.lines].some(({ state }) => state !== 'draft')
+  const has = session.data.factors
+  const hasSpare = !has || has.hasPassword || has.passkeys > 1
+  return [
+    { name: t('app.home.first.team'), what: t('app.home.first.team_what'), to: links.newTeam(), done: first !== null },
+    ...(first && !first.member ? [admission(t, either, first)] : []),
+    {
+      name: invitation(t, either, first, letters.data.byHand),
+      what: t('app.home.first.link_what'),
+      to: first ? links.team(first.team) : links.newTeam(),
+      done: first?.enrolled === true,
+    },
+    ...(agreed === null
+      ? []
+      : [
+          {
+            name: t('app.home.first.agree'),
+            what: t('app.home.first.agree_what'),
+            to: links.agreements(),
+            done: agreed,
+          },
+        ]),
+    {
+      name: t('app.home.first.warning'),
+      what: t('app.home.first.warning_what'),
+      to: links.compose(),
+      done: released,
+    },
+    ...(hasSpare
+      ? []
+      : [{ name: t('app.home.first.spare'), what: t('app.home.first.spare_what'), to: links.me(), done: false }]),
+  ]
+}
+
+type First = NonNullable<Received<typeof getFirstSteps>['first']>
+type Either = ReturnType<typeof useEither>
+type Text = ReturnType<typeof useText>
+
+const admission = (t: Text, either: Either, { team, name }: First): Step => ({
+  name: t('app.home.first.admit', { team: either(name.ja, name.en) }),
+  to: links.standing(team),
+  done: false,
+})
+
+const invitation = (t: Text, either: Either, first: First | null, byHand: boolean): string =>
+  first
+    ? t(byHand ? 'app.home.first.link_shown' : 'app.home.first.link_mailed', {
+        name: either(first.contact.ja, first.contact.en),
+      })
+    : t('app.home.first.link')
