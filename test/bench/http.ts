@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { Hono } from 'hono'
 import {
   createGround,
   createRateLimiter,
@@ -48,7 +49,10 @@ const empty = createRoute({
   responses: { 200: json(z.strictObject({})) },
 })
 
-/** A signed-in person asks, through every layer of the door, for nothing; beside node:http that answers the same. */
+/**
+ * A signed-in person asks, through every layer of the door, for nothing; beside node:http that answers the same in
+ * its own words, and beside the framework alone, which says how much of the distance is not ours to save.
+ */
 export async function benchHttp(report: Report): Promise<void> {
   const { after, over } = ending()
   const { database, owner } = await freshDatabase({ after } as never)
@@ -79,29 +83,35 @@ export async function benchHttp(report: Report): Promise<void> {
     response.end('{}')
   })
   await new Promise<void>((resolve) => theirs.listen(0, '127.0.0.1', resolve))
+  const alone = new Hono()
+  alone.get('/empty', async (context) => context.json({}))
+  const framework = await listen(alone, { host: '127.0.0.1', port: 0 })
   const barePort = (theirs.address() as AddressInfo).port
   origin = `http://localhost:${ours.port}`
   const { token } = await database
     .asViewer({ kind: 'system', purpose: 'bench' })
     .act((act) => issueSession(act, alphaPoc.person, 'passkey', 'bench'))
   const headers = `Cookie: ${identity.cookies().session}=${token}\r\nX-Renkei-Acting-As: ${alphaPoc.appointment}`
-  const [signedIn, bare]: [number[], number[]] = [[], []]
+  const [signedIn, hono, bare]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < ROUNDS; round++) {
     bare.push(await load(barePort, ''))
+    hono.push(await load(framework.port, headers))
     signedIn.push(await load(ours.port, headers))
   }
-  const [figure, against] = [median(signedIn), median(bare)]
-  const name = `empty signed-in JSON request (bare node:http: ${against.toFixed(0)}/s)`
-  report({
-    name,
-    figure,
-    limit: against * 0.5,
-    ratio: figure / against,
-    unit: '1/s',
-    n: ROUNDS,
-    atLeast: true,
-  })
-  await ours.close()
+  const against = median(bare)
+  const line = (name: string, samples: readonly number[]) =>
+    report({
+      name,
+      figure: median(samples),
+      limit: against * 0.5,
+      ratio: median(samples) / against,
+      unit: '1/s',
+      n: ROUNDS,
+      atLeast: true,
+    })
+  line(`empty signed-in JSON request (bare node:http: ${against.toFixed(0)}/s)`, signedIn)
+  line('the same of the framework alone: no session, no checks', hono)
+  await Promise.all([ours.close(), framework.close()])
   theirs.close()
   await over()
 }

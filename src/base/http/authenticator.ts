@@ -31,9 +31,10 @@ export interface Authenticator {
   /**
    * Reads cookie, `Authorization: Bearer rnk_…` and `X-Renkei-Acting-As`. Nothing presented, or a dead cookie: the
    * public, without an error. A person without an appointment to act as has a session and asks as the public.
+   * Who is remembered is told at once, without a promise.
    * @throws {Refusal} credential_refused (dead or forged key), acting_as_refused (not this person's live appointment)
    */
-  authenticate(request: Request): Promise<Identified>
+  authenticate(request: Request): Identified | Promise<Identified>
   /** Whether this session has just proved itself for this very act. */
   isFresh(identified: Identified, act: FreshAct): Promise<boolean>
 }

@@ -239,8 +239,16 @@ test('too many requests are told when to come back', async () => {
 
 test('every answer carries the security headers', async () => {
   const { app } = ground(doors)
-  for (const path of [`/api/notes/${id}`, '/api/nothing']) {
-    const { headers } = await callAs(person, app, 'GET', path)
+  const elsewhere = 'http://localhost.evil.example'
+  for (const [path, host] of [
+    [`/api/notes/${id}`],
+    ['/api/nothing'],
+    ['/api/notes/%ff'],
+    [`/api/${'a'.repeat(9_000)}`],
+    [`/api/notes/${id}`, elsewhere],
+  ] as const) {
+    const { headers, status } = await callAs(person, app, 'GET', path, undefined, {}, undefined, host)
+    assert.equal(status === 421, host === elsewhere)
     assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/)
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
     assert.equal(headers.get('referrer-policy'), 'no-referrer')

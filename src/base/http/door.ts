@@ -28,6 +28,8 @@ export interface Asked<R> extends Parsed<R> {
   readonly demandFresh: (act: FreshAct['act']) => Promise<void>
   /** The router's own context, for streams alone. */
   readonly context: Context<HttpEnv>
+  /** The same request, answered in another language. */
+  readonly speaking: (language: Language) => Asked<DoorRoute>
 }
 
 /** An answer with another status than the route's first. Made by `reply`. */

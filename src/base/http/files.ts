@@ -1,5 +1,5 @@
 import { encoded, encodingFor } from './compress.ts'
-import type { App } from './ground.ts'
+import { type App, type HttpDeps, languageOf, nonceOf } from './ground.ts'
 import { limits } from './limits.ts'
 
 /** Files that browsers load, found by their exact paths alone. */
@@ -43,7 +43,12 @@ async function send(file: StaticFile, accept: string | undefined): Promise<Respo
  * out of a folder. Every other address that a person
  * opens gets the app's page, the same for all: whether a thing exists is asked by the app, at the doors.
  */
-export function hangFiles(app: App, files: readonly StaticFiles[], appPage: AppPage | null): void {
+export function hangFiles(
+  app: App,
+  deps: Pick<HttpDeps, 'language'>,
+  files: readonly StaticFiles[],
+  appPage: AppPage | null,
+): void {
   app.get('*', async (context) => {
     const { path } = context.req
     for (const one of files) {
@@ -53,8 +58,8 @@ export function hangFiles(app: App, files: readonly StaticFiles[], appPage: AppP
     const accept = context.req.header('accept') ?? '*/*'
     const opened = !notApp.test(path) && !/\.[a-z0-9]{1,6}$/i.test(path) && /text\/html|\*\/\*/.test(accept)
     if (!appPage || !opened) return context.notFound()
-    const language = context.get('language')
-    return new Response(appPage.page({ nonce: context.get('nonce'), language }), {
+    const language = languageOf(context, deps.language)
+    return new Response(appPage.page({ nonce: nonceOf(context), language }), {
       headers: { 'content-type': 'text/html; charset=UTF-8', 'content-language': language },
     })
   })

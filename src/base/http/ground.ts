@@ -14,7 +14,7 @@ import { allowedMethods } from './methods.ts'
 import type { ProblemDocument } from './problem.ts'
 import { problemOf, problemType } from './problem.ts'
 import type { RateLimiter } from './rate-limit.ts'
-import { newNonce, secure } from './security.ts'
+import { isHttps, newNonce, secure, whole } from './security.ts'
 
 /** What the doors need of the house. Built once at start. */
 export interface HttpDeps {
@@ -38,21 +38,37 @@ export interface Log {
   error(what: object, message: string): void
 }
 
-/** What a request carries through the router. */
+/** What a request carries through the router, each only once somebody needs it: ask `nonceOf` and `languageOf`. */
 export interface HttpEnv {
   Variables: {
-    nonce: string
-    language: Language
-    /** The response was made with the headers that every response carries. */
-    secured?: true
+    nonce?: string
+    language?: Language
   }
+}
+
+/** The nonce of this response's page. */
+export function nonceOf(context: Context<HttpEnv>): string {
+  const drawn = context.get('nonce') ?? newNonce()
+  context.set('nonce', drawn)
+  return drawn
+}
+
+/** The language of this answer: the signed-in person's, the one the address names, what the browser asks for, ours. */
+export function languageOf(context: Context<HttpEnv>, ours: () => Language): Language {
+  const known = context.get('language')
+  if (known) return known
+  const chosen = context.req.query('lang')
+  return isLanguage(chosen) ? chosen : languageAsked(context.req.header('accept-language'), ours())
 }
 
 /** The router. */
 export type App = OpenAPIHono<HttpEnv>
 
 /** Writes a problem as a page, for people who followed a link. */
-export type ProblemPage = (problem: ProblemDocument, context: Context<HttpEnv>) => string | Promise<string>
+export type ProblemPage = (
+  problem: ProblemDocument,
+  frame: { readonly language: Language; readonly nonce: string; readonly path: string },
+) => string | Promise<string>
 
 /**
  * The router with what every response has in common: its language, its nonce, its security headers, and one way
@@ -60,36 +76,29 @@ export type ProblemPage = (problem: ProblemDocument, context: Context<HttpEnv>) 
  */
 export function createGround(deps: HttpDeps, problemPage?: ProblemPage): App {
   const app: App = new OpenAPIHono<HttpEnv>()
-
-  app.use('*', async (context, next) => {
-    context.set('nonce', newNonce())
-    const chosen = context.req.query('lang')
-    context.set(
-      'language',
-      isLanguage(chosen) ? chosen : languageAsked(context.req.header('accept-language'), deps.language()),
-    )
-    await next()
-    if (context.get('secured')) return
-    const https = deps.origin().startsWith('https:')
-    secure(context.res.headers, { https, nonce: context.get('nonce') })
-  })
+  const https = () => isHttps(deps.origin())
 
   app.use('*', async (context, next) => {
     requireSaneAddress(context.req.url)
     if (context.req.path !== '/healthz') requireHost(context.req.url, deps.origin())
     await next()
+    if (whole in context.res) return
+    secure(context.res.headers, https(), () => nonceOf(context))
   })
 
   const say = async (context: Context<HttpEnv>, refusal: Refusal): Promise<Response> => {
-    const language = context.get('language') ?? deps.language()
+    const language = languageOf(context, deps.language)
     const problem = problemOf(refusal, language, deps.origin())
     const headers = headersOf(refusal)
     headers.set('content-language', language)
     if (problemPage && wantsPage(context)) {
       headers.set('content-type', 'text/html; charset=UTF-8')
-      return new Response(await problemPage(problem, context), { status: problem.status, headers })
+      const frame = { language, nonce: nonceOf(context), path: context.req.path }
+      secure(headers, https(), () => frame.nonce)
+      return new Response(await problemPage(problem, frame), { status: problem.status, headers })
     }
     headers.set('content-type', problemType)
+    secure(headers, https(), () => nonceOf(context))
     return new Response(JSON.stringify(problem), { status: problem.status, headers })
   }
 
@@ -169,9 +178,13 @@ function refusalOf(error: unknown): Refusal {
 const sqlState = (error: unknown): unknown =>
   error instanceof Error && 'severity' in error && 'code' in error ? error.code : undefined
 
+/** Printable ASCII without a percent sign: nothing is encoded in it. */
+const plainAddress = /^[!-$&-~]*$/
+
 /** Length and percent-encoding of the address. @throws {Refusal} */
 function requireSaneAddress(address: string): void {
   if (address.length > limits.address) throw new Refusal('address_too_long')
+  if (plainAddress.test(address)) return
   const written = address.replace(/^[a-z]+:\/\/[^/]*/i, '')
   let decoded: string
   try {
@@ -182,6 +195,14 @@ function requireSaneAddress(address: string): void {
   if (/[\u0000-\u001f\u007f]/.test(decoded)) throw new Refusal('malformed_encoding')
 }
 
+let lastAddress = new URL('http://localhost')
+
+/** Our own address, taken apart once and again when it has moved. */
+function addressOf(origin: string): URL {
+  if (lastAddress.origin !== origin) lastAddress = new URL(origin)
+  return lastAddress
+}
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
@@ -189,8 +210,10 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  * an attack by DNS rebinding. @throws {Refusal} wrong_host
  */
 function requireHost(address: string, origin: string): void {
+  const ours = addressOf(origin)
+  const host = address.indexOf('//') + 2
+  if (address.startsWith(ours.host, host) && address[host + ours.host.length] === '/') return
   const asked = new URL(address)
-  const ours = new URL(origin)
   if (asked.host === ours.host) return
   if (loopback.has(asked.hostname) && loopback.has(ours.hostname)) return
   throw new Refusal('wrong_host', { params: { origin } })

@@ -1,16 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { translator } from '#base/i18n/index.ts'
-import { Refusal } from '#core/errors/index.ts'
 import { clientAddress } from './address.ts'
-import type { Asked, Door } from './door.ts'
+import { Asking, requireFresh } from './asking.ts'
+import type { Door } from './door.ts'
 import { Reply } from './door.ts'
 import { isWrite, passGate, passOrigin } from './gate.ts'
 import type { App, HttpDeps, HttpEnv } from './ground.ts'
-import { jsonSchema, takeIn } from './intake.ts'
+import { type Intake, intakeOf, jsonSchema } from './intake.ts'
+import type { Rate } from './limits.ts'
 import { problemSchema, problemType } from './problem.ts'
 import type { DoorRoute, Who } from './route.ts'
-import { answerHeaders } from './security.ts'
+import { answerHeaders, isHttps, jsonHeaders, whole } from './security.ts'
 
 /** A door of the running router, as `listDoors` tells it. */
 export interface ListedDoor {
@@ -31,7 +31,8 @@ const doorOf = new WeakMap<object, DoorRoute>()
 export function hang(app: App, deps: HttpDeps, doors: readonly Door[]): void {
   for (const door of doors) {
     if (!door.route.hide) describe(app, door.route)
-    const handle = (context: Context<HttpEnv>) => answer(context, deps, door)
+    const ready = readied(door)
+    const handle = (context: Context<HttpEnv>) => answer(context, deps, ready)
     doorOf.set(handle, door.route)
     app.on(door.route.method.toUpperCase(), routerPath(door.route.path), handle)
   }
@@ -72,74 +73,81 @@ export function listDoors(app: App): ListedDoor[] {
 
 const routerPath = (path: string): string => path.replaceAll(/\{(.+?)\}/g, ':$1')
 
-async function answer(context: Context<HttpEnv>, deps: HttpDeps, { route, handle }: Door): Promise<Response> {
+/** A door with all that can be known of it before somebody knocks. */
+interface Ready extends Door {
+  readonly rate: Rate
+  readonly intake: Intake
+  /** The status of what a handler just returns. */
+  readonly usual: number
+  /** Each declared status with the schema of its JSON. */
+  readonly answers: ReadonlyMap<number, z.ZodType | undefined>
+}
+
+function readied({ route, handle }: Door): Ready {
+  const answers = new Map(
+    Object.entries(route.responses).map(([status, said]) => [Number(status), jsonSchema(said)]),
+  )
+  return {
+    route,
+    handle,
+    rate: route.rate ?? (isWrite(route.method) ? 'write' : 'usual'),
+    intake: intakeOf(route),
+    usual: [...answers.keys()].find((status) => status >= 200 && status < 300) ?? 200,
+    answers,
+  }
+}
+
+async function answer(context: Context<HttpEnv>, deps: HttpDeps, ready: Ready): Promise<Response> {
+  const { route, handle, intake } = ready
   const request = context.req.raw
   const address = clientAddress(context, deps.proxies)
-  deps.rateLimiter.take(route.rate ?? (isWrite(route.method) ? 'write' : 'usual'), address)
+  deps.rateLimiter.take(ready.rate, address)
 
-  const identified = await deps.authenticator.authenticate(request)
-  if (identified.language) context.set('language', identified.language)
-  passOrigin(request, identified, deps.origin())
-  passGate(route, identified)
-  const taken = await takeIn(context, route)
+  // who was here a moment ago is known at once
+  const known = deps.authenticator.authenticate(request)
+  const identified = known instanceof Promise ? await known : known
+  try {
+    passOrigin(request, identified, deps.origin())
+    passGate(route, identified)
+    const taken = intake(context)
+    const asking = new Asking(
+      context,
+      deps,
+      address,
+      identified,
+      taken instanceof Promise ? await taken : taken,
+    )
+    if (route.fresh) await requireFresh(deps, context, identified, route.fresh)
+    return respond(ready, await handle(asking), asking.headersAdded, isHttps(deps.origin()))
+  } catch (error) {
+    // a refusal speaks the language of the person, too
+    if (identified.language) context.set('language', identified.language)
+    throw error
+  }
+}
 
-  const demandFresh = async (act: string) => {
-    const wanted = { act, subject: `${request.method} ${context.req.path}` }
-    if (!(await deps.authenticator.isFresh(identified, wanted)))
-      throw new Refusal('fresh_sign_in_required', { params: wanted })
+/** Writes what a handler returned as the response, with the headers that the handler added. */
+function respond(ready: Ready, said: unknown, added: Headers | undefined, https: boolean): Response {
+  if (said instanceof Response) {
+    for (const [name, value] of added ?? []) said.headers.append(name, value)
+    return said
   }
-  if (route.fresh) await demandFresh(route.fresh)
-
-  let headers: Headers | undefined
-  const language = context.get('language')
-  const said = await handle({
-    ...(taken as Pick<Asked<DoorRoute>, 'params' | 'query' | 'body'>),
-    asker: identified.asker,
-    session: identified.session,
-    scopes: identified.scopes,
-    language,
-    t: translator(language),
-    db: deps.db,
-    at: deps.now(),
-    deps,
-    request,
-    address,
-    get headers() {
-      headers ??= new Headers()
-      return headers
-    },
-    demandFresh,
-    context,
-  })
-  const made = checked(route, said)
-  if (made instanceof Response) {
-    for (const [name, value] of headers ?? []) made.headers.append(name, value)
-    return made
-  }
-  // handed over whole, so that the server writes it without unpacking it again
-  context.set('secured', true)
-  const common = {
-    ...answerHeaders(deps.origin().startsWith('https:')),
-    ...(made.body !== null && { 'content-type': 'application/json; charset=UTF-8' }),
-  }
-  if (headers)
-    for (const [name, value] of Object.entries(common)) if (!headers.has(name)) headers.set(name, value)
-  return new Response(made.body, { status: made.status, headers: headers ?? common })
+  const { status, body } = checked(ready, said)
+  const common = body === null ? answerHeaders(https) : jsonHeaders(https)
+  if (added) for (const [name, value] of Object.entries(common)) if (!added.has(name)) added.set(name, value)
+  // handed over with all its headers, so that the server writes it without unpacking it again
+  return Object.assign(new Response(body, { status, headers: added ?? common }), { [whole]: true })
 }
 
 /**
  * What a handler returned, held against the schema of its status: a field that the schema does not name is a
  * fault of ours and does not leave the house.
  */
-function checked(route: DoorRoute, said: unknown): Response | { status: number; body: string | null } {
-  if (said instanceof Response) return said
-  const declared = Object.keys(route.responses).map(Number)
-  const status =
-    said instanceof Reply ? said.status : (declared.find((code) => code >= 200 && code < 300) ?? 200)
-  const value: unknown = said instanceof Reply ? said.value : said
-  if (!(status in route.responses)) throw new Error(`${route.operationId} does not declare ${status}`)
-  const schema = jsonSchema(route.responses[status])
+function checked({ route, answers, usual }: Ready, said: unknown): { status: number; body: string | null } {
+  const [status, value] = said instanceof Reply ? [said.status, said.value as unknown] : [usual, said]
+  const schema = answers.get(status)
   if (schema) return { status, body: JSON.stringify(z.encode(schema, value as never)) }
+  if (!answers.has(status)) throw new Error(`${route.operationId} does not declare ${status}`)
   if (value !== undefined)
     throw new Error(`${route.operationId} answers ${status} with a value and no schema`)
   return { status, body: null }

@@ -14,40 +14,56 @@ export interface Taken {
   body: unknown
 }
 
+/** Takes a request in. Waits only where a body has to be read. */
+export type Intake = (context: Context) => Taken | Promise<Taken>
+
 const empty = Object.freeze({})
 const noQuery = z.strictObject({})
 
 /**
- * Takes params, query and body in through the route's schemas, all faults at once. A path that no identifier can
- * have leads nowhere: it answers as an identifier that never existed.
+ * How a door takes params, query and body in: through the route's schemas, all faults at once. A path that no
+ * identifier can have leads nowhere: it answers as an identifier that never existed.
  * @throws {Refusal} not_found, invalid_request, malformed_json, malformed_encoding, unsupported_media_type, body_too_large
  */
-export async function takeIn(context: Context, route: DoorRoute): Promise<Taken> {
-  const { params, query, body } = route.request ?? {}
-  const places: Place[] = []
-
-  const parsedParams = params ? z.safeDecode(params as z.ZodType, context.req.param() as never) : null
-  if (parsedParams && !parsedParams.success) throw notFound()
-
-  const sentQuery = queryOf(context)
-  const parsedQuery = z.safeDecode((query ?? noQuery) as z.ZodType, sentQuery as never)
-  if (!parsedQuery.success) places.push(...placesOf(parsedQuery.error.issues, sentQuery, ['query']))
-
-  const content = body?.content
-  let parsedBody: unknown
+export function intakeOf(route: DoorRoute): Intake {
+  const params = route.request?.params as z.ZodType | undefined
+  const query = route.request?.query as z.ZodType | undefined
+  const body = route.request?.body
   const schema = jsonSchema(body)
-  if (schema) {
-    requireMediaType(context, ['application/json'])
-    const sent = parseJson(await readBody(context.req.raw, limits.body))
-    const result = z.safeDecode(schema, sent as never)
-    if (result.success) parsedBody = result.data
-    else places.push(...placesOf(result.error.issues, sent))
-  } else if (content) {
-    requireMediaType(context, Object.keys(content))
+  const types = schema ? ['application/json'] : Object.keys(body?.content ?? {})
+
+  /** What stands in the address. Faults of the query are put into `places`. */
+  const address = (context: Context, places: Place[]) => {
+    const parsedParams = params && z.safeDecode(params, context.req.param() as never)
+    if (parsedParams?.success === false) throw notFound()
+    const sent = queryOf(context)
+    if (sent === empty && !query) return { params: parsedParams?.data ?? empty, query: empty }
+    const parsedQuery = z.safeDecode(query ?? noQuery, sent as never)
+    if (!parsedQuery.success) places.push(...placesOf(parsedQuery.error.issues, sent, ['query']))
+    return { params: parsedParams?.data ?? empty, query: parsedQuery.data }
+  }
+  const refuse = (places: Place[]): void => {
+    if (places.length > 0) throw new Refusal('invalid_request', { place: places })
   }
 
-  if (places.length > 0) throw new Refusal('invalid_request', { place: places })
-  return { params: parsedParams?.data ?? empty, query: parsedQuery.data, body: parsedBody }
+  if (schema)
+    return async (context) => {
+      const places: Place[] = []
+      const stood = address(context, places)
+      requireMediaType(context, types)
+      const sent = parseJson(await readBody(context.req.raw, limits.body))
+      const result = z.safeDecode(schema, sent as never)
+      if (!result.success) places.push(...placesOf(result.error.issues, sent))
+      refuse(places)
+      return { ...stood, body: result.data }
+    }
+  return (context) => {
+    const places: Place[] = []
+    const stood = address(context, places)
+    if (types.length > 0) requireMediaType(context, types)
+    refuse(places)
+    return { ...stood, body: undefined }
+  }
 }
 
 /** The JSON schema of declared content, if it has one. */
@@ -57,7 +73,8 @@ export const jsonSchema = (declared: unknown): z.ZodType | undefined =>
   ]?.schema
 
 /** The query as names and values; a name given several times is a list, which only a list schema accepts. */
-function queryOf(context: Context): Record<string, string | string[]> {
+function queryOf(context: Context): Readonly<Record<string, string | string[]>> {
+  if (!context.req.url.includes('?')) return empty
   const query = new Map<string, string | string[]>()
   const written = new URL(context.req.url).searchParams
   for (const [name, value] of written) {

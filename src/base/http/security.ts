@@ -47,17 +47,33 @@ const always: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   vary: 'Accept-Language, Cookie',
 }
-const answers = { ...always, 'content-security-policy': noPage }
-const answersOverHttps = { ...answers, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+type Fixed = Readonly<Record<string, string>>
 
-/** Headers of every answer that is no page. `https`: the association's address is https. */
-export const answerHeaders = (https: boolean): Readonly<Record<string, string>> =>
-  https ? answersOverHttps : answers
+const answers: Fixed = Object.freeze({ ...always, 'content-security-policy': noPage })
+const overHttps = (headers: Fixed): Fixed =>
+  Object.freeze({ ...headers, 'strict-transport-security': 'max-age=31536000; includeSubDomains' })
+const ofJson = (headers: Fixed): Fixed =>
+  Object.freeze({ ...headers, 'content-type': 'application/json; charset=UTF-8' })
+const answersOverHttps = overHttps(answers)
+const jsonAnswers = ofJson(answers)
+const jsonAnswersOverHttps = ofJson(answersOverHttps)
+
+/** Whether the association's address is https. */
+export const isHttps = (origin: string): boolean => origin.startsWith('https:')
+
+/** Headers of every answer that is no page. */
+export const answerHeaders = (https: boolean): Fixed => (https ? answersOverHttps : answers)
+
+/** Headers of every answer that is JSON. */
+export const jsonHeaders = (https: boolean): Fixed => (https ? jsonAnswersOverHttps : jsonAnswers)
+
+/** Stands on a response that was made with the headers that every response carries. */
+export const whole = Symbol('whole')
 
 /** Puts onto a response what it lacks of the headers that every response carries. */
-export function secure(headers: Headers, more: { https: boolean; nonce: string }): void {
+export function secure(headers: Headers, https: boolean, nonce: () => string): void {
   if ((headers.get('content-type') ?? '').startsWith('text/html'))
-    headers.set('content-security-policy', contentSecurityPolicy(more.nonce))
-  for (const [name, value] of Object.entries(answerHeaders(more.https)))
+    headers.set('content-security-policy', contentSecurityPolicy(nonce()))
+  for (const [name, value] of Object.entries(answerHeaders(https)))
     if (!headers.has(name)) headers.set(name, value)
 }

@@ -30,11 +30,16 @@ export type Params = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, params?: Params) => string
 
 let server: ReturnType<typeof createI18n> | undefined
+const translators = new Map<Language, Translate>()
 
 /** The translator of one language: `const t = translator('ja'); t('errors.not_found')`. */
 export function translator(language: Language): Translate {
+  const known = translators.get(language)
+  if (known) return known
   server ??= createI18n({ ja: inLanguage('ja'), en: inLanguage('en') }, 'ja')
-  return server.getFixedT(language) as Translate
+  const made = server.getFixedT(language) as Translate
+  translators.set(language, made)
+  return made
 }
 
 const inLanguage = (language: Language): TextTree =>

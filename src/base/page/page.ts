@@ -1,7 +1,6 @@
 import type { Asked, Door, DoorRoute, Who } from '#base/http/index.ts'
-import { createRoute, door, fields, file, z } from '#base/http/index.ts'
-import type { Language, Translate } from '#base/i18n/index.ts'
-import { translator } from '#base/i18n/index.ts'
+import { createRoute, door, fields, file, nonceOf, z } from '#base/http/index.ts'
+import type { Language } from '#base/i18n/index.ts'
 import type { PageContent } from './layout.ts'
 import { layout } from './layout.ts'
 
@@ -20,13 +19,10 @@ export interface PageRoute<Params extends z.ZodType, Query extends z.ZodRawShape
 /** What a page's maker gets. */
 export type AskedPage<Params extends z.ZodType, Query extends z.ZodRawShape> = Omit<
   Asked<DoorRoute>,
-  'params' | 'query' | 'body' | 'language' | 't'
+  'params' | 'query' | 'body' | 'speaking'
 > & {
   readonly params: z.output<Params>
   readonly query: z.output<z.ZodObject<Query>>
-  /** `?lang=`, else the person's, else the browser's. */
-  readonly language: Language
-  readonly t: Translate
 }
 
 /** Declares a page made on the server. It goes through the same limits, gates and headers as any door. */
@@ -47,17 +43,14 @@ export function page<Params extends z.ZodType, Query extends z.ZodRawShape>(
       responses: { 200: file('text/html', 'A page') },
     }),
     async (asked) => {
-      const chosen = asked.query as { lang?: Language }
-      const language = chosen.lang ?? asked.language
+      const { lang } = asked.query as { lang?: Language }
+      const speaking = lang ? asked.speaking(lang) : asked
+      const { language } = speaking
       const { pathname, searchParams } = new URL(asked.request.url)
       searchParams.delete('lang')
-      const content = await make({
-        ...(asked as unknown as AskedPage<Params, Query>),
-        language,
-        t: translator(language),
-      })
+      const content = await make(speaking as unknown as AskedPage<Params, Query>)
       const path = searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname
-      const text = await layout(content, { language, nonce: asked.context.get('nonce'), path })
+      const text = await layout(content, { language, nonce: nonceOf(asked.context), path })
       return new Response(String(text), {
         headers: { 'content-type': 'text/html; charset=UTF-8', 'content-language': language },
       })

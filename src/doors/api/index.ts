@@ -38,7 +38,7 @@ export function createApi(deps: ApiDeps, parts: ApiParts): App {
   hang(app, deps, liveDoors(parts.live, looks))
   for (const routes of modules) hang(app, deps, routes(deps))
   hang(app, deps, parts.doors ?? [])
-  hangFiles(app, [openFonts(), ...(parts.files ?? [])], parts.app ?? notBuilt)
+  hangFiles(app, deps, [openFonts(), ...(parts.files ?? [])], parts.app ?? notBuilt)
   return app
 }
 

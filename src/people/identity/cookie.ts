@@ -14,9 +14,14 @@ export const cookieNames = (installation: string, https: boolean) => {
 /** The value of one cookie of a `Cookie` header, or null. Of two with one name the first counts, as browsers send it. */
 export function readCookie(header: string | null, name: string): string | null {
   if (!header || header.length > 8_000) return null
-  for (const pair of header.split(';')) {
-    const at = pair.indexOf('=')
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim()
+  for (let start = 0; start < header.length; ) {
+    const semicolon = header.indexOf(';', start)
+    const end = semicolon < 0 ? header.length : semicolon
+    while (header[start] === ' ') start += 1
+    const value = start + name.length + 1
+    if (value <= end && header[value - 1] === '=' && header.startsWith(name, start))
+      return header.slice(value, end).trim()
+    start = end + 1
   }
   return null
 }

@@ -32,14 +32,13 @@ export type Inviting = Pick<Identity, 'keys' | 'origin'>
 /** Builds the module once at start. */
 export function createIdentity(deps: IdentityDeps): Identity {
   const installation = deps.keys.tag('installation', '').slice(0, 8)
+  const cookies = (https: boolean) => ({ ...cookieNames(installation, https), https })
+  const [plain, secure] = [cookies(false), cookies(true)]
   return {
     ...deps,
     memory: createMemory(deps.ticks),
     installation,
-    cookies: () => {
-      const https = deps.origin().startsWith('https:')
-      return { ...cookieNames(installation, https), https }
-    },
+    cookies: () => (deps.origin().startsWith('https:') ? secure : plain),
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { agentWords } from './agent.ts'
 import type { SessionFactor } from './factor.ts'
@@ -8,7 +8,7 @@ import { insertSession, readLimits } from './store.ts'
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** A secret as it is stored: SHA-256, which suffices for what is drawn at random. */
-export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const hashSecret = (secret: string): Buffer => hash('sha256', secret, 'buffer')
 
 /** A session that has just begun. `token` goes into the cookie and nowhere else. */
 export interface Issued {

@@ -1,4 +1,15 @@
+import type { Language } from '#base/i18n/index.ts'
+import type { Asker } from '#core/policy/index.ts'
 import type { SessionFound } from './store.ts'
+
+/** Shaped as base/http asks for it (`Identified`, `Authenticator`); an act may not know the doors. */
+export interface Identified {
+  readonly asker: Asker
+  readonly session: { readonly id: string; readonly person: string } | null
+  readonly language: Language | null
+  readonly by: 'nothing' | 'cookie' | 'key'
+  readonly scopes: readonly string[]
+}
 
 /**
  * Who was at the door a moment ago, so that a page's twenty requests do not ask the database twenty times. Holds for
@@ -16,10 +27,14 @@ export interface Memory {
   forgetAll(): void
 }
 
-/** A live session with the owner tags that were worked out for it, or a live key. */
+/** A live session with whom it was as under each appointment (`''`: none), or a live key. */
 export type Remembered =
-  | { readonly kind: 'session'; readonly session: SessionFound; readonly tags: Map<string, string> }
-  | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly string[] }
+  | {
+      readonly kind: 'session'
+      readonly session: SessionFound
+      readonly identified: Map<string, Identified>
+    }
+  | { readonly kind: 'key'; readonly id: string; readonly identified: Identified }
 
 const LIFETIME_MS = 2_000
 const MOST = 20_000
