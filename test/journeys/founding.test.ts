@@ -95,7 +95,7 @@ async function found(tab: Tab, scene: Scene, link: string) {
   await tab.look()
   await tab.press(tab.find('button', t('association.found.act')))
   await tab.arrive(t('association.found.done'))
-  await tab.press(tab.find('link', t('app.founding.open_mine')))
+  await tab.press(tab.find('link', t('app.founding.open_mine', { name: officers[0][scene.language] })))
 }
 
 /** Sets up password and one-time codes on the page of a link, keeps the recovery codes. Gives the shown secret. */

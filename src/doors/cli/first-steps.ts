@@ -40,21 +40,35 @@ export async function firstSteps({ association, config, db }: Known, url: string
   const known = association.current()
   if (known?.mode === 'demo') {
     return [
-      `登場人物を選んでサインイン / choose who to be: ${url}/demo`,
-      `届いたメール / mail: ${url}/dev/mail`,
-      'キー / keys for scripts: npx renkei demo keys --json',
+      '登場人物を選んでサインイン / Choose who to be:',
+      `  ${url}/demo`,
+      '送られたメール / Mail that was sent:',
+      `  ${url}/dev/mail`,
+      'プログラム用のキー / Keys for scripts:',
+      '  npx renkei demo keys --json',
     ]
   }
-  if (known) return movedLines(known.url, config.url)
+  if (known)
+    return [`${known.name.ja} / ${known.name.en}`, ...movedLines(known.url, config.url), ...mailLines(config)]
   const { token } = await db.asViewer(asSystem('set-up')).act(issueSetUpLink)
   return [
-    '',
-    '最初の設定(一度だけ・1時間以内) / Set up, once, within an hour:',
+    '協議会を設立する：次のリンクを開いてください（一度だけ、1時間以内）',
+    'Found your association: open this link (once, within an hour)',
     `  ${addressOf(url, 'set-up', token)}`,
-    '試すだけなら / only to try it: npm run demo',
     '',
+    '見てみるだけなら、これを止めてから / Only to look around, stop this and run:',
+    '  npm run demo',
   ]
 }
+
+/** Without a mail server nothing is lost, and nothing arrives. */
+const mailLines = ({ smtp }: Known['config']): string[] =>
+  smtp
+    ? []
+    : [
+        'メールサーバー未設定のため、メールは送信待ちになります（SMTP_URL, MAIL_FROM）',
+        'No mail server is set up, so letters wait (SMTP_URL, MAIL_FROM)',
+      ]
 
 /** Tried on this machine while the founded address is elsewhere: that is fine, but passkeys are for that address. */
 function movedLines(founded: string, served: string): string[] {

@@ -98,9 +98,11 @@ async function greeting(house: House, running: Running): Promise<string[]> {
   return [
     '',
     `  Renkei 連携   ${running.url}`,
-    `  データ / data ${house.config.dataFolder}`,
-    ...(await firstSteps(house, running.url)).map((line) => `  ${line}`),
-    '  Ctrl-C: 終了 / stop',
+    '',
+    ...(await firstSteps(house, running.url)).map((line) => (line ? `  ${line}` : '')),
+    '',
+    `  データ / Data   ${house.config.dataFolder}`,
+    '  終了 / Stop     Ctrl-C',
     '',
   ]
 }

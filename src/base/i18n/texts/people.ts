@@ -31,12 +31,12 @@ export const people = texts({
       cooperator: '外部協力者',
       guest: 'ゲスト',
     },
-    tie: {
-      employee: '社員・職員',
     role_in: {
       committee: { chair: '委員長', vice_chair: '副委員長', member: '委員' },
       group: { chair: '主査', vice_chair: '副主査', member: '委員' },
     },
+    tie: {
+      employee: '社員・職員',
       seconded: '出向者',
       contractor: '委託先',
       group_company: 'グループ会社',
@@ -134,14 +134,14 @@ export const people = texts({
       cooperator: 'Outside cooperator',
       guest: 'Guest',
     },
-    tie: {
-      employee: 'Employee',
-      seconded: 'Seconded',
-      contractor: 'Contractor',
     role_in: {
       committee: { chair: 'Chair', vice_chair: 'Vice chair', member: 'Committee member' },
       group: { chair: 'Chair', vice_chair: 'Vice chair', member: 'Member' },
     },
+    tie: {
+      employee: 'Employee',
+      seconded: 'Seconded',
+      contractor: 'Contractor',
       group_company: 'Group company',
       volunteer: 'Volunteer',
     },
