@@ -8,6 +8,7 @@ import type { JobName } from './job-names.ts'
 import { LIVE_CHANNEL } from './live.ts'
 import { transactionBuilder } from './on-client.ts'
 import type { Tables } from './tables.ts'
+import { volley } from './volley.ts'
 
 export interface ActOptions {
   /**
@@ -128,12 +129,9 @@ export async function perform<T>(
 }
 
 async function begin(client: pg.PoolClient, entry: Entry, { lock }: ActOptions) {
-  const [, , entered] = await Promise.all([
-    client.query('begin isolation level read committed'),
-    lock && client.query(LOCKS[lock]),
-    client.query<{ viewer: unknown }>(enterStatement(entry)),
-  ])
-  const row = entered.rows[0]
+  const first = ['begin isolation level read committed', ...(lock ? [LOCKS[lock]] : [])]
+  const answers = await volley(client, [...first.map((text) => ({ text })), enterStatement(entry)])
+  const row = answers.at(-1)?.rows[0]
   if (!row) throw new Error('access.enter returned nothing')
   const viewer = readViewer(row.viewer)
   return { viewer, at: new Date(viewer.at) }

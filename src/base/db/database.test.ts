@@ -53,6 +53,34 @@ test('a read with one bad query answers nothing, and the next one is as new', as
   assert.deepEqual(await viewer.read(sql`select 3 as n`), [[{ n: 3 }]])
 })
 
+test('what a read writes is undone by an error of its own commit, and kept otherwise', async (t) => {
+  const fresh = await withTable(t)
+  const viewer = fresh.database.asViewer(SYSTEM)
+  await fresh.owner.query(
+    'alter table public.probe add constraint late unique (n) deferrable initially deferred, drop constraint probe_pkey',
+  )
+  await viewer.read(sql`insert into public.probe values (1)`)
+  await assert.rejects(
+    viewer.read(sql`insert into public.probe values (2)`, sql`insert into public.probe values (1)`),
+    (error: Error & { code?: string }) => error.code === '23505',
+  )
+  assert.deepEqual(await numbers(fresh), [1])
+  await assert.rejects(viewer.read(sql`begin`, sql`insert into public.probe values (3)`), NotCommitted)
+  assert.deepEqual(await numbers(fresh), [1])
+})
+
+test('a read whose value cannot be written reaches nobody', async (t) => {
+  const fresh = await withTable(t)
+  const viewer = fresh.database.asViewer(SYSTEM)
+  const unwritable = { toPostgres: () => assert.fail('unwritable') }
+  await assert.rejects(
+    viewer.read(sql`insert into public.probe values (1)`, sql`select ${unwritable}::jsonb`),
+    /unwritable/,
+  )
+  assert.deepEqual(await numbers(fresh), [])
+  assert.deepEqual(await viewer.read(sql`select 1 as n`), [[{ n: 1 }]])
+})
+
 test('who has not entered reads nothing', async (t) => {
   const { connections } = await freshDatabase(t)
   const app = new pg.Client(connections.app)

@@ -11,6 +11,7 @@ import pg from 'pg'
 import type { Seen } from '#core/policy/index.ts'
 import { type Entry, NotCommitted, passStatement, statementName } from './entry.ts'
 import type { Tables } from './tables.ts'
+import { volley } from './volley.ts'
 
 /** A query that can tell its SQL: of the builder, or sql`…`. */
 export interface Query<Row> {
@@ -36,14 +37,12 @@ export const builder = new Kysely<Tables>({
 
 export type Builder = typeof builder
 
-const TRANSACTION_ABORTED = '25P02'
-
 /** An error of the statement, said by the server; anything else (57P0x: it ends the session) breaks the line. */
 const isAnswer = (error: unknown) => error instanceof pg.DatabaseError && !error.code?.startsWith('57P0')
 
 /**
- * begin · enter · queries · commit, all written before the first answer is read. Nothing of a flight is handed out
- * unless its COMMIT came back as COMMIT.
+ * enter · queries in one volley, which is one transaction: committed by its end, undone by any error. Nothing of a
+ * flight is handed out before the line came back idle.
  */
 export async function fly(
   pool: pg.Pool,
@@ -53,29 +52,20 @@ export async function fly(
   const queries = typeof given[0] === 'function' ? given[0](builder) : (given as Queries)
   const statements = queries.map((query) => {
     const { sql, parameters } = query.compile(builder)
-    return { text: sql, values: [...parameters], name: statementName(sql) }
+    return { text: sql, values: [...parameters], name: statementName(sql) } as pg.QueryConfig
   })
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    const answers = await Promise.allSettled([
-      client.query('begin'),
-      client.query(passStatement(entry)),
-      ...statements.map((statement) => client.query(statement as pg.QueryConfig)),
-      client.query('commit'),
-    ])
-    const failed = answers
-      .filter((answer) => answer.status === 'rejected')
-      .map(({ reason }) => reason as Error)
-    const first =
-      failed.find((error) => (error as pg.DatabaseError).code !== TRANSACTION_ABORTED) ?? failed[0]
-    if (first) {
-      broken = failed.find((error) => !isAnswer(error))
-      throw first
+    const [, ...answers] = await volley(client, [passStatement(entry), ...statements])
+    if (client.getTransactionStatus() !== 'I') {
+      broken = new NotCommitted('A read began a transaction of its own.')
+      throw broken
     }
-    const results = answers.map((answer) => (answer as PromiseFulfilledResult<pg.QueryResult>).value)
-    if (results.at(-1)?.command !== 'COMMIT') throw new NotCommitted('A read was rolled back.')
-    return results.slice(2, -1).map((result) => result.rows)
+    return answers.map((answer) => answer.rows)
+  } catch (error) {
+    if (!isAnswer(error)) broken ??= error as Error
+    throw error
   } finally {
     client.release(broken)
   }
