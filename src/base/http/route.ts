@@ -94,7 +94,9 @@ export type Answer<R> =
     ? C extends { 'application/json': { schema: infer S extends z.ZodType } }
       ? z.output<S>
       : Response
-    : undefined
+    : // an act that answers with nothing needs not say so
+      // biome-ignore lint/suspicious/noConfusingVoidType: what a function without an answer returns
+      void
 
 /** What the caller receives: the same value as JSON carries it. */
 export type Received<R> =

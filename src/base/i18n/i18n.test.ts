@@ -85,3 +85,9 @@ test('a browser gets the language it asks for, else the association’s own', ()
   for (const odd of ['', null, ';;;,,,', 'q=1', 'en;q=x', 'x'.repeat(100_000)])
     assert.equal(languageAsked(odd, 'ja'), 'ja')
 })
+
+test('counts of teams and people have their thousands separated, in both languages', () => {
+  assert.equal(translator('en')('common.teams', { count: 3000 }), '3,000 teams')
+  assert.equal(translator('en')('common.persons', { count: 1 }), '1 person')
+  assert.equal(translator('ja')('common.persons', { count: 12_345 }), '12,345名')
+})

@@ -2,6 +2,10 @@
 export const TLP = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const
 export type Tlp = (typeof TLP)[number]
 
+/** Each label once, the strictest first: the order in which they stand everywhere. */
+export const strictestFirst = (labels: readonly Tlp[]): Tlp[] =>
+  TLP.filter((label) => labels.includes(label)).reverse()
+
 /** The label as the standard writes it, on every screen and in every language: `TLP:AMBER+STRICT`. */
 export const tlpLabel = (label: Tlp): string => `TLP:${label}`
 

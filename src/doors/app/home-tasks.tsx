@@ -78,12 +78,16 @@ export function TaskList({ tasks }: { tasks: Tasks }) {
       {tasks.offers.map((offer) => (
         <OfferTask key={offer.id} offer={offer} />
       ))}
-      {tasks.reviews.map(({ number, headline, tlp, exercise, purpose, until }) => (
+      {tasks.reviews.map(({ number, headline, language, tlp, exercise, purpose, until }) => (
         <li key={number + purpose}>
           <span className="headline">
             {exercise && <ExerciseMark />}
             <span>{t(`app.home.task.${taskWords[purpose] ?? 'review'}`)}</span>
-            <Go to={links.warning(number)}>{headline}</Go>
+            <Go to={links.warning(number)}>
+              <span lang={headline === null ? undefined : language}>
+                {headline ?? t('app.headline_closed')}
+              </span>
+            </Go>
             <TlpBadge tlp={tlp} />
           </span>
           <span className="dimmed">

@@ -123,12 +123,14 @@ function News() {
   )
 }
 
-const Headline = ({ line: { number, headline, tlp, exercise } }: { line: Line }) => {
+const Headline = ({ line: { number, headline, language, tlp, exercise } }: { line: Line }) => {
   const t = useText()
   return (
     <span className="headline">
       {exercise && <ExerciseMark />}
-      <Go to={links.warning(number)}>{headline ?? t('app.headline_closed')}</Go>
+      <Go to={links.warning(number)}>
+        <span lang={headline === null ? undefined : language}>{headline ?? t('app.headline_closed')}</span>
+      </Go>
       {tlp.map((label: Tlp) => (
         <TlpBadge key={label} tlp={label} />
       ))}

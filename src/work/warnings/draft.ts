@@ -8,6 +8,7 @@ import {
   type SealSource,
   saveParts,
 } from '#people/access/index.ts'
+import { carryIndicators, keepingIndicators } from '#work/indicators/index.ts'
 
 /** A warning as its author sends it: what all parts share, and the parts. */
 export type WarningDraft = Omit<ItemTraits, 'kind'> & { readonly parts: readonly DraftPart[] }
@@ -43,7 +44,9 @@ export async function saveWarning(
   draft: Pick<WarningDraft, 'parts' | 'urgency'>,
 ): Promise<number> {
   const rows = await ownParts(act, number)
-  const next = await saveParts(act, rows, draft.parts, revision, { urgency: draft.urgency })
+  const parts = keepingIndicators(rows, draft.parts)
+  const next = await saveParts(act, rows, parts, revision, { urgency: draft.urgency })
+  await carryIndicators(act, rows, await ownParts(act, number))
   act.record({
     act: 'warning.save',
     subject: { kind: 'item', id: rows[0]?.item_id ?? '' },

@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import type { Language, Tlp, Urgency } from '#core/envelope/index.ts'
+import { type Language, strictestFirst, type Tlp, type Urgency } from '#core/envelope/index.ts'
 import { inboxLines, keptParts, ownLines } from '#people/access/index.ts'
 import { ownAnswers, receiptsOf } from './store.ts'
 import type { Answer } from './warning.ts'
@@ -100,7 +100,7 @@ function line(
     at: first.at,
     headline: first.tlp === 'RED' && box !== 'mine' ? null : first.headline,
     language: first.language as Language,
-    tlp: [...new Set(parts.map((part) => part.tlp as Tlp))],
+    tlp: strictestFirst(parts.map((part) => part.tlp as Tlp)),
     urgency: first.urgency as Urgency,
     exercise: first.exercise,
     respondBy: due.length > 0 ? new Date(Math.min(...due)) : null,

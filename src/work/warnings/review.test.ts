@@ -6,12 +6,13 @@ import { defaultCharter } from '#core/charter/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { finishTasks, ownTasks } from '#people/access/index.ts'
+import { finishTasks } from '#people/access/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { listWarnings } from './list.ts'
+import { listTasks } from './list-tasks.ts'
 import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
 import { requestReview } from './request-review.ts'
@@ -180,6 +181,8 @@ describe('a review is of one exact text', () => {
         readWarning(act, number, { fresh: false, channel: 'portal' }),
       )
       assert.deepEqual([closed.parts.length, closed.locked], [0, 1], 'RED waits for a fresh sign-in here too')
+      const [task] = (await as(reviewer, listTasks)).filter((one) => one.number === number)
+      assert.equal(task?.headline, null, 'nor does its headline stand among what waits')
       await save([part('赤、改', { ...red, ...to }, ids[0])])
       assert.deepEqual(await shown(reviewer, number), [[1, 'overtaken', '赤']])
       await unreadable(world.as.alphaPoc, number)
@@ -206,7 +209,7 @@ describe('a review is of one exact text', () => {
     await discard()
     await unreadable(world.as.alphaReviewer, number)
     await unreadable(world.as.alphaPoc, number)
-    const waits = await as(world.as.alphaReviewer, (act) => ownTasks(act.sql, act.at).execute())
+    const waits = await as(world.as.alphaReviewer, listTasks)
     assert.ok(!waits.some((task) => task.number === number))
   })
 

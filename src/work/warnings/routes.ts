@@ -3,7 +3,6 @@ import {
   breakTheGlass,
   finishTasks,
   lookAtSource,
-  ownTasks,
   previewParts,
   type SealSource,
   type UnsealSource,
@@ -13,6 +12,7 @@ import { answerWarning } from './answer.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { BOXES, listWarnings } from './list.ts'
+import { listTasks } from './list-tasks.ts'
 import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
 import { requestReview } from './request-review.ts'
@@ -240,40 +240,31 @@ export const routes = (deps: WarningDeps) => [
         lock: 'shared',
       }),
   ),
-  door(postTakeBack, async ({ db, asker, params: { number } }) => {
-    await db.asViewer(asker).act((act) => takeBackWarning(act, number))
-    return undefined
-  }),
-  door(postWithdraw, async ({ db, asker, params: { number }, body }) => {
-    await db.asViewer(asker).act((act) => withdrawWarning(act, number, body.cause))
-    return undefined
-  }),
-  door(postDiscard, async ({ db, asker, params: { number }, body }) => {
-    await db.asViewer(asker).act((act) => discardWarning(act, number, body.revision))
-    return undefined
-  }),
-  door(postAnswer, async ({ db, asker, params: { number }, body }) => {
-    await db.asViewer(asker).act((act) => answerWarning(act, number, body))
-    return undefined
-  }),
-  door(getTasks, ({ db, asker }) =>
-    db.asViewer(asker).act(async (act) => ({ tasks: await ownTasks(act.sql, act.at).execute() })),
+  door(postTakeBack, ({ db, asker, params: { number } }) =>
+    db.asViewer(asker).act((act) => takeBackWarning(act, number)),
   ),
+  door(postWithdraw, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act((act) => withdrawWarning(act, number, body.cause)),
+  ),
+  door(postDiscard, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act((act) => discardWarning(act, number, body.revision)),
+  ),
+  door(postAnswer, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act((act) => answerWarning(act, number, body)),
+  ),
+  door(getTasks, ({ db, asker }) => db.asViewer(asker).act(async (act) => ({ tasks: await listTasks(act) }))),
   door(getStopped, ({ db, asker }) =>
     db.asViewer(asker).act(async (act) => ({ number: await stoppedBy(act) })),
   ),
-  door(postReview, async ({ db, asker, params: { number }, body }) => {
-    await db.asViewer(asker).act((act) => requestReview(act, number, body))
-    return undefined
-  }),
-  door(postReviewDone, async ({ db, asker, params: { number } }) => {
-    await db.asViewer(asker).act((act) => finishTasks(act, number))
-    return undefined
-  }),
-  door(postBreakGlass, async ({ db, asker, params: { number }, body }) => {
-    await db.asViewer(asker).act((act) => breakTheGlass(act, number, body.reason))
-    return undefined
-  }),
+  door(postReview, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act((act) => requestReview(act, number, body)),
+  ),
+  door(postReviewDone, ({ db, asker, params: { number } }) =>
+    db.asViewer(asker).act((act) => finishTasks(act, number)),
+  ),
+  door(postBreakGlass, ({ db, asker, params: { number }, body }) =>
+    db.asViewer(asker).act((act) => breakTheGlass(act, number, body.reason)),
+  ),
   door(postSourceLook, ({ db, asker, params: { number }, body }) =>
     db.asViewer(asker).act(async (act) => {
       const { team, person } = await lookAtSource(act, number, body.reason, deps.unseal)

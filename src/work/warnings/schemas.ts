@@ -1,6 +1,6 @@
 import { disclosed, fields, z } from '#base/http/index.ts'
 import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
-import { ANSWERS } from './warning.ts'
+import { ANSWERS, MOST_PARTS } from './warning.ts'
 
 /** What goes in and out of the doors of warnings. Times are RFC 3339 on the wire. */
 
@@ -22,16 +22,16 @@ export const draftBody = z.strictObject({
   exercise: z.boolean(),
   attribution,
   urgency,
-  parts: z.array(draftPart).min(1).max(8),
+  parts: z.array(draftPart).min(1).max(MOST_PARTS),
 })
 
 export const saveBody = z.strictObject({
   revision: fields.revision(),
   urgency,
-  parts: z.array(draftPart).min(1).max(8),
+  parts: z.array(draftPart).min(1).max(MOST_PARTS),
 })
 
-export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(8) })
+export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(MOST_PARTS) })
 
 export const releaseBody = z.strictObject({ revision: fields.revision(), widen: z.boolean() })
 export const discardBody = z.strictObject({ revision: fields.revision() })
@@ -196,7 +196,8 @@ export const tasks = z.strictObject({
   tasks: many(
     z.strictObject({
       number,
-      headline: z.string(),
+      /** Null for RED, as in lists. */
+      headline: z.string().nullable(),
       language,
       tlp,
       exercise: z.boolean(),

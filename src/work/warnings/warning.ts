@@ -12,6 +12,9 @@ export const ANSWERS = [
 ] as const
 export type Answer = (typeof ANSWERS)[number]
 
+/** Parts of one warning: several of a kind where they have other readers or another marking. */
+export const MOST_PARTS = 8
+
 /** A warning as a whole, from its parts: what screens call it. */
 export type WarningState =
   | 'draft'

@@ -446,6 +446,41 @@ describe('a warning by hand', () => {
     )
   })
 
+  test('a line tells the language of its headline (R31), and its labels with the strictest first', async () => {
+    const author = world.as.alphaPoc
+    const part = (kind: 'technical' | 'victim', more: Partial<Envelope>) => ({
+      envelope: envelopeFor([{ kind: 'group', id: world.groups.wg }], { kind, ...more }),
+      content: content('Headline'),
+    })
+    const { number } = await as(author, (act) =>
+      draftWarning(
+        act,
+        {
+          exercise: false,
+          attribution: 'off',
+          urgency: 'normal',
+          parts: [
+            part('technical', { tlp: 'GREEN', language: 'en' }),
+            part('technical', { tlp: 'AMBER' }),
+            part('victim', { tlp: 'AMBER+STRICT', reach: 'as-previewed' }),
+          ],
+        },
+        seal,
+      ),
+    )
+    await as(author, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
+    for (const [asker, box] of [
+      [world.as.bravoPoc, 'inbox'],
+      [world.as.bravoPoc, 'kept'],
+      [author, 'mine'],
+    ] as const) {
+      const { lines } = await as(asker, (act) => listWarnings(act, box, null), later(61))
+      const line = lines.find((one) => one.number === number)
+      assert.deepEqual([line?.language, line?.tlp], ['en', ['AMBER+STRICT', 'AMBER', 'GREEN']], box)
+    }
+    assert.equal((await read(world.as.bravoPoc, number, later(61))).parts.length, 3, 'two parts of one kind')
+  })
+
   test('an exercise holds nothing that may be real (R28)', async () => {
     const { number } = await as(world.as.alphaPoc, (act) =>
       draftWarning(

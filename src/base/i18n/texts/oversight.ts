@@ -5,7 +5,7 @@ export const oversight = texts({
   ja: {
     ask: 'レビューを依頼する',
     ask_what:
-      '法務・広報などの一人に、いまの文面そのものを読んでもらいます。依頼された人はこの版だけを読め、終えると読めなくなります。',
+      '法務・広報などの一人に、いまの文面そのものを読んでもらいます。あとで書き直しても、依頼された人に見えるのは依頼した時の文面だけです。終えると読めなくなります。',
     who: '依頼する人',
     nobody:
       '自チームに、依頼できる人がいません。チームの画面で「法務・広報レビュー」の役割の人を加えてください。',
@@ -13,9 +13,20 @@ export const oversight = texts({
     reason_default: '配信してよいかの確認',
     until: '期限',
     until_what: '期限を過ぎると、依頼された人は読めなくなります。',
+    ask_again: 'いまの文面のレビューを依頼する',
     ask_confirm: '依頼する',
     asked: '依頼しました',
     asked_you: 'この文面のレビューを依頼されています。読み終えたら「レビューを終える」を押してください。',
+    overtaken_you: '依頼のあとに、文面が書き直されました。',
+    overtaken_you_what:
+      'ここに見えているのは、依頼された時の文面です。いまの文面を読むには、改めて依頼してもらってください。',
+    state: {
+      asked: 'いまの文面のレビューを依頼していますが、まだ終わっていません。',
+      done: 'いまの文面のレビューが終わっています。',
+      earlier:
+        'レビューは、いまの文面についてのものではありません。「{{parts}}」は、依頼のあとに書き直したか、加えたものです。',
+    },
+    stays: '書き直すと次の版になります。レビューする人に見えるのは、依頼した時の文面のままです。',
     readers: '配信すると読む人',
     done: 'レビューを終える',
     done_now: 'レビューを終えました',
@@ -41,7 +52,7 @@ export const oversight = texts({
   en: {
     ask: 'Ask for a review',
     ask_what:
-      'One person, such as your lawyer, reads exactly this text. They read this version alone, and no longer once they are done.',
+      'One person, such as your lawyer, reads exactly this text. Whatever you write later, they go on seeing the text they were asked about, and no longer once they are done.',
     who: 'Who',
     nobody:
       'Your team has nobody to ask. Add a person in the role “Legal / PR reviewer” on your team’s page.',
@@ -49,9 +60,20 @@ export const oversight = texts({
     reason_default: 'Whether it may be released',
     until: 'Until',
     until_what: 'After this the person can no longer read it.',
+    ask_again: 'Ask for a review of this text',
     ask_confirm: 'Ask',
     asked: 'Asked',
     asked_you: 'You were asked to review this text. Press “Finish the review” when you have read it.',
+    overtaken_you: 'The text was written anew after you were asked.',
+    overtaken_you_what:
+      'You see the text that you were asked about. To read the text as it is now, have its author ask you anew.',
+    state: {
+      asked: 'A review of exactly this text was asked for and is not finished yet.',
+      done: 'The review of exactly this text is finished.',
+      earlier: 'The review was not of this text: “{{parts}}” was changed or added after it was asked for.',
+    },
+    stays:
+      'Whatever you change becomes the next version; the reviewer goes on seeing the text they were asked about.',
     readers: 'Who will read it once released',
     done: 'Finish the review',
     done_now: 'Review finished',

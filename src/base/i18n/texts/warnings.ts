@@ -45,6 +45,7 @@ export const warnings = texts({
     },
     states: {
       draft: '下書き',
+      overtaken: 'レビューに出した文面',
       held: '配信の保留中',
       live: '配信済み',
       correcting: '配信済み（訂正を作成中）',
@@ -246,6 +247,7 @@ export const warnings = texts({
     },
     states: {
       draft: 'Draft',
+      overtaken: 'Text given to review',
       held: 'Held before release',
       live: 'Released',
       correcting: 'Released (correction being written)',

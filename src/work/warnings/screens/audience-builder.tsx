@@ -129,6 +129,7 @@ function TermPicker({
   const t = useText()
   const [search, setSearch] = useState('')
   const offers = useOffers(kinds, search.trim())
+  const nothing = t(search.trim() === '' ? 'composer.type_a_name' : 'composer.nothing_found')
   return (
     <Select
       searchable
@@ -136,7 +137,8 @@ function TermPicker({
       placeholder={placeholder}
       description={hint}
       error={error}
-      data={offers}
+      // an option of its own, so that the list is one for readers of screens too
+      data={offers.length > 0 ? offers : [{ value: '', label: nothing, disabled: true }]}
       value={null}
       searchValue={search}
       onSearchChange={setSearch}
@@ -147,7 +149,6 @@ function TermPicker({
       }}
       // what the server found by other names must not be filtered away again
       filter={({ options }) => options}
-      nothingFoundMessage={t('composer.nothing_found')}
       // the list itself scrolls, so that it is the listbox that readers and keys find
       withScrollArea={false}
       classNames={{ options: 'offers' }}

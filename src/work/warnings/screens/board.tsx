@@ -16,8 +16,8 @@ import type { ReasonCode } from '#core/policy/index.ts'
 import type { postTakeBack } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
 import { Ledger, LetIn } from './ledger.tsx'
-import type { OpenWarning } from './marks.tsx'
-import { AskReview } from './review.tsx'
+import { newestParts, type OpenWarning } from './marks.tsx'
+import { AskReview, ReviewNote } from './review.tsx'
 import { Withdrawing } from './withdrawing.tsx'
 
 /** What the source sees above its own warning: how it stands, what can be done, how it was received. */
@@ -31,6 +31,10 @@ export function Board({ warning, again }: { warning: OpenWarning; again: () => v
           <strong>{t(`warnings.states.${state}`)}</strong>{' '}
           {state === 'held' ? <Countdown warning={warning} over={again} /> : stateWords(t, warning, state)}
         </p>
+        <ReviewNote
+          review={warning.review}
+          parts={newestParts(warning.parts).filter((part) => part.state === 'draft')}
+        />
         <Acts warning={warning} state={state} again={again} />
       </Section>
       {warning.ledger && warning.ledger.tasks.length > 0 && <LetIn tasks={warning.ledger.tasks} />}
@@ -129,7 +133,7 @@ function Acts({ warning, state, again }: { warning: OpenWarning; state: WarningS
         )}
         {(draft || state === 'correcting') && offers('edit') && hat?.team && (
           <Button variant="default" aria-expanded={ending === 'review'} onClick={() => setEnding('review')}>
-            {t('oversight.ask')}
+            {t(warning.review?.state === 'earlier' ? 'oversight.ask_again' : 'oversight.ask')}
           </Button>
         )}
         {offers('withdraw') && (

@@ -18,6 +18,7 @@ import {
   useQueryParam,
   useText,
 } from '#base/ui/index.ts'
+import { strictestFirst } from '#core/envelope/index.ts'
 import type { getWarning } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
 import { because } from './board.tsx'
@@ -25,10 +26,11 @@ import { type Draft, newPart } from './composing.ts'
 import { Conflict } from './conflict.tsx'
 import { useFaults } from './contradictions.tsx'
 import { Foot, useHindrance } from './foot.tsx'
-import { inOrder, type OpenWarning } from './marks.tsx'
+import type { OpenWarning } from './marks.tsx'
 import { rememberPreview } from './names.tsx'
 import { Parts } from './parts.tsx'
 import { usePreview } from './previewing.tsx'
+import { ReviewNote } from './review.tsx'
 import { Restored, Saved } from './saved.tsx'
 import { useSaving } from './saving.tsx'
 import { When } from './when.tsx'
@@ -103,7 +105,7 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
       marks={
         <>
           {draft.exercise && <ExerciseMark />}
-          {inOrder(envelopes.map(({ tlp }) => tlp)).map((tlp) => (
+          {strictestFirst(envelopes.map(({ tlp }) => tlp)).map((tlp) => (
             <TlpBadge key={tlp} tlp={tlp} />
           ))}
         </>
@@ -137,6 +139,10 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
           }}
         >
           <Restored saving={saving} />
+          <ReviewNote
+            review={saving.review}
+            parts={draft.parts.map(({ id, envelope }) => ({ id, kind: envelope.kind }))}
+          />
           {saving.theirs && <Conflict saving={saving} />}
           {saving.state === 'failed' && <ProblemBox error={saving.problem} retry={() => saving.saveNow()} />}
           <Who draft={draft} settled={saving.number !== null} change={change} hat={hat} />

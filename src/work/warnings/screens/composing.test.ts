@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { translator } from '#base/i18n/index.ts'
 import { changedSince, type Draft, firstGap, hasText, newPart, relabelled, toSend } from './composing.ts'
+import { partNames } from './part-names.ts'
 
 const how = { language: 'ja', purpose: '被害の防止' } as const
 const technical = newPart('technical', { key: 'a', ...how })
@@ -57,4 +59,19 @@ test('the first thing that is missing is told, from whom before all', () => {
   assert.equal(firstGap(draft([saying(technical, ' ')]))?.what, 'text')
   assert.equal(firstGap(draft([saying(technical, '本文')])), null)
   assert.equal(hasText(draft([technical])), false)
+})
+
+test('parts of one kind are told apart by number, and only where one sees several', () => {
+  const t = translator('en')
+  const [technical, victim] = [t('warnings.kind.technical'), t('warnings.kind.victim')]
+  assert.deepEqual(partNames(['technical', 'technical', 'victim'], t), [
+    `${technical} 1`,
+    `${technical} 2`,
+    victim,
+  ])
+})
+
+test('the gap that is told is of one part, also among several of its kind', () => {
+  const second = { ...technical, key: 'b' }
+  assert.deepEqual(firstGap(draft([saying(technical, '本文'), second])), { what: 'headline', part: 1 })
 })

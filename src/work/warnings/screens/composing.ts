@@ -24,6 +24,8 @@ export type EditedPart = {
   readonly version: number
   /** The newest version is out already: whatever changes here becomes the next one. */
   readonly released: boolean
+  /** A version of it was out: readers are told what changed. */
+  readonly follows: boolean
   readonly envelope: Envelope
   readonly content: Content
 }
@@ -61,6 +63,7 @@ export function newPart(
     key: how.key,
     version: 1,
     released: false,
+    follows: false,
     envelope: {
       kind,
       language: beside?.envelope.language ?? how.language,
@@ -130,11 +133,11 @@ export const hasText = ({ parts }: Draft): boolean =>
 /** The first thing that a release still wants, and of which part. */
 export function firstGap(
   draft: Draft,
-): { readonly what: 'who' | 'headline' | 'text'; readonly kind: PartKind } | null {
-  if (draft.attribution === null) return { what: 'who', kind: 'technical' }
-  for (const { content, envelope } of draft.parts) {
-    if (content.headline.trim() === '') return { what: 'headline', kind: envelope.kind }
-    if (content.text.trim() === '') return { what: 'text', kind: envelope.kind }
+): { readonly what: 'who' | 'headline' | 'text'; readonly part: number } | null {
+  if (draft.attribution === null) return { what: 'who', part: 0 }
+  for (const [part, { content }] of draft.parts.entries()) {
+    if (content.headline.trim() === '') return { what: 'headline', part }
+    if (content.text.trim() === '') return { what: 'text', part }
   }
   return null
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { CopyButton, useText } from '#base/ui/index.ts'
 import type { Draft } from './composing.ts'
+import { partNames } from './part-names.ts'
 import type { Saving } from './saving.tsx'
 
 /** Two people saved: both texts side by side, until one is chosen. Nothing is thrown away before. */
@@ -27,9 +28,13 @@ export function Conflict({ saving: { draft, theirs, settle } }: { saving: Saving
 
 function Side({ title, draft, children }: { title: string; draft: Draft; children: React.ReactNode }) {
   const t = useText()
+  const names = partNames(
+    draft.parts.map(({ envelope }) => envelope.kind),
+    t,
+  )
   const text = draft.parts
-    .map(({ envelope, content: { headline, text, doNow } }) =>
-      [t(`warnings.kind.${envelope.kind}`), headline, text, doNow].filter(Boolean).join('\n'),
+    .map(({ content: { headline, text, doNow } }, index) =>
+      [names[index], headline, text, doNow].filter(Boolean).join('\n'),
     )
     .join('\n\n')
   return (

@@ -3,6 +3,7 @@ import { ActButton, useText } from '#base/ui/index.ts'
 import { realAddresses } from '../exercise.ts'
 import { type Draft, firstGap } from './composing.ts'
 import { useContradictionWords } from './contradictions.tsx'
+import { partNames } from './part-names.ts'
 import type { PartPreview } from './previewing.tsx'
 import type { Saving } from './saving.tsx'
 
@@ -18,7 +19,10 @@ export function useHindrance(
   if (saving.state === 'conflict') return t('composer.release_because.conflict')
   const gap = firstGap(draft)
   if (gap?.what === 'who') return t('composer.release_because.who')
-  if (gap) return t(`composer.release_because.${gap.what}`, { kind: t(`warnings.kind.${gap.kind}`) })
+  if (gap) {
+    const kinds = draft.parts.map(({ envelope }) => envelope.kind)
+    return t(`composer.release_because.${gap.what}`, { kind: partNames(kinds, t)[gap.part] ?? '' })
+  }
   if (draft.exercise) {
     const found = draft.parts.flatMap(({ content: { headline, text, doNow } }) =>
       realAddresses([headline, text, doNow].join('\n')),

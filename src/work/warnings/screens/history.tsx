@@ -1,12 +1,18 @@
 import { Moment, Section, TlpBadge, useText } from '#base/ui/index.ts'
-import type { OpenPart } from './marks.tsx'
+import { newestParts, type OpenPart } from './marks.tsx'
+import { partNames } from './part-names.ts'
 
 /** Versions that were replaced, newest first, and in the author's words what changed after each. */
 export function History({ parts }: { parts: readonly OpenPart[] }) {
   const t = useText()
-  const older = parts
-    .filter((part) => parts.some((other) => other.id === part.id && other.version > part.version))
-    .sort((a, b) => b.version - a.version)
+  const newest = newestParts(parts)
+  const names = partNames(
+    newest.map(({ kind }) => kind),
+    t,
+  )
+  const nameOf = (part: OpenPart): string =>
+    names[newest.findIndex(({ id }) => id === part.id)] ?? t(`warnings.kind.${part.kind}`)
+  const older = parts.filter((part) => !newest.includes(part)).sort((a, b) => b.version - a.version)
   if (older.length === 0) return null
   return (
     <Section title={t('warnings.read.history')}>
@@ -15,7 +21,11 @@ export function History({ parts }: { parts: readonly OpenPart[] }) {
           <li key={`${part.id}${part.version}`}>
             <Version
               part={part}
-              next={parts.find((p) => p.id === part.id && p.version === part.version + 1)}
+              name={nameOf(part)}
+              next={parts
+                .filter((other) => other.id === part.id && other.version > part.version)
+                .sort((a, b) => a.version - b.version)
+                .find(({ state }) => state !== 'overtaken')}
             />
           </li>
         ))}
@@ -24,18 +34,24 @@ export function History({ parts }: { parts: readonly OpenPart[] }) {
   )
 }
 
-function Version({ part, next }: { part: OpenPart; next: OpenPart | undefined }) {
+function Version({ part, name, next }: { part: OpenPart; name: string; next: OpenPart | undefined }) {
   const t = useText()
   return (
     <details>
       <summary>
-        {t(`warnings.kind.${part.kind}`)} {t('warnings.read.version', { version: part.version })}{' '}
-        <TlpBadge tlp={part.envelope.tlp} /> {part.releasedAt && <Moment at={part.releasedAt} />}
+        {name} {t('warnings.read.version', { version: part.version })} <TlpBadge tlp={part.envelope.tlp} />{' '}
+        {part.releasedAt ? <Moment at={part.releasedAt} /> : t('warnings.states.overtaken')}
       </summary>
-      <p>
-        {t('warnings.read.changed')}
-        <span lang={part.language}>{next?.content.changeNote || t('warnings.read.no_change_note')}</span>
-      </p>
+      {next && part.releasedAt && (
+        <p>
+          {t('warnings.read.changed')}
+          {next.content.changeNote ? (
+            <span lang={next.language}>{next.content.changeNote}</span>
+          ) : (
+            t('warnings.read.no_change_note')
+          )}
+        </p>
+      )}
       <div className="part-text part-old" lang={part.language}>
         <h3>{part.content.headline}</h3>
         {part.content.text}

@@ -1,5 +1,6 @@
 import { Empty, Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
 import { newestParts, type OpenWarning } from './marks.tsx'
+import { partNames } from './part-names.ts'
 
 type LedgerOf = NonNullable<OpenWarning['ledger']>
 
@@ -23,15 +24,19 @@ export function Ledger({ warning }: { warning: OpenWarning }) {
 
 function Reads({ warning, reads }: { warning: OpenWarning; reads: LedgerOf['reads'] }) {
   const t = useText()
-  const order = newestParts(warning.parts).map(({ id }) => id)
+  const parts = newestParts(warning.parts)
+  const order = parts.map(({ id }) => id)
+  const names = partNames(
+    parts.map(({ kind }) => kind),
+    t,
+  )
   const sorted = [...reads].sort(
     (a, b) => order.indexOf(a.part) - order.indexOf(b.part) || b.version - a.version,
   )
   return (
     <ul className="reads">
       {sorted.map(({ part, version, readers, teams }) => {
-        const kind = warning.parts.find(({ id }) => id === part)?.kind ?? 'technical'
-        const said = { kind: t(`warnings.kind.${kind}`), version }
+        const said = { kind: names[order.indexOf(part)] ?? '', version }
         return (
           <li key={`${part}${version}`}>
             {readers === 0

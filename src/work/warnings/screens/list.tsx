@@ -22,7 +22,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { getWarnings } from '../routes.ts'
-import { inOrder, UrgencyWord } from './marks.tsx'
+import { UrgencyWord } from './marks.tsx'
 
 type Line = Received<typeof getWarnings>['lines'][number]
 
@@ -157,7 +157,11 @@ function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: R
 }
 
 /** Two lines: what it is, and beneath it how it is marked, its number and when it came. */
-function Headline({ line: { number, headline, tlp, exercise, unread, state, urgency, at } }: { line: Line }) {
+function Headline({
+  line: { number, headline, language, tlp, exercise, unread, state, urgency, at },
+}: {
+  line: Line
+}) {
   const t = useText()
   const title = headline === null ? t('app.headline_closed') : headline || t('warnings.untitled')
   const struck = state === 'struck' || state.startsWith('withdrawn')
@@ -165,11 +169,13 @@ function Headline({ line: { number, headline, tlp, exercise, unread, state, urge
     <span className="warning-line">
       <span className="headline">
         {exercise && <ExerciseMark />}
-        <Go to={links.warning(number)}>{struck ? <s>{title}</s> : title}</Go>
+        <Go to={links.warning(number)}>
+          <span lang={headline ? language : undefined}>{struck ? <s>{title}</s> : title}</span>
+        </Go>
         {unread && <span className="unseen">（{t('warnings.unread')}）</span>}
       </span>
       <span className="warning-line-marks">
-        {inOrder(tlp).map((label) => (
+        {tlp.map((label) => (
           <TlpBadge key={label} tlp={label} />
         ))}
         <UrgencyWord urgency={urgency} />

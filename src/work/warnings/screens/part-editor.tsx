@@ -27,6 +27,7 @@ interface PartChange {
 /** One part: what it says, whom it is for, how it may be handled. What contradicts itself stands at its field. */
 export function PartEditor({
   part,
+  name,
   readers,
   others,
   change,
@@ -35,9 +36,11 @@ export function PartEditor({
   exercise,
 }: {
   part: EditedPart
+  /** What it is called among the others. */
+  name: string
   /** Who will read it, in words. */
   readers: string
-  others: readonly EditedPart[]
+  others: ReadonlyArray<{ readonly part: EditedPart; readonly name: string }>
   change: (change: PartChange) => void
   /** Only drafts can be removed, and never the last part. */
   remove: (() => void) | null
@@ -50,11 +53,10 @@ export function PartEditor({
     part.content.headline !== '' || part.content.text !== '' || part.envelope.audience.include.length > 0
   const faults = useFaults(preview && begun ? [preview] : [])
   const { envelope } = part
-  const kind = t(`warnings.kind.${envelope.kind}`)
   return (
     <fieldset className="part-editor">
       <legend>
-        <h2>{kind}</h2>
+        <h2>{name}</h2>
       </legend>
       <Words part={part} readers={readers} exercise={exercise} change={(next) => change({ content: next })} />
       <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
@@ -67,15 +69,15 @@ export function PartEditor({
           error={faults('audience')}
         />
         {others
-          .filter((other) => other.envelope.audience.include.length > 0)
-          .map((other) => (
+          .filter(({ part: { envelope } }) => envelope.audience.include.length > 0)
+          .map(({ part: other, name: otherName }) => (
             <div key={other.key}>
               <Button
                 size="xs"
                 variant="default"
                 onClick={() => change({ envelope: { audience: other.envelope.audience } })}
               >
-                {t('composer.audience_same', { kind: t(`warnings.kind.${other.envelope.kind}`) })}
+                {t('composer.audience_same', { kind: otherName })}
               </Button>
             </div>
           ))}
@@ -93,7 +95,7 @@ export function PartEditor({
 }
 
 function Words({
-  part: { envelope, content, version, released },
+  part: { envelope, content, follows },
   readers,
   exercise,
   change,
@@ -148,7 +150,7 @@ function Words({
         value={content.doNow}
         onChange={(event) => change({ doNow: event.currentTarget.value })}
       />
-      {(version > 1 || released) && (
+      {follows && (
         <TextField
           label={t('composer.change_note')}
           hint={t('composer.change_note_hint')}

@@ -7,17 +7,19 @@ import type { OpenPart } from './marks.tsx'
 /** One part, from where it begins to where it ends, each time with its label, so that nothing is quoted bare. */
 export function PartText({
   part,
+  name,
   title,
   facts,
 }: {
   part: OpenPart
+  /** What it is called among the parts that one may see. */
+  name: string
   title: string
   /** What is true of this part and not of the others. */
   facts: readonly Fact[]
 }) {
   const t = useText()
   const id = useId()
-  const kind = t(`warnings.kind.${part.kind}`)
   const rule = useHandlingRule()
   const { tlp } = part.envelope
   const { headline, text, changeNote } = part.content
@@ -25,7 +27,7 @@ export function PartText({
   return (
     <article className="part" aria-labelledby={id}>
       <header className="part-edge">
-        <h2 id={id}>{t('warnings.read.part_begins', { kind })}</h2>
+        <h2 id={id}>{t('warnings.read.part_begins', { kind: name })}</h2>
         <TlpBadge tlp={tlp} />
         {(part.version > 1 || part.mine) && (
           <span className="dimmed">
@@ -52,7 +54,7 @@ export function PartText({
       )}
       {facts.length > 0 && <Facts of={facts} />}
       <footer className="part-edge">
-        <span>{t('warnings.read.part_ends', { kind })}</span>
+        <span>{t('warnings.read.part_ends', { kind: name })}</span>
         <TlpBadge tlp={tlp} />
       </footer>
     </article>

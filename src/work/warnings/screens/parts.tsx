@@ -2,12 +2,14 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useLanguage, useText } from '#base/ui/index.ts'
 import type { PartKind } from '#core/envelope/index.ts'
+import { MOST_PARTS } from '../warning.ts'
 import { COMPOSED_KINDS, type Draft, type EditedPart, inReadingOrder, newPart } from './composing.ts'
 import { PartEditor } from './part-editor.tsx'
+import { partNames } from './part-names.ts'
 import type { PartPreview } from './previewing.tsx'
 import { readersWords } from './who-reads.tsx'
 
-/** The parts, each with its own text, readers and handling; and the way to add one of another kind (R1). */
+/** The parts, each with its own text, readers and handling; and the way to add another, of any kind (R1). */
 export function Parts({
   draft,
   change,
@@ -19,14 +21,18 @@ export function Parts({
 }) {
   const t = useText()
   const { language } = useLanguage()
-  const [removed, setRemoved] = useState<EditedPart | null>(null)
+  const [removed, setRemoved] = useState<{ part: EditedPart; name: string } | null>(null)
   const put = (part: EditedPart): void =>
     change((now) => ({ ...now, parts: inReadingOrder([...now.parts, part]) }))
   const add = (kind: PartKind): void => {
     const how = { key: `${kind} ${Date.now()}`, language, purpose: t('composer.purpose_default') }
     put(newPart(kind, how, draft.parts[0]))
   }
-  const missing = COMPOSED_KINDS.filter((kind) => !draft.parts.some(({ envelope }) => envelope.kind === kind))
+  const names = partNames(
+    draft.parts.map(({ envelope }) => envelope.kind),
+    t,
+  )
+  const nameOf = (index: number): string => names[index] ?? ''
   return (
     <>
       {draft.parts.map((part, index) => {
@@ -35,8 +41,11 @@ export function Parts({
           <PartEditor
             key={part.key}
             part={part}
+            name={nameOf(index)}
             readers={readersOf(preview, t)}
-            others={draft.parts.filter((other) => other !== part)}
+            others={draft.parts
+              .map((other, at) => ({ part: other, name: nameOf(at) }))
+              .filter((other) => other.part !== part)}
             change={({ envelope, content }) =>
               change((now) => ({
                 ...now,
@@ -52,9 +61,9 @@ export function Parts({
               }))
             }
             remove={
-              draft.parts.length > 1 && part.version === 1 && !part.released
+              draft.parts.length > 1 && !part.follows
                 ? () => {
-                    setRemoved(part)
+                    setRemoved({ part, name: nameOf(index) })
                     change((now) => ({ ...now, parts: now.parts.filter(({ key }) => key !== part.key) }))
                   }
                 : null
@@ -64,15 +73,15 @@ export function Parts({
           />
         )
       })}
-      {removed && !draft.parts.some(({ key }) => key === removed.key) && (
+      {removed && !draft.parts.some(({ key }) => key === removed.part.key) && (
         <p role="status">
-          {t('composer.removed_part', { kind: t(`warnings.kind.${removed.envelope.kind}`) })}{' '}
+          {t('composer.removed_part', { kind: removed.name })}{' '}
           <Button
             size="compact-sm"
             variant="subtle"
             onClick={() => {
               // the server may have dropped it meanwhile: it comes back as a part of its own
-              put({ ...removed, id: undefined })
+              put({ ...removed.part, id: undefined })
               setRemoved(null)
             }}
           >
@@ -80,11 +89,11 @@ export function Parts({
           </Button>
         </p>
       )}
-      {missing.length > 0 && (
+      {draft.parts.length < MOST_PARTS && (
         <div className="add-part">
           <p className="dimmed">{t('composer.parts_lead')}</p>
           <div className="actions">
-            {missing.map((kind) => (
+            {COMPOSED_KINDS.map((kind) => (
               <Button key={kind} variant="default" onClick={() => add(kind)}>
                 {t('composer.add_part', { kind: t(`warnings.kind.${kind}`) })}
               </Button>

@@ -26,6 +26,7 @@ import { History } from './history.tsx'
 import { Marks, newestParts, type OpenWarning } from './marks.tsx'
 import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
+import { partNames } from './part-names.ts'
 import { EndTask, ReviewReaders } from './review.tsx'
 import { WhyRead } from './why.tsx'
 
@@ -101,7 +102,11 @@ function Sheet({
   const parts = newestParts(warning.parts)
   const facts = useFacts(parts)
   const byTask = parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
-  const review = byTask && parts.every(({ state }) => state === 'draft')
+  const review = byTask && parts.every(({ state }) => state === 'draft' || state === 'overtaken')
+  const names = partNames(
+    parts.map(({ kind }) => kind),
+    t,
+  )
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const shut = parts.length === 0
@@ -148,11 +153,17 @@ function Sheet({
         </section>
       )}
       {!mine && !byTask && !shut && !struck && <AnswerBox warning={warning} />}
-      {byTask && <EndTask number={number} review={review} />}
+      {byTask && (
+        <EndTask
+          number={number}
+          review={review}
+          overtaken={parts.some(({ state }) => state === 'overtaken')}
+        />
+      )}
       {review && <ReviewReaders parts={parts} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
-      {parts.map((part) => (
-        <PartText key={part.id} part={part} title={title} facts={facts.of(part)} />
+      {parts.map((part, index) => (
+        <PartText key={part.id} part={part} name={names[index] ?? ''} title={title} facts={facts.of(part)} />
       ))}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />

@@ -20,6 +20,7 @@ import {
   useMe,
   useParam,
   useText,
+  useZone,
 } from '#base/ui/index.ts'
 import { type Envelope, isOpen } from '#core/envelope/index.ts'
 import type { getCharter } from '#people/association/routes.ts'
@@ -27,7 +28,10 @@ import type { getWarning, postRelease } from '../routes.ts'
 import { because } from './board.tsx'
 import { useContradictionWords } from './contradictions.tsx'
 import { newestParts, type OpenPart, type OpenWarning } from './marks.tsx'
+import { partNames } from './part-names.ts'
 import { usePreview } from './previewing.tsx'
+import { useReviewWords } from './review.tsx'
+import { clockOf } from './wall-time.ts'
 import { PartReaders } from './who-reads.tsx'
 
 /** One page of plain sentences before a release: what a lawyer reads on a phone. */
@@ -71,6 +75,11 @@ function Confirm({
   const words = useContradictionWords()
   const sentences = useSentences(warning, drafts)
   const envelopes = drafts.map(envelopeOf)
+  const zone = useZone()
+  const names = partNames(
+    drafts.map(({ kind }) => kind),
+    t,
+  )
   const preview = usePreview(envelopes)
   const [widens, setWidens] = useState(false)
   const [consent, setConsent] = useState(false)
@@ -91,17 +100,20 @@ function Confirm({
           : undefined
         : t('composer.release_because.preview'))
   const act = async (): Promise<void> => {
+    let opens = ''
     try {
-      await release.mutateAsync({
+      const { releasedAt } = await release.mutateAsync({
         params: { number },
         body: { revision: revision ?? 1, widen: widens && consent },
       })
+      opens = releasedAt
     } catch (error) {
       if (problemCode(error) === 'widening_needs_consent') setWidens(true)
       if (problemCode(error) === 'changed_meanwhile') again()
       throw error
     }
-    tell(t('composer.confirm.done'))
+    const isHeld = !envelopes.every(({ tlp }) => isOpen(tlp))
+    tell(isHeld ? t('composer.confirm.held', { time: clockOf(opens, zone) }) : t('composer.confirm.done'))
     go(links.warning(number))
   }
   return (
@@ -119,7 +131,16 @@ function Confirm({
         {preview.error && <ProblemBox error={preview.error} retry={() => preview.refetch()} />}
         {envelopes.map((envelope, index) => {
           const readers = preview.data?.parts[index]
-          return readers && <PartReaders key={drafts[index]?.id} envelope={envelope} preview={readers} />
+          return (
+            readers && (
+              <PartReaders
+                key={drafts[index]?.id}
+                name={names[index] ?? ''}
+                envelope={envelope}
+                preview={readers}
+              />
+            )
+          )
         })}
       </section>
       {widens && (
@@ -138,6 +159,11 @@ function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
   const t = useText()
   const either = useEither()
   const { hat } = useMe()
+  const reviewed = useReviewWords(warning.review, drafts)
+  const names = partNames(
+    drafts.map(({ kind }) => kind),
+    t,
+  )
   const charter = useAnswer<typeof getCharter>('/api/charter').data?.charter
   const due = drafts.flatMap(({ envelope }) => envelope.respondBy ?? []).sort()[0]
   const embargo = drafts
@@ -151,11 +177,11 @@ function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
     [
       t('composer.confirm.what'),
       <ul key="what" className="release-parts">
-        {drafts.map(({ id, kind, content, language }) => (
+        {drafts.map(({ id, content, language }, index) => (
           <li key={id}>
             <details>
               <summary>
-                {t(`warnings.kind.${kind}`)}：<span lang={language}>{content.headline}</span>
+                {names[index]}：<span lang={language}>{content.headline}</span>
               </summary>
               <div className="part-text part-old" lang={language}>
                 {[content.doNow, content.text, content.changeNote].filter(Boolean).join('\n\n')}
@@ -165,6 +191,7 @@ function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
         ))}
       </ul>,
     ],
+    ...(reviewed ? [[t('oversight.review'), reviewed] as const] : []),
     ...(warning.exercise
       ? [[t('composer.confirm.exercise'), t('composer.confirm.exercise_words')] as const]
       : []),

@@ -17,9 +17,11 @@ import {
   useText,
   useZone,
 } from '#base/ui/index.ts'
+import type { PartKind } from '#core/envelope/index.ts'
 import type { getTeamPeople } from '#people/directory/routes.ts'
 import type { postReview, postReviewDone } from '../routes.ts'
-import type { OpenPart } from './marks.tsx'
+import type { OpenPart, OpenWarning } from './marks.tsx'
+import { partNames } from './part-names.ts'
 import { usePreview } from './previewing.tsx'
 import { instantOf, later, wallOf } from './wall-time.ts'
 import { PartReaders } from './who-reads.tsx'
@@ -39,7 +41,7 @@ export function AskReview({ number, close }: { number: string; close: () => void
   const [reason, setReason] = useState(t('oversight.reason_default'))
   const [until, setUntil] = useState(() => later(wallOf(new Date().toISOString(), zone), 2, '17:00'))
   const ask = useAct<typeof postReview>('post', '/api/warnings/{number}/reviews', {
-    changes: [],
+    changes: ['/api/warnings/{number}'],
     done: () => {
       tell(t('oversight.asked'))
       close()
@@ -103,8 +105,44 @@ export function AskReview({ number, close }: { number: string; close: () => void
   )
 }
 
+type Named = { readonly id?: string | undefined; readonly kind: PartKind }
+
+/** Whether what would be released was reviewed as it stands, in words; null where nobody was asked. */
+export function useReviewWords(review: OpenWarning['review'], parts: readonly Named[]): string | null {
+  const t = useText()
+  if (!review) return null
+  const names = partNames(
+    parts.map(({ kind }) => kind),
+    t,
+  )
+  const missed = names.filter((_, index) => review.parts.includes(parts[index]?.id ?? ''))
+  return t(`oversight.state.${review.state}`, { parts: missed.join(t('composer.who_reads.comma')) })
+}
+
+/** The same for who goes on writing. */
+export function ReviewNote({ review, parts }: { review: OpenWarning['review']; parts: readonly Named[] }) {
+  const t = useText()
+  const words = useReviewWords(review, parts)
+  if (!review || !words) return null
+  return (
+    <Note kind={review.state === 'earlier' ? 'caution' : 'plain'}>
+      <p>{words}</p>
+      {review.state !== 'earlier' && <p>{t('oversight.stays')}</p>}
+    </Note>
+  )
+}
+
 /** For who was let in by a task: says so, and ends it; the text closes to them then. */
-export function EndTask({ number, review }: { number: string; review: boolean }) {
+export function EndTask({
+  number,
+  review,
+  overtaken,
+}: {
+  number: string
+  review: boolean
+  /** The text was written anew since: what is shown is what was asked about. */
+  overtaken: boolean
+}) {
   const t = useText()
   const go = useGo()
   const done = useAct<typeof postReviewDone>('post', '/api/warnings/{number}/reviews/done', {
@@ -117,6 +155,11 @@ export function EndTask({ number, review }: { number: string; review: boolean })
   return (
     <Note>
       <p>{t(review ? 'oversight.asked_you' : 'oversight.glass_open')}</p>
+      {overtaken && (
+        <p>
+          <strong>{t('oversight.overtaken_you')}</strong> {t('oversight.overtaken_you_what')}
+        </p>
+      )}
       <ProblemBox error={done.error} />
       <div className="actions note-actions">
         <ActButton loading={done.isPending} onClick={() => done.mutate({ params: { number } })}>
@@ -135,12 +178,25 @@ export function ReviewReaders({ parts }: { parts: readonly OpenPart[] }) {
   )
   const preview = usePreview(envelopes)
   if (envelopes.length === 0) return null
+  const names = partNames(
+    envelopes.map(({ kind }) => kind),
+    t,
+  )
   return (
     <Section title={t('oversight.readers')}>
       {preview.error && <ProblemBox error={preview.error} retry={() => preview.refetch()} />}
       {envelopes.map((envelope, index) => {
         const readers = preview.data?.parts[index]
-        return readers && <PartReaders key={parts[index]?.id} envelope={envelope} preview={readers} />
+        return (
+          readers && (
+            <PartReaders
+              key={parts[index]?.id}
+              name={names[index] ?? ''}
+              envelope={envelope}
+              preview={readers}
+            />
+          )
+        )
       })}
     </Section>
   )

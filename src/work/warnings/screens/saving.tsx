@@ -23,6 +23,8 @@ export interface Saving {
   /** What somebody else has saved meanwhile. */
   readonly theirs: Draft | null
   readonly settle: (keep: 'mine' | 'theirs') => void
+  /** How the review of what is kept on the server stands. */
+  readonly review: OpenWarning['review']
 }
 
 /** A warning from the server as a draft of the composer. */
@@ -30,14 +32,18 @@ export const draftOf = (warning: OpenWarning): Draft => ({
   attribution: warning.attribution,
   exercise: warning.exercise,
   urgency: warning.urgency,
-  parts: newestParts(warning.parts).map(editedPart),
+  parts: newestParts(warning.parts).map((part) => editedPart(part, warning.parts)),
 })
 
-const editedPart = ({ id, version, state, envelope, content }: OpenWarning['parts'][number]): EditedPart => ({
+const editedPart = (
+  { id, version, state, envelope, content }: OpenWarning['parts'][number],
+  all: OpenWarning['parts'],
+): EditedPart => ({
   key: id,
   id,
   version,
   released: state === 'released',
+  follows: all.some((other) => other.id === id && other.releasedAt !== null),
   envelope: { ...envelope, audience: envelope.audience ?? { include: [], exclude: [] } },
   content,
 })
@@ -80,6 +86,7 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
   const [at, setAt] = useState<Date | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const [theirs, setTheirs] = useState<OpenWarning | null>(null)
+  const [review, setReview] = useState(loaded?.review ?? null)
   const latest = useRef(draft)
   latest.current = draft
   const running = useRef<Promise<string | null> | null>(null)
@@ -104,6 +111,7 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
       number.current = saved.number
       revision.current = saved.revision ?? 0
       base.current = draftOf(saved)
+      setReview(saved.review)
       setDraft((now) => ({ ...now, parts: withIds(now.parts, sent.parts, base.current?.parts ?? []) }))
       if (fresh) {
         localStorage.removeItem(keyOf(null))
@@ -169,6 +177,7 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
     if (!theirs) return
     revision.current = theirs.revision ?? 0
     base.current = draftOf(theirs)
+    setReview(theirs.review)
     setTheirs(null)
     setDraft((now) =>
       keep === 'theirs' ? draftOf(theirs) : { ...now, parts: adopted(now.parts, draftOf(theirs).parts) },
@@ -187,6 +196,7 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
     saveNow,
     theirs: theirs && draftOf(theirs),
     settle,
+    review,
   }
 }
 
@@ -235,7 +245,9 @@ function withIds(
   )
   return now.map((part) => {
     const server = saved.find(({ id }) => id === part.id) ?? ids.get(part.key)
-    return server ? { ...part, id: server.id, version: server.version, released: server.released } : part
+    if (!server) return part
+    const { id, version, released, follows } = server
+    return { ...part, id, version, released, follows }
   })
 }
 
@@ -244,8 +256,8 @@ const adopted = (mine: readonly EditedPart[], theirs: readonly EditedPart[]): Ed
   mine.map((part) => {
     const other = theirs.find(({ id }) => id === part.id)
     return other
-      ? { ...part, version: other.version, released: other.released }
-      : { ...part, id: undefined, released: false, version: 1 }
+      ? { ...part, version: other.version, released: other.released, follows: other.follows }
+      : { ...part, id: undefined, released: false, follows: false, version: 1 }
   })
 
 const sameText = (a: Draft, b: Draft): boolean => changedSince(a, null) === changedSince(b, null)

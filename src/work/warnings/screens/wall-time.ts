@@ -22,6 +22,10 @@ export function wallOf(instant: string, zone: string): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
 }
 
+/** The time of day to the second: `10:42:10`. */
+export const clockOf = (instant: string, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' }).format(new Date(instant))
+
 /**
  * The instant at which the wall of a zone shows this time; null for what is no time. Where a clock is put back the
  * earlier of the two counts, where it is put forward the moment after.

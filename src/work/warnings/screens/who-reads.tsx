@@ -12,6 +12,7 @@ import {
 } from '#base/ui/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import { useNameOf } from './names.tsx'
+import { partNames } from './part-names.ts'
 import type { PartPreview } from './previewing.tsx'
 
 type Either = (ja: string, en: string) => string
@@ -33,10 +34,12 @@ const vias = [
 
 /** Who reads one part, rule by rule, before it is released. The same list that readers see under "why". */
 export function PartReaders({
+  name,
   envelope,
   preview,
   open = false,
 }: {
+  name: string
   envelope: Envelope
   preview: PartPreview
   open?: boolean
@@ -48,7 +51,7 @@ export function PartReaders({
     <AudienceList
       title={
         <>
-          {t(`warnings.kind.${envelope.kind}`)} <TlpBadge tlp={envelope.tlp} />
+          {name} <TlpBadge tlp={envelope.tlp} />
         </>
       }
       sentence={<PartSentence envelope={envelope} preview={preview} />}
@@ -206,13 +209,24 @@ export function WhoReads({
   const t = useText()
   const wide = useMediaQuery('(min-width: 62.01em)', true, { getInitialValueInEffect: false })
   const [open, setOpen] = useState(false)
+  const names = partNames(
+    envelopes.map(({ kind }) => kind),
+    t,
+  )
   const lists = (
     <div className="who-reads-lists">
       {problem}
       {envelopes.map((envelope, index) => {
         const preview = previews[index]
         return (
-          preview && <PartReaders key={envelope.kind + String(index)} envelope={envelope} preview={preview} />
+          preview && (
+            <PartReaders
+              key={envelope.kind + String(index)}
+              name={names[index] ?? ''}
+              envelope={envelope}
+              preview={preview}
+            />
+          )
         )
       })}
     </div>

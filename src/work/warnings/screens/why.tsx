@@ -16,6 +16,7 @@ import type { ReasonCode } from '#core/policy/index.ts'
 import type { Fact } from './facts.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
 import { SourceLook } from './oversight.tsx'
+import { partNames } from './part-names.ts'
 
 const vias = [
   'members',
@@ -44,12 +45,16 @@ export function WhyRead({
   facts: readonly Fact[]
 }) {
   const t = useText()
+  const names = partNames(
+    parts.map(({ kind }) => kind),
+    t,
+  )
   return (
     <>
       {parts.length > 0 && (
         <Section title={t('warnings.read.why')}>
-          {parts.map((part) => (
-            <WhyPart key={part.id} part={part} />
+          {parts.map((part, index) => (
+            <WhyPart key={part.id} part={part} name={names[index] ?? ''} />
           ))}
         </Section>
       )}
@@ -84,7 +89,7 @@ function From({ warning: { attribution, originator, mine, number } }: { warning:
   )
 }
 
-function WhyPart({ part }: { part: OpenPart }) {
+function WhyPart({ part, name }: { part: OpenPart; name: string }) {
   const t = useText()
   const either = useEither()
   const { language } = useLanguage()
@@ -115,7 +120,7 @@ function WhyPart({ part }: { part: OpenPart }) {
     <AudienceList
       title={
         <>
-          {t(`warnings.kind.${part.kind}`)} <TlpBadge tlp={part.envelope.tlp} />
+          {name} <TlpBadge tlp={part.envelope.tlp} />
         </>
       }
       lines={lines}

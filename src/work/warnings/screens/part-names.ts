@@ -1,0 +1,10 @@
+import type { Translate } from '#base/i18n/index.ts'
+import type { PartKind } from '#core/envelope/index.ts'
+
+/** What each part is called: its kind, with a number where one sees several of that kind. */
+export const partNames = (kinds: readonly PartKind[], t: Translate): string[] =>
+  kinds.map((kind, index) => {
+    const word = t(`warnings.kind.${kind}`)
+    const alike = (list: readonly PartKind[]) => list.filter((other) => other === kind).length
+    return alike(kinds) > 1 ? `${word} ${alike(kinds.slice(0, index + 1))}` : word
+  })
