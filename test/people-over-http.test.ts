@@ -56,13 +56,38 @@ test('people over HTTP', async (t) => {
         basedOn: version,
         charter: { ...charter, confirmationEveryMonths: 6 },
       }),
-      { version: 2 },
+      { version: 2, proposed: null },
     )
-    const opens = { ...charter, breakGlassRoles: ['committee:member'] }
-    assert.equal(
-      (await send(home.officer, 'PUT', '/api/charter', { basedOn: 2, charter: opens })).status,
-      403,
+    const opens = { ...charter, confirmationEveryMonths: 6, breakGlassRoles: ['committee:member'] }
+    const { version: still, proposed } = await ok(home.officer, 'PUT', '/api/charter', {
+      basedOn: 2,
+      charter: opens,
+    })
+    assert.equal(still, 2)
+    const { changes, hasCommittee } = await ok(alpha.poc, 'GET', '/api/charter/changes')
+    assert.deepEqual(
+      [hasCommittee, changes.length, changes[0].id, changes[0].state, changes[0].proposer.role],
+      [false, 1, proposed, 'proposed', 'officer'],
     )
+    assert.deepEqual(changes[0].because, { confirm: 'not_officer', takeBack: 'not_proposer' })
+    const confirm = `/api/charter/changes/${proposed}/confirm`
+    for (const [who, code] of [
+      [alpha.poc, 'not_your_role'],
+      [home.officer, 'second_person_needed'],
+      [home.colleague, 'seat_too_new'],
+    ] as const)
+      assert.deepEqual((await send(who, 'POST', confirm)).body.code, code)
+    assert.equal((await send(alpha.poc, 'POST', `/api/charter/changes/${proposed}/take-back`)).status, 403)
+    await ok(home.colleague, 'POST', `/api/charter/changes/${proposed}/take-back`)
+    assert.deepEqual((await ok(alpha.poc, 'GET', '/api/charter/changes')).changes, [])
+    const { versions, next } = await ok(alpha.poc, 'GET', '/api/charter/versions')
+    assert.deepEqual(
+      [next, versions.map((one: { version: number }) => one.version), versions[1].differences],
+      [null, [2, 1], null],
+    )
+    assert.deepEqual(versions[0].differences, [
+      { path: ['confirmationEveryMonths'], from: 4, to: 6, added: [], removed: [], opens: false },
+    ])
     const late = await send(home.colleague, 'PUT', '/api/charter', { basedOn: version, charter })
     assert.deepEqual([late.status, late.body.code], [409, 'changed_meanwhile'])
     assert.equal(

@@ -55,6 +55,8 @@ export const charter = z.strictObject({
   }),
   /** A new point of contact takes effect this long after a second person of the team confirmed. */
   trustChangeHours: z.number().int().min(0).max(168),
+  /** A change of this charter that opens reading takes effect this long after a second person confirmed it. */
+  openingWaitHours: z.number().int().min(1).max(720),
   invitationDays: z.number().int().min(1).max(30),
   channels: z.record(z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']), channels),
 })

@@ -43,6 +43,7 @@ export const defaultCharter: Charter = {
   confirmationEveryMonths: 4,
   sessions: { idleMinutes: 60, absoluteHours: 12, freshMinutes: 5 },
   trustChangeHours: 24,
+  openingWaitHours: 24,
   invitationDays: 7,
   channels: {
     RED: {

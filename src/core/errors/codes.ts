@@ -54,6 +54,10 @@ export const codes = {
   exercise_with_real_addresses: 422,
   exercise_stopped: 409,
 
+  // indicators, and files from outside
+  odd_indicators: 422,
+  too_many_indicators: 422,
+
   // sign-in and what proves a person
   code_refused: 422,
   passkey_refused: 422,
@@ -92,6 +96,8 @@ export const codes = {
   code_unknown: 422,
   proposal_open: 409,
   proposal_decided: 409,
+  seat_too_new: 403,
+  change_in_force: 409,
   appointment_ended: 409,
   already_appointed: 409,
   role_not_here: 422,
@@ -166,6 +172,7 @@ export const reasons = [
   'not_network', //
   'not_web_address', //
   'contradiction', //        [code] of a part's envelope with itself
+  'odd_indicator', //        [type, value, odd] a value that its type refuses
 ] as const
 
 /** One member of the union of reasons for a field. */

@@ -10,6 +10,8 @@ export type AppEvent =
   /** A group's charter changed, it closed, or somebody asks to join. */
   | { readonly name: 'group.changed'; readonly group: string }
   | { readonly name: 'charter.adopted'; readonly version: number }
+  /** A change that opens reading was proposed, confirmed, refused or taken back. */
+  | { readonly name: 'charter.changing'; readonly change: string }
   | { readonly name: 'session.revoked'; readonly session: string }
 
 export type EventName = AppEvent['name']
@@ -23,5 +25,6 @@ export const EVENT_NAMES = [
   'person.appointed',
   'group.changed',
   'charter.adopted',
+  'charter.changing',
   'session.revoked',
 ] as const satisfies readonly EventName[]

@@ -30,9 +30,13 @@ export const decidesMembership = (viewer: InRole): boolean =>
   inBody(viewer, 'secretariat', 'officer', 'duty_officer') ||
   inBody(viewer, 'committee', 'chair', 'vice_chair')
 
-/** Who adopts a charter. */
+/** Who adopts at once what of a charter opens nothing. */
 export const adoptsCharter = (viewer: InRole): boolean =>
-  isOfficer(viewer) || inBody(viewer, 'committee', 'chair')
+  inBody(viewer, 'secretariat', 'officer') || inBody(viewer, 'committee', 'chair')
+
+/** Who proposes a change of the charter, and takes one back that waits. Confirming is in people/association. */
+export const proposesCharter = (viewer: InRole): boolean =>
+  inBody(viewer, 'secretariat', 'officer') || inBody(viewer, 'committee', 'chair', 'vice_chair', 'member')
 
 const living = ['prospect', 'active', 'restricted']
 
@@ -64,7 +68,9 @@ export type WhoMay =
   | 'officer'
   | 'committee_or_secretariat'
   | 'charter'
-  | 'committee_chair'
+  | 'charter_at_once'
+  | 'committee_chairs'
+  | 'second_officer'
   | 'auditor'
   | 'team'
   | 'team_speaker'

@@ -23,6 +23,7 @@ export const looks: Looks = {
     return found && (own || !found.hiddenMembers) ? [{ about: 'group', id: group }] : []
   },
   'charter.adopted': async () => [{ about: 'charter' }],
+  'charter.changing': async () => [{ about: 'charter' }],
   // the stream of that session ends; nobody else is told
   'session.revoked': async () => [],
 }

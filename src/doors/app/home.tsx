@@ -21,6 +21,7 @@ import {
 } from '#base/ui/index.ts'
 import type { Tlp } from '#core/envelope/index.ts'
 import type { getWarnings } from '#work/warnings/routes.ts'
+import { CharterNotice } from './charter-notice.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { countTasks, TaskList, useTasks } from './home-tasks.tsx'
 import { LettersWait } from './letters-wait.tsx'
@@ -42,6 +43,7 @@ export function Home() {
       title={t('app.home.title')}
       actions={may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
     >
+      <CharterNotice />
       <LettersWait />
       <FirstSteps />
       <Section title={t('app.home.waits')}>

@@ -1,57 +1,87 @@
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Act } from '#base/db/index.ts'
-import { type Charter, charterFaults, charter as charterSchema } from '#core/charter/index.ts'
+import {
+  type Charter,
+  charterFaults,
+  charter as charterSchema,
+  differences,
+  openingSteps,
+  withoutOpening,
+} from '#core/charter/index.ts'
 import { Refusal } from '#core/errors/index.ts'
-import { adoptsCharter, isOfficer, isSystem } from '#core/policy/index.ts'
-import { insertCharter, rulingCharter } from './store.ts'
+import { adoptsCharter, proposesCharter } from '#core/policy/index.ts'
+import { insertChange, insertCharter, rulingCharter } from './store.ts'
+
+/** What came of a wanted charter. */
+export interface Adopted {
+  /** The version that rules now. */
+  readonly version: number
+  /** The change that waits for a second person; null: nothing of it opens reading. */
+  readonly proposed: string | null
+}
 
 /**
- * Adopts a new version of the charter: the chair of the steering committee; an officer of the secretariat where the
- * change opens nothing to anybody.
+ * Changes the charter to the one that is wanted. What closes, or opens nothing, holds at once as a new version, by the
+ * chair of the committee or an officer. What opens reading is only proposed, by an officer or anybody in the
+ * committee, and waits for another person: see confirm-change.ts.
  * Codes that are gone stay with the teams that have them, under their code as name.
  *
  * @param basedOn the version that the editor saw
- * @throws {Refusal} not_your_role, changed_meanwhile
+ * @throws {Refusal} not_your_role, changed_meanwhile, invalid_request
  */
 export async function adoptCharter(
   act: Act,
-  input: { charter: Charter; basedOn: number },
-): Promise<{ version: number }> {
-  if (!adoptsCharter(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'charter' } })
-  requireSound(input.charter)
+  { basedOn, charter: wanted }: { charter: Charter; basedOn: number },
+): Promise<Adopted> {
+  if (!proposesCharter(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'charter' } })
+  requireSound(wanted)
   const [ruling] = (await rulingCharter().execute(act.sql)).rows
   if (!ruling) throw new Refusal('not_founded')
-  if (ruling.version !== input.basedOn) throw new Refusal('changed_meanwhile')
-  const changed = changedFields(ruling.charter, input.charter)
-  // Who decides what opens reading must not be who runs the office (R16: operators and secretariat cannot widen).
-  if (changed.some((field) => OPENS_READING.has(field)) && isOfficer(act.viewer) && !isSystem(act.viewer))
-    throw new Refusal('not_your_role', { params: { who: 'committee_chair' } })
-  const version = ruling.version + 1
-  const adopted = await insertCharter(
-    act.sql,
-    { version, charter: charterSchema.parse(input.charter), adoptedBy: act.viewer.appointment ?? null },
-    act.at,
-  )
-  if (!adopted) throw new Refusal('changed_meanwhile')
-  act.record({ act: 'charter.adopt', detail: { version, changed } })
-  await act.announce({ name: 'charter.adopted', version })
-  return { version }
+  if (ruling.version !== basedOn) throw new Refusal('changed_meanwhile')
+  const steps = openingSteps(ruling.charter, wanted)
+  const atOnce = withoutOpening(ruling.charter, wanted)
+  const version = isDeepStrictEqual(ruling.charter, atOnce)
+    ? ruling.version
+    : await adoptAtOnce(act, ruling, atOnce)
+  if (steps.length === 0) return { version, proposed: null }
+  const id = randomUUID()
+  await insertChange(act.sql, { id, steps, proposedBy: act.viewer.appointment ?? '' }, act.at)
+  act.record({
+    act: 'charter.propose',
+    subject: { kind: 'charter-change', id },
+    detail: { fields: steps.map(({ path }) => path.join('.')) },
+  })
+  await act.announce({ name: 'charter.changing', change: id })
+  return { version, proposed: id }
 }
 
-/** Fields that decide who reads, what is shown of sources, and how long a release can be taken back. */
-const OPENS_READING: ReadonlySet<string> = new Set([
-  'needToKnowRoles',
-  'sourceRoles',
-  'breakGlassRoles',
-  'k',
-  'holdSeconds',
-  'trustChangeHours',
-  'sessions',
-  'channels',
-] satisfies (keyof Charter)[])
-
-const changedFields = (before: Charter, after: Charter): string[] =>
-  (Object.keys(after) as (keyof Charter)[]).filter((field) => !isDeepStrictEqual(before[field], after[field]))
+async function adoptAtOnce(
+  act: Act,
+  ruling: { version: number; charter: Charter },
+  charter: Charter,
+): Promise<number> {
+  if (!adoptsCharter(act.viewer)) throw new Refusal('not_your_role', { params: { who: 'charter_at_once' } })
+  // an entry that replaces the last one waits, so a list that needs one may be left with none
+  const parsed = charterSchema.safeParse(charter)
+  if (!parsed.success) {
+    const place = parsed.error.issues.map(({ path }) => ({
+      path: ['charter', ...path].join('.'),
+      reason: 'too_few' as const,
+      params: { min: 1 },
+    }))
+    throw new Refusal('invalid_request', { place })
+  }
+  requireSound(parsed.data)
+  const version = ruling.version + 1
+  const adoptedBy = act.viewer.appointment ?? null
+  if (!(await insertCharter(act.sql, { version, charter: parsed.data, adoptedBy }, act.at)))
+    throw new Refusal('changed_meanwhile')
+  const changed = differences(ruling.charter, charter).map(({ path }) => path.join('.'))
+  act.record({ act: 'charter.adopt', detail: { version, changed } })
+  await act.announce({ name: 'charter.adopted', version })
+  return version
+}
 
 /** @throws {Refusal} invalid_request naming each fault */
 export function requireSound(charter: Charter): void {

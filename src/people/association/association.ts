@@ -18,3 +18,12 @@ export interface CharterVersion {
   readonly charter: Charter
   readonly adoptedAt: Date
 }
+
+/** Who changes the rules does so by name: person, role and body. */
+export interface Seat {
+  readonly nameJa: string
+  readonly nameEn: string
+  readonly role: string
+  /** Kind of the body; null for a team. */
+  readonly body: string | null
+}

@@ -11,11 +11,32 @@ export const channelNames = [
   'machine',
 ] as const
 
+/** What each kind of channel may carry, from least to most. */
+export const sizesOf = (channel: (typeof channelNames)[number]) =>
+  channel === 'print'
+    ? (['no', 'numbered', 'yes'] as const)
+    : channel === 'machine'
+      ? (['no', 'source-allows', 'own-key', 'yes'] as const)
+      : (['no', 'notice', 'headline', 'full'] as const)
+
 type Coded = Charter['sectors']
 
-/** What of a charter the form changes, as text, under the names that the charter uses. The rest stays as it was. */
+/** A charter as the form holds it: numbers as text, lists as lines, under the names that the charter uses. */
 export const toForm = (charter: Charter) => ({
   charter: {
+    languages: [...charter.languages] as string[],
+    needToKnowRoles: [...charter.needToKnowRoles],
+    sourceRoles: [...charter.sourceRoles],
+    breakGlassRoles: [...charter.breakGlassRoles],
+    answerWithinDays: {
+      immediate: String(charter.answerWithinDays.immediate),
+      urgent: String(charter.answerWithinDays.urgent),
+      normal: String(charter.answerWithinDays.normal),
+      information: String(charter.answerWithinDays.information),
+    },
+    trustChangeHours: String(charter.trustChangeHours),
+    openingWaitHours: String(charter.openingWaitHours),
+    channels: charter.channels as Record<string, Record<string, string>>,
     defaultLanguage: charter.defaultLanguage as string,
     timeZone: charter.timeZone,
     fiscalYearStartsIn: String(charter.fiscalYearStartsIn),
@@ -42,25 +63,41 @@ export const toForm = (charter: Charter) => ({
 /** The charter that the form describes, on the ground of the one it began with. The server checks it. */
 export const fromForm = (charter: Charter, { charter: form }: ReturnType<typeof toForm>): Charter => ({
   ...charter,
+  languages: (['ja', 'en'] as const).filter((language) => form.languages.includes(language)),
+  needToKnowRoles: form.needToKnowRoles,
+  sourceRoles: form.sourceRoles,
+  breakGlassRoles: form.breakGlassRoles,
+  answerWithinDays: {
+    immediate: numberOf(form.answerWithinDays.immediate),
+    urgent: numberOf(form.answerWithinDays.urgent),
+    normal: numberOf(form.answerWithinDays.normal),
+    information: numberOf(form.answerWithinDays.information),
+  },
+  trustChangeHours: numberOf(form.trustChangeHours),
+  openingWaitHours: numberOf(form.openingWaitHours),
+  channels: form.channels as Charter['channels'],
   defaultLanguage: form.defaultLanguage === 'en' ? 'en' : 'ja',
   timeZone: form.timeZone.trim(),
-  fiscalYearStartsIn: Number(form.fiscalYearStartsIn),
+  fiscalYearStartsIn: numberOf(form.fiscalYearStartsIn),
   greenCommunity: form.greenCommunity,
-  k: Number(form.k),
-  holdSeconds: { normal: Number(form.holdSeconds.normal), immediate: Number(form.holdSeconds.immediate) },
-  confirmationEveryMonths: Number(form.confirmationEveryMonths),
+  k: numberOf(form.k),
+  holdSeconds: { normal: numberOf(form.holdSeconds.normal), immediate: numberOf(form.holdSeconds.immediate) },
+  confirmationEveryMonths: numberOf(form.confirmationEveryMonths),
   sessions: {
     ...charter.sessions,
-    idleMinutes: Number(form.sessions.idleMinutes),
-    absoluteHours: Number(form.sessions.absoluteHours),
-    freshMinutes: Number(form.sessions.freshMinutes),
+    idleMinutes: numberOf(form.sessions.idleMinutes),
+    absoluteHours: numberOf(form.sessions.absoluteHours),
+    freshMinutes: numberOf(form.sessions.freshMinutes),
   },
-  invitationDays: Number(form.invitationDays),
+  invitationDays: numberOf(form.invitationDays),
   sectors: codedOf(form.sectors),
   districts: codedOf(form.districts),
   memberKinds: codedOf(form.memberKinds),
   holidays: form.holidays.split(/\s+/).filter(Boolean),
 })
+
+/** An empty field is no number: the server says so, instead of taking it for zero. */
+const numberOf = (written: string): number => (written.trim() === '' ? Number.NaN : Number(written))
 
 /** One line each: `energy, 電力・ガス, Energy`. */
 const linesOf = (list: Coded): string =>

@@ -1,4 +1,4 @@
-import { adoptsCharter } from '#core/policy/index.ts'
+import { proposesCharter } from '#core/policy/index.ts'
 
 /** A body in which an appointment is held: a team, or a group by its kind. */
 export interface Body {
@@ -62,7 +62,7 @@ export interface May {
   readonly office: boolean
   /** Standing of every team, with its cause. */
   readonly standings: boolean
-  /** Adopt a new version of the charter. */
+  /** Change the charter, or propose to. */
   readonly charter: boolean
   /** Read the audit chain. */
   readonly audit: boolean
@@ -81,7 +81,7 @@ export function may(acting: LiveAppointment | null): May {
     write: isFull && !['auditor', 'cooperator', 'guest'].includes(role),
     office: isGood && acting.body.kind === 'secretariat',
     standings: isGood && (acting.body.kind === 'secretariat' || acting.body.kind === 'committee'),
-    charter: isGood && adoptsCharter({ kind: 'person', body: acting.body.kind, role }),
+    charter: isGood && proposesCharter({ kind: 'person', body: acting.body.kind, role }),
     audit: isGood && role === 'auditor',
   }
 }

@@ -92,6 +92,9 @@ export const errors = texts({
       '実際の緊急の警戒情報（{{number}}）が出ているため、訓練は中断しています。先にそちらへ回答してください。',
     exercise_with_real_addresses:
       '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
+    odd_indicators: '読み取れないインディケータがあります。示した行を直してください。',
+    too_many_indicators:
+      'インディケータは一つの警戒情報に {{most}} 件までです。分けて登録してください。',
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
     pgp_private_key:
@@ -108,7 +111,7 @@ export const errors = texts({
     pgp_other_address: 'この鍵には {{address}} の名義がありません。',
 
     not_your_role: 'この立場ではできません。できるのは$t(people.may.{{who}})です。',
-    second_person_needed: '提案した本人は承認できません。別の人（チームのもう一人か事務局員）が承認します。',
+    second_person_needed: '提案した本人は、別の立場でも承認できません。承認には別の人が必要です。',
     own_proposal_needed:
       'この人はほかのチームやグループでも活動しています。メールアドレスと公開鍵の変更は、本人が提案してください。',
     not_yourself:
@@ -122,6 +125,9 @@ export const errors = texts({
     code_unknown: '運用設定に「{{code}}」という区分はありません。',
     proposal_open: 'この項目には、確認を待っている変更案がすでにあります。取り下げてから出し直してください。',
     proposal_decided: 'この変更案はすでに処理されています。',
+    seat_too_new: '就任から{{hours}}時間たつまでは、閲覧を広げる変更を承認できません。',
+    change_in_force:
+      'この変更はすでに有効です。閲覧を狭める変更は一人でもすぐに行えますので、規約・運用設定を変更してください。',
     appointment_ended: 'この任命はすでに終わっています。',
     already_appointed: 'この人は、すでに同じ役割を持っています。',
     role_not_here: '「$t(people.role.{{role}})」という役割は、ここでは使えません。',
@@ -169,6 +175,7 @@ export const errors = texts({
       not_network: 'ネットワークの形ではありません（例 192.0.2.0/24）。',
       not_web_address: 'https:// で始まるアドレスを入力してください。',
       contradiction: '$t(contradictions.{{code}})',
+      odd_indicator: '「{{value}}」は $t(indicators.types.{{type}}) として読めません（$t(indicators.odd.{{odd}})）。',
     },
   } satisfies Record<ErrorCode, string> & { reasons: Record<Reason, string>; titles: Record<number, string> },
   en: {
@@ -256,6 +263,8 @@ export const errors = texts({
       'A real immediate warning ({{number}}) has stopped the exercise. Answer that one first.',
     exercise_with_real_addresses:
       'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
+    odd_indicators: 'Some indicators cannot be read. Correct the lines named.',
+    too_many_indicators: 'One item holds at most {{most}} indicators. Divide them.',
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
     pgp_private_key:
@@ -272,7 +281,7 @@ export const errors = texts({
 
     not_your_role: 'Not possible in this role. This is for $t(people.may.{{who}}).',
     second_person_needed:
-      'Whoever proposed cannot confirm. Another person has to: of the team, or of the secretariat.',
+      'Whoever proposed it cannot confirm it, under another appointment neither. Another person has to.',
     own_proposal_needed:
       'This person also serves elsewhere. A change of the mail address or the key has to be proposed by the person.',
     not_yourself: 'You cannot appoint yourself. Ask another officer of the secretariat, or the team.',
@@ -286,6 +295,10 @@ export const errors = texts({
     proposal_open:
       'A change of this field already waits for confirmation. Withdraw it before you propose another.',
     proposal_decided: 'This proposal has been dealt with already.',
+    seat_too_new:
+      'Whoever confirms what opens reading has to have been in office for {{hours}} hours.',
+    change_in_force:
+      'This change is in force already. Change the charter: what closes takes one person and holds at once.',
     appointment_ended: 'This appointment has ended already.',
     already_appointed: 'This person already has the same role.',
     role_not_here: 'The role “$t(people.role.{{role}})” cannot be given here.',
@@ -333,6 +346,7 @@ export const errors = texts({
       not_network: 'Not a network (for example 192.0.2.0/24).',
       not_web_address: 'Enter an address that starts with https://.',
       contradiction: '$t(contradictions.{{code}})',
+      odd_indicator: '“{{value}}” is not a value of type $t(indicators.types.{{type}}): $t(indicators.odd.{{odd}}).',
     },
   },
 })

@@ -2,6 +2,7 @@ import { agreements } from './agreements.ts'
 import { app } from './app.ts'
 import { association } from './association.ts'
 import { audit } from './audit.ts'
+import { charter } from './charter.ts'
 import { common } from './common.ts'
 import { composer } from './composer.ts'
 import { directory } from './directory.ts'
@@ -13,6 +14,7 @@ import { mailbox } from './mailbox.ts'
 import { office } from './office.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { captured, indicators } from './indicators.ts'
 import { contradictions, reasons } from './reasons.ts'
 import { signIn } from './sign-in.ts'
 import { warnings } from './warnings.ts'
@@ -25,6 +27,7 @@ export const namespaces = {
   agreements,
   office,
   association,
+  charter,
   app,
   audit,
   common,
@@ -34,7 +37,9 @@ export const namespaces = {
   mailbox,
   signIn,
   composer,
+  captured,
   contradictions,
+  indicators,
   reasons,
   warnings,
   oversight,
