@@ -1,2 +1,13 @@
-/** What came in from outside, before it is a draft: one shape for all formats. Pure. */
+/** What came in from outside, before it is a draft: one shape for all formats; and what goes out as a file. Pure. */
 export * from './capture.ts'
+export { cvssOf } from './cvss.ts'
+export { EXERCISE_MARK, exerciseMark } from './exercise.ts'
+export { CaptureFault, reading } from './fault.ts'
+export { Gathering, type Heading } from './gather.ts'
+export type { Sighted } from './harvest.ts'
+export { type JsonReading, readJson } from './json.ts'
+export { labelOfTag, type SaidLabel, stricterPap, stricterTlp, tlpOfWord } from './label.ts'
+export { languageOf } from './language.ts'
+export { CAPTURE_LIMITS } from './limits.ts'
+export * from './loose.ts'
+export * from './outgoing.ts'

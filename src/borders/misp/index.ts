@@ -1,0 +1,3 @@
+/** MISP (core format): events in, and out again without more than was disclosed. */
+export { readMisp } from './read.ts'
+export { mispShape } from './shape.ts'
