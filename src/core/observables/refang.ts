@@ -34,17 +34,23 @@ function plain(groups: Readonly<Record<string, string | undefined>>): string {
 /** A text with its defanging undone, and the way back to the places of the original. */
 export interface Refanged {
   readonly text: string
-  /** Where a position of `text` was in the original. Ask in rising order: each answer goes on from the last. */
+  /** Where a position of `text` was in the original. */
   origin(position: number): number
-  /** Whether anything between two positions of `text` had been defanged. Rising order likewise. */
+  /** Whether anything between two positions of `text` had been defanged. */
   wasDefanged(from: number, to: number): boolean
+}
+
+interface Mark {
+  readonly start: number
+  readonly end: number
+  /** How far the original is ahead after it. */
+  readonly ahead: number
 }
 
 /** As `refang`, but tells where each piece came from. */
 export function refanged(text: string): Refanged {
   const pieces: string[] = []
-  // starts in the result, lengths there, and how far the original is ahead after each replacement
-  const marks: { start: number; end: number; ahead: number }[] = []
+  const marks: Mark[] = []
   let last = 0
   let length = 0
   for (const match of text.matchAll(DEFANGED)) {
@@ -60,25 +66,23 @@ export function refanged(text: string): Refanged {
   }
   if (marks.length === 0) return { text, origin: (at) => at, wasDefanged: () => false }
   pieces.push(text.slice(last))
-  return { text: pieces.join(''), ...walker(marks) }
+  return {
+    text: pieces.join(''),
+    origin: (position) => position + (marks[passed(marks, position) - 1]?.ahead ?? 0),
+    wasDefanged: (from, to) => (marks[passed(marks, from)]?.start ?? to) < to,
+  }
 }
 
-function walker(
-  marks: readonly { start: number; end: number; ahead: number }[],
-): Pick<Refanged, 'origin' | 'wasDefanged'> {
-  let one = 0
-  let other = 0
-  return {
-    origin(position) {
-      while (one < marks.length && (marks[one]?.end ?? 0) <= position) one++
-      return position + (marks[one - 1]?.ahead ?? 0)
-    },
-    wasDefanged(from, to) {
-      while (other < marks.length && (marks[other]?.end ?? 0) <= from) other++
-      const mark = marks[other]
-      return mark !== undefined && mark.start < to
-    },
+/** Number of marks that end at or before a position. */
+function passed(marks: readonly Mark[], position: number): number {
+  let low = 0
+  let high = marks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((marks[middle]?.end ?? 0) <= position) low = middle + 1
+    else high = middle
   }
+  return low
 }
 
 /** Undoes defanging: `hxxps[:]//evil[.]example` → `https://evil.example`. Everything else stays as it is. */
