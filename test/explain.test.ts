@@ -4,8 +4,10 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { connection } from '../src/base/db/embedded/running.ts'
 import type { Act } from '../src/base/db/index.ts'
+import type { Indicator } from '../src/core/observables/index.ts'
 import type { Asker } from '../src/core/policy/index.ts'
 import * as access from '../src/people/access/store.ts'
+import * as indicators from '../src/work/indicators/store.ts'
 import * as warnings from '../src/work/warnings/store.ts'
 import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
 import { freshDatabase } from './support/database.ts'
@@ -25,6 +27,8 @@ const PROTECTED = [
   'access.sources',
   'access.source_looks',
   'warnings.answers',
+  'warnings.captures',
+  'indicators.entries',
 ]
 
 /** As many rows of everything that hangs on parts. */
@@ -42,6 +46,10 @@ const REST = `
     select gen_random_uuid(), r.item_id, r.holder, '', r.first_at from access.receipts r;
   insert into warnings.answers (id, item_id, team_id, answer, by_holder, at)
     select gen_random_uuid(), r.item_id, r.team_id, 'no-trace', r.holder, r.first_at from access.receipts r;
+  insert into warnings.captures (item_id, format, notes, file_name, original, taken_at)
+    select id, 'misp', '[]', '', 'v1.00000000.' || repeat('x', 40), created_at from access.items;
+  insert into indicators.entries (part_id, version, fingerprint, position, type, value, objective)
+    select id, 1, gen_random_uuid(), 0, 'domain', 'a.example', 'detect' from access.parts;
   analyze;`
 
 type Facts = { part: string; item: string; number: string; appointment: string; team: string; group: string }
@@ -168,6 +176,47 @@ const WARNINGS: Calls<typeof warnings> = {
     warnings.openImmediates(sql, [team, appointment], at).execute(),
   peopleToNotify: ({ sql }, { item }) => warnings.peopleToNotify(sql, item),
   inboxOfItem: ({ sql }, { item }) => warnings.inboxOfItem(sql, item).execute(),
+  insertCapture: ({ sql, at }, { item }) =>
+    warnings
+      .insertCapture(sql, {
+        item,
+        format: 'misp',
+        source: null,
+        reference: null,
+        notes: [],
+        fileName: '',
+        original: `v1.00000000.${'x'.repeat(40)}`,
+        at,
+      })
+      .catch((error: { code: string }) => assert.equal(error.code, '23505')),
+  captureOf: ({ sql }, { item }) => warnings.captureOf(sql, item),
+}
+
+const INDICATOR: Indicator = {
+  type: 'domain',
+  value: 'b.example',
+  names: [],
+  size: null,
+  objective: 'detect',
+  confidence: null,
+  firstSeen: null,
+  lastSeen: null,
+  comment: '',
+}
+const UNWRITABLE = (error: { code: string }) => assert.equal(error.code, '42501')
+
+const INDICATORS: Calls<typeof indicators> = {
+  // the part is released, so the policy refuses what is added; the plan is made all the same
+  insertIndicators: ({ sql }, { part }) =>
+    indicators.insertIndicators(sql, { id: part, version: 1 }, [INDICATOR]).catch(UNWRITABLE),
+  deleteIndicators: ({ sql }, { part }) =>
+    indicators.deleteIndicators(sql, { id: part, version: 1 }, [INDICATOR]),
+  copyIndicators: ({ sql }, { part }) => indicators.copyIndicators(sql, part, 1, 1).catch(UNWRITABLE),
+  indicatorPage: ({ sql }, { part }) =>
+    indicators.indicatorPage(sql, { id: part, version: 1 }, -1, 100).execute(),
+  indicatorNames: ({ sql }, { part }) => indicators.indicatorNames(sql, { id: part, version: 1 }),
+  indicatorCounts: ({ sql }, { part }) => indicators.indicatorCounts(sql, { id: part, version: 1 }).execute(),
+  lookUpValues: ({ sql, at }) => indicators.lookUpValues(['a.example', 'c.example'], at).execute(sql),
 }
 
 /** The server sends the plan of every statement, those inside functions and policies too, as a notice. */
@@ -220,6 +269,7 @@ test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t
   const system: Asker = { kind: 'system', purpose: 'test' }
   const calls: [string, Asker, Call][] = [
     ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(INDICATORS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(WARNINGS).map(([name, call]): [string, Asker, Call] => [
       name,
       name === 'peopleToNotify' ? system : asker,

@@ -42,6 +42,7 @@ export const folders: Record<Ring, Record<string, string>> = {
   },
   work: {
     warnings: 'early warnings',
+    indicators: 'indicators of a part: kept, looked up, handed out',
   },
   borders: {
     mail: 'mail as people read it (RFC 5322): never more than its channel may carry',
@@ -84,6 +85,11 @@ export const order: Partial<Record<Ring, { folders: string[]; because: string }>
 
 /** Steps between folders of one ring that no order gives. What is not here is refused. */
 export const edges: { from: string; to: string; because: string }[] = [
+  {
+    from: 'work/warnings',
+    to: 'work/indicators',
+    because: 'the next version of a warning begins with the indicators of the one before',
+  },
   { from: 'base/audit', to: 'base/jobs', because: 'the daily anchor is a job' },
   { from: 'base/audit', to: 'base/i18n', because: 'the auditor’s screen exists in both languages' },
   { from: 'base/audit', to: 'base/ui', because: 'the auditor’s screen looks like every other' },

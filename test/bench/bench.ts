@@ -1,11 +1,12 @@
 /**
  * Speed and memory, each figure beside its limit. Asserts nothing.
  *
- * node test/bench/bench.ts [--sizes 10000,100000,1000000] [--only lists,release,http,memory] [--json]
+ * node test/bench/bench.ts [--sizes 10000,100000,1000000] [--only lists,release,http,memory,lookup] [--indicators 10000000] [--json]
  */
 import { parseArgs } from 'node:util'
 import { benchHttp } from './http.ts'
 import { benchLists } from './lists.ts'
+import { benchLookup } from './lookup.ts'
 import { benchMemory } from './memory.ts'
 import { benchRelease } from './release.ts'
 import { type Report, reporter } from './report.ts'
@@ -13,7 +14,8 @@ import { type Report, reporter } from './report.ts'
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
-    only: { type: 'string', default: 'memory,http,release,lists' },
+    only: { type: 'string', default: 'memory,http,release,lists,lookup' },
+    indicators: { type: 'string', default: '10000000' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -27,6 +29,7 @@ const benches: Record<string, (report: Report) => Promise<void>> = {
   http: benchHttp,
   release: benchRelease,
   lists: (report) => benchLists(report, sizes),
+  lookup: (report) => benchLookup(report, Number(values.indicators)),
 }
 const report = reporter(values.json)
 for (const name of values.only.split(',')) {

@@ -657,6 +657,22 @@ export interface WarningsAnswers {
   at: Date
 }
 
+/** The file from which a draft was made; readable by the originator of the item alone (R27). */
+export interface WarningsCaptures {
+  item_id: string
+  format: string
+  /** Who made the file, as it says itself. */
+  source: string | null
+  /** How the outside source names it: to find it again. */
+  reference: string | null
+  /** Codes with places: what was not understood, left out or read with a doubt. */
+  notes: unknown
+  file_name: string
+  /** The file in base64, sealed: it may name a source that is withheld. */
+  original: string
+  taken_at: Date
+}
+
 /** Every table and view, by its full name. */
 export interface Tables {
   'access.consents': AccessConsents
@@ -706,4 +722,5 @@ export interface Tables {
   'membership.standings': MembershipStandings
   'outbox.letters': OutboxLetters
   'warnings.answers': WarningsAnswers
+  'warnings.captures': WarningsCaptures
 }

@@ -2,6 +2,7 @@
 export * from './audience.ts'
 export * from './iep.ts'
 export * from './number.ts'
+export * from './outside.ts'
 export * from './pap.ts'
 export * from './part.ts'
 export * from './tlp.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { audience } from './audience.ts'
 import { ATTRIBUTIONS, LANGUAGES, PART_KINDS, REACHES, URGENCIES } from './choices.ts'
 import { iep } from './iep.ts'
+import { outside } from './outside.ts'
 import { pap } from './pap.ts'
 import { tlp } from './tlp.ts'
 
@@ -40,5 +41,7 @@ export const envelope = z.strictObject({
   iep: iep.nullable(),
   machines: z.boolean(),
   passOn: z.string().max(500),
+  // who
+  outside: outside.optional(),
 })
 export type Envelope = z.infer<typeof envelope>

@@ -1,5 +1,5 @@
 import type { Envelope } from '#core/envelope/index.ts'
-import { isOpen } from '#core/envelope/index.ts'
+import { compareTlp, isOpen } from '#core/envelope/index.ts'
 import type { Moment, Standing } from './viewer.ts'
 
 /** Why a part cannot be released as it stands (`block`), or what its author should think about again (`warn`). */
@@ -28,6 +28,8 @@ export type ContradictionCode =
   | 'times-out-of-order'
   | 'embargo-and-clear'
   | 'purpose-missing'
+  | 'outside-without-permission'
+  | 'outside-label-widened'
 
 /** What the check must know of those whom the audience names: standing of each team named directly. */
 export type NamedStandings = Readonly<Record<string, Standing>>
@@ -37,7 +39,12 @@ export type NamedStandings = Readonly<Record<string, Standing>>
  * Whether anybody is reached is added by the preview.
  */
 export function contradictions(envelope: Envelope, named: NamedStandings, at: Moment): Contradiction[] {
-  return [...ofAudience(envelope, named), ...ofHandling(envelope), ...ofTimes(envelope, at)]
+  return [
+    ...ofAudience(envelope, named),
+    ...ofOutside(envelope),
+    ...ofHandling(envelope),
+    ...ofTimes(envelope, at),
+  ]
 }
 
 const block = (code: ContradictionCode, place: string, params?: Contradiction['params']): Contradiction =>
@@ -58,6 +65,14 @@ function* ofAudience({ audience, tlp }: Envelope, named: NamedStandings): Genera
       count: outside,
     })
   if (include.some((t) => t.kind === 'guests') && !isOpen(tlp)) yield block('guests-above-green', 'audience')
+}
+
+/** R27: whoever is not the source passes on nothing but CLEAR without the source's permission, and never wider. */
+function* ofOutside({ outside, tlp }: Envelope): Generator<Contradiction> {
+  if (!outside || outside.label === 'CLEAR' || outside.permission.trim() !== '') return
+  yield block('outside-without-permission', 'outside')
+  if (outside.label !== null && compareTlp(tlp, outside.label) < 0)
+    yield block('outside-label-widened', 'tlp')
 }
 
 function* ofHandling(envelope: Envelope): Generator<Contradiction> {

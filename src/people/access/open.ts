@@ -15,7 +15,7 @@ export type OpenPart = {
   /** Past its validity: readable, marked stale, left out of feeds and lookups (R18). */
   readonly stale: boolean
   readonly kind: PartRow['kind']
-  readonly content: PartContent
+  readonly content: Omit<PartContent, 'indicators'> & { readonly indicators?: { readonly count: number } }
   readonly language: PartRow['language']
   /** The audience expression is for the originator, and for who reviews a draft: it names who else reads. */
   readonly envelope: Omit<Envelope, 'audience'> & { readonly audience?: Envelope['audience'] }
@@ -105,7 +105,7 @@ function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act)
     mine: row.mine,
     stale: envelope.validUntil !== null && Date.parse(envelope.validUntil) <= act.at.getTime(),
     kind: row.kind,
-    content: row.body as PartContent,
+    content: contentOf(row),
     language: row.language,
     envelope,
     releasedAt: row.released_at,
@@ -113,6 +113,12 @@ function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act)
     because: decision.because,
     passingOn: passOn.allowed ? null : passOn.because,
   }
+}
+
+/** As readers get it: how many indicators there are, not the hash that tells versions apart. */
+function contentOf(row: PartRow): OpenPart['content'] {
+  const { indicators, ...content } = row.body as PartContent
+  return indicators ? { ...content, indicators: { count: indicators.count } } : content
 }
 
 async function leaveReceipt(act: Act, row: PartRow, channel: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type PartKind,
   type Urgency,
 } from '#core/envelope/index.ts'
+import type { Details } from '#core/observables/index.ts'
 import type { PartFacts, PartState, Viewer } from '#core/policy/index.ts'
 
 /** What a part says: one headline, one text. Both live and die with the part's own audience. */
@@ -17,6 +18,10 @@ export type PartContent = {
   readonly doNow: string
   /** From the second version on: what changed, in the author's words. */
   readonly changeNote: string
+  /** What the text says besides in fields; absent where nobody entered any. */
+  readonly details?: Details | undefined
+  /** Of the indicators, which are kept apart: how many, and a hash, so that a change of theirs is a change of the part. */
+  readonly indicators?: { readonly count: number; readonly digest: string } | undefined
 }
 
 /** A part as its author writes it. */

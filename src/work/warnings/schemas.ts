@@ -1,5 +1,6 @@
 import { disclosed, fields, z } from '#base/http/index.ts'
 import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
+import { details } from '#core/observables/index.ts'
 import { ANSWERS, MOST_PARTS } from './warning.ts'
 
 /** What goes in and out of the doors of warnings. Times are RFC 3339 on the wire. */
@@ -14,6 +15,7 @@ const content = z.strictObject({
   text: fields.prose(),
   doNow: fields.prose(2000),
   changeNote: fields.line(1000),
+  details: details.optional(),
 })
 
 export const draftPart = z.strictObject({ id: fields.id().optional(), envelope, content })
@@ -117,6 +119,8 @@ export const openPart = z.strictObject({
     text: z.string(),
     doNow: z.string(),
     changeNote: z.string(),
+    details: details.optional(),
+    indicators: z.strictObject({ count: z.int() }).optional(),
   }),
   language,
   envelope: z.strictObject({ ...readerEnvelope, audience: envelope.shape.audience.optional() }),

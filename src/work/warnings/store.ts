@@ -97,3 +97,35 @@ export const inboxOfItem = (db: Sql, item: string) =>
     .select(['number', 'version', 'urgency', 'exercise', 'respond_by'])
     .where('item_id', '=', item)
     .where('state', '=', 'open')
+
+/** Keeps beside an item the file it was made from. */
+export const insertCapture = (
+  db: Sql,
+  capture: {
+    item: string
+    format: string
+    source: string | null
+    reference: string | null
+    notes: readonly unknown[]
+    fileName: string
+    original: string
+    at: Date
+  },
+) =>
+  db
+    .insertInto('warnings.captures')
+    .values({
+      item_id: capture.item,
+      format: capture.format,
+      source: capture.source,
+      reference: capture.reference,
+      notes: JSON.stringify(capture.notes),
+      file_name: capture.fileName,
+      original: capture.original,
+      taken_at: capture.at,
+    })
+    .execute()
+
+/** What an item was made from; for its originator alone. */
+export const captureOf = (db: Sql, item: string) =>
+  db.selectFrom('warnings.captures').selectAll().where('item_id', '=', item).executeTakeFirst()

@@ -94,6 +94,9 @@ export const contradictions = texts({
     'times-out-of-order': '閲覧期限が、閲覧開始や回答期限より前になっています。',
     'embargo-and-clear': 'TLP:CLEAR に公開解禁日時は付けられません。ラベルか日時のどちらかを直してください。',
     'purpose-missing': '目的が空欄です。読む人が「なぜ届いたか」を理解できるように書いてください。',
+    'outside-without-permission':
+      '外部から受け取った情報です。配信するには、提供元の許可（誰が・いつ・どの方法で）を記録してください。',
+    'outside-label-widened': '提供元が付けたラベルより広くなっています。ラベルを戻すか、提供元の許可を記録してください。',
   },
   en: {
     'nobody-named': 'Nobody is named. Add who should read it.',
@@ -117,5 +120,8 @@ export const contradictions = texts({
     'times-out-of-order': 'Reading would end before it begins, or before answers are due.',
     'embargo-and-clear': 'TLP:CLEAR and an embargo contradict each other. Change one of them.',
     'purpose-missing': 'The purpose is empty. Readers should understand why they receive this.',
+    'outside-without-permission':
+      'This came from outside. To release it, record the permission of its source: who gave it, when, and how.',
+    'outside-label-widened': 'The label is wider than the source’s own. Narrow it, or record the source’s permission.',
   },
 } satisfies { ja: Record<ContradictionCode, string>; en: Record<ContradictionCode, string> })

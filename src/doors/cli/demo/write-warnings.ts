@@ -65,13 +65,13 @@ type As = <T>(asker: Asker, at: Date, fn: (act: Act) => Promise<T>) => Promise<T
 async function correct(as: As, author: Asker, number: string, at: Date): Promise<void> {
   const open = await as(author, at, (act) => readWarning(act, number, { fresh: false, channel: 'portal' }))
   const revision = Math.max(...open.parts.map((part) => part.revision))
-  const parts = open.parts.map((part) => ({
+  const parts = open.parts.map(({ content: { indicators: _kept, ...content }, ...part }) => ({
     id: part.id,
     envelope: part.envelope as Envelope,
     content: {
-      ...part.content,
-      text: part.content.text.replace('198.51.100.200', '198.51.100.201'),
-      doNow: part.content.doNow.replace('198.51.100.200', '198.51.100.201'),
+      ...content,
+      text: content.text.replace('198.51.100.200', '198.51.100.201'),
+      doNow: content.doNow.replace('198.51.100.200', '198.51.100.201'),
       changeNote: '通信先のアドレスを 198.51.100.201 に訂正しました。',
     },
   }))

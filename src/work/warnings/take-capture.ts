@@ -1,0 +1,164 @@
+import type { Act } from '#base/db/index.ts'
+import type { Keys } from '#base/keys/index.ts'
+import type { Capture } from '#core/capture/index.ts'
+import {
+  type Attribution,
+  compareTlp,
+  defaultReach,
+  defaultTlp,
+  type Envelope,
+  type Language,
+  type PartKind,
+  type Tlp,
+} from '#core/envelope/index.ts'
+import { notFound } from '#core/errors/index.ts'
+import { type DraftPart, ownParts, type SealSource } from '#people/access/index.ts'
+import { insertIndicators, summaryOf } from '#work/indicators/index.ts'
+import { draftWarning } from './draft.ts'
+import { captureOf, insertCapture } from './store.ts'
+
+/** What the person who brings a file says of it. */
+export interface Taking {
+  /** *Are you the source?* If not, it keeps its outside source and marking (R27). */
+  readonly ours: boolean
+  readonly attribution: Attribution
+  /** For a file that does not tell its language. */
+  readonly language: Language
+  readonly fileName: string
+  readonly original: Uint8Array
+}
+
+/** A hand over a table is enough to read it: longest texts of a draft. */
+const HEADLINE = 200
+const TEXT = 50_000
+
+/**
+ * Makes a draft out of what a border has read: technical and victim information apart (R1), each under the label of
+ * its source or the usual one, whichever is stricter for it; indicators, fields, and the file itself kept beside.
+ */
+export async function takeCapture(
+  act: Act,
+  capture: Capture,
+  taking: Taking,
+  { seal, keys }: { readonly seal: SealSource; readonly keys: Keys },
+): Promise<{ number: string }> {
+  const parts = partsOf(capture, taking)
+  const { attribution } = taking
+  const { number } = await draftWarning(
+    act,
+    { exercise: capture.exercise, attribution, urgency: 'normal', parts },
+    seal,
+  )
+  const rows = await ownParts(act, number)
+  const technical = rows.find((row) => row.kind === 'technical')
+  if (!technical) throw notFound()
+  await insertIndicators(act.sql, technical, capture.indicators)
+  await insertCapture(act.sql, {
+    item: technical.item_id,
+    format: capture.format,
+    source: capture.source,
+    reference: capture.reference,
+    notes: capture.notes,
+    fileName: taking.fileName,
+    original: keys.seal(Buffer.from(taking.original).toString('base64'), placeOf(technical.item_id)),
+    at: act.at,
+  })
+  act.record({
+    act: 'warning.capture',
+    subject: { kind: 'item', id: technical.item_id },
+    detail: { format: capture.format, indicators: capture.indicators.length, ours: taking.ours },
+    sealedActor: attribution === 'withheld',
+  })
+  return { number }
+}
+
+/** What a draft was made from, for its originator; undefined where it was written by hand. */
+export async function readCapture(act: Act, number: string) {
+  const rows = await ownParts(act, number)
+  return captureOf(act.sql, rows[0]?.item_id ?? '')
+}
+
+/** The file itself, as it came. @throws Refusal `not_found` */
+export async function readOriginal(
+  act: Act,
+  number: string,
+  keys: Keys,
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const capture = await readCapture(act, number)
+  if (!capture) throw notFound()
+  const text = keys.unseal(capture.original, placeOf(capture.item_id))
+  act.record({ act: 'warning.read-original', subject: { kind: 'item', id: capture.item_id } })
+  return { name: capture.file_name, bytes: Buffer.from(text, 'base64') }
+}
+
+const placeOf = (item: string) => ({ table: 'warnings.captures', column: 'original', row: item })
+
+function partsOf(capture: Capture, taking: Taking): DraftPart[] {
+  const text = [capture.summary, capture.technical].filter((one) => one !== '').join('\n\n')
+  const { techniques, vulnerabilities, products, references, circumstances } = capture
+  const details = {
+    techniques: [...techniques],
+    vulnerabilities: [...vulnerabilities],
+    products: [...products],
+    references: [...references],
+    circumstances: mutable(circumstances),
+  }
+  const technical = part('technical', text, capture, taking)
+  const indicators = summaryOf(capture.indicators)
+  const first = { ...technical, content: { ...technical.content, details, indicators } }
+  return capture.victim === '' ? [first] : [first, part('victim', capture.victim, capture, taking)]
+}
+
+function part(kind: PartKind, text: string, capture: Capture, taking: Taking): DraftPart {
+  const tlp = labelFor(kind, capture.tlp.label)
+  const envelope: Envelope = {
+    kind,
+    language: capture.language ?? taking.language,
+    audience: { include: [], exclude: [] },
+    reach: defaultReach(kind, tlp),
+    employeesOnly: false,
+    agreements: [],
+    observedAt: capture.observedAt,
+    notBefore: null,
+    respondBy: null,
+    validUntil: null,
+    readableUntil: null,
+    embargoUntil: null,
+    purpose: '',
+    basis: '',
+    tlp,
+    pap: capture.pap,
+    iep: null,
+    machines: false,
+    passOn: '',
+    ...(taking.ours ? {} : { outside: outsideOf(capture, taking) }),
+  }
+  return {
+    envelope,
+    content: {
+      headline: capture.title.slice(0, HEADLINE),
+      text: text.slice(0, TEXT),
+      doNow: '',
+      changeNote: '',
+    },
+  }
+}
+
+const outsideOf = (capture: Capture, taking: Taking): NonNullable<Envelope['outside']> => ({
+  source: capture.source ?? taking.fileName,
+  reference: capture.reference,
+  label: capture.tlp.label,
+  permission: '',
+})
+
+/** R3: the label of the source; a victim part never begins wider than usual. */
+const labelFor = (kind: PartKind, said: Tlp | null): Tlp => {
+  const usual = defaultTlp(kind)
+  if (said === null) return usual
+  return kind === 'victim' && compareTlp(said, usual) < 0 ? usual : said
+}
+
+const mutable = (circumstances: Capture['circumstances']) =>
+  Object.fromEntries(Object.entries(circumstances).map(([kind, list]) => [kind, [...list]])) as {
+    [Kind in keyof Capture['circumstances']]: string[]
+  }
