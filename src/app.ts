@@ -84,7 +84,10 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
     const server = await openServer({ choice: config.database, dataFolder: config.dataFolder, ...options })
     undo.add('database server', server.close)
     const applied = await migrate(server.owner)
-    if (applied.length > 0) log.info({ applied: applied.length }, 'database brought to this release')
+    // whoever begins has nothing that could be brought to a release
+    const isNew = applied.some((name) => name.startsWith('0001-'))
+    if (applied.length > 0 && !isNew)
+      log.info({ applied: applied.length }, 'database brought to this release')
     await prepareQueue(server.owner)
     const mayCreate = !config.keyFileNamed && !(await needsItsKeys(server.owner))
     const keys = openKeys(config.keyFile, { create: mayCreate })

@@ -106,6 +106,7 @@ export const numberWords = (value: number, language: Language): string =>
 
 /** A month of the year, 1 to 12, by its name: `4月`, `April`. */
 export const monthWords = (month: number, language: Language): string =>
-  format(`month ${language}`, language === 'ja' ? 'ja-JP' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2026, month - 1),
-  )
+  format(`month ${language}`, language === 'ja' ? 'ja-JP' : 'en-GB', {
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(Date.UTC(2026, month - 1))

@@ -25,21 +25,28 @@ export const ProvingProvider = Proving.Provider
 export const useProve = (): Prove => use(Proving)
 
 /** The key under which an answer is kept; changes with the appointment, so that no answer crosses hats. */
-const keyOf = (path: string, input: unknown) => [actingNow(), path, input ?? null] as const
+const keyOf = (path: string, input: unknown, as: string | null) => [as, path, input ?? null] as const
 
 /**
  * Reads one door and keeps the answer fresh:
  * `const teams = useAnswer<typeof listTeams>('/api/teams', { query: { q } })`.
- * `enabled: false` waits; `keep: true` shows the last answer while the next one comes (search as you type).
+ * `enabled: false` waits; `keep: true` shows the last answer while the next one comes (search as you type). `as`: under
+ * another appointment of the same person than the one this tab wears.
  */
 export function useAnswer<R extends AnyRoute>(
   path: R['path'],
   input?: Input<R>,
-  options: { readonly enabled?: boolean; readonly keep?: boolean; readonly every?: number } = {},
+  options: {
+    readonly enabled?: boolean
+    readonly keep?: boolean
+    readonly every?: number
+    readonly as?: string | undefined
+  } = {},
 ): UseQueryResult<Received<R>> {
+  const as = options.as ?? actingNow()
   return useQuery<Received<R>>({
-    queryKey: keyOf(path, input),
-    queryFn: () => send('get', path, input ?? {}) as Promise<Received<R>>,
+    queryKey: keyOf(path, input, as),
+    queryFn: () => send('get', path, input ?? {}, as) as Promise<Received<R>>,
     ...(options.enabled !== undefined && { enabled: options.enabled }),
     ...(options.keep && { placeholderData: keepPreviousData }),
     ...(options.every && { refetchInterval: options.every }),

@@ -64,10 +64,15 @@ export const call = <R extends { readonly method: string; readonly path: string 
 ): Promise<Received<R>> => send(method, path, input ?? {}) as Promise<Received<R>>
 
 /** The same without types, for the hooks, whose own types have already checked the input. */
-export async function send(method: string, path: string, input: object): Promise<unknown> {
+export async function send(
+  method: string,
+  path: string,
+  input: object,
+  as: string | null = caller.actingAs,
+): Promise<unknown> {
   const { params, query, body } = input as { params?: object; query?: object; body?: unknown }
   const headers = new Headers({ accept: 'application/json', 'accept-language': caller.language })
-  if (caller.actingAs) headers.set('x-renkei-acting-as', caller.actingAs)
+  if (as) headers.set('x-renkei-acting-as', as)
   if (body !== undefined) headers.set('content-type', 'application/json')
 
   let answer: Response

@@ -1,6 +1,19 @@
+import { Anchor } from '@mantine/core'
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react'
 import type { Received } from '#base/ui/index.ts'
-import { Go, links, Section, useAnswer, useEither, useMe, useText } from '#base/ui/index.ts'
+import {
+  Go,
+  type Hat,
+  links,
+  roleWords,
+  Section,
+  useAnswer,
+  useEither,
+  useGo,
+  useHere,
+  useMe,
+  useText,
+} from '#base/ui/index.ts'
 import type { getLetters, getSession } from '#people/identity/routes.ts'
 import type { getFirstSteps } from '#people/membership/routes.ts'
 import type { getWarnings } from '#work/warnings/routes.ts'
@@ -9,6 +22,8 @@ interface Step {
   readonly name: string
   readonly what?: string
   readonly to: string
+  /** The hat to put on for it, where it is another. */
+  readonly hat?: Hat | undefined
   readonly done: boolean
 }
 
@@ -30,8 +45,14 @@ export function FirstSteps() {
   )
 }
 
-function Line({ step: { name, what, to, done } }: { step: Step }) {
+function Line({ step: { name, what, to, hat, done } }: { step: Step }) {
   const t = useText()
+  const go = useGo()
+  const { putOn } = useHere()
+  const change = ({ appointment }: Hat): void => {
+    putOn(appointment)
+    go(to)
+  }
   return (
     <li>
       {done ? (
@@ -40,7 +61,15 @@ function Line({ step: { name, what, to, done } }: { step: Step }) {
         <IconCircle size={22} stroke={1.6} aria-hidden />
       )}
       <div>
-        {done ? <span className="dimmed">{name}</span> : <Go to={to}>{name}</Go>}{' '}
+        {done ? (
+          <span className="dimmed">{name}</span>
+        ) : hat ? (
+          <Anchor component="button" type="button" onClick={() => change(hat)}>
+            {name}
+          </Anchor>
+        ) : (
+          <Go to={to}>{name}</Go>
+        )}{' '}
         <span className="unseen">({t(done ? 'app.home.first.done' : 'app.home.first.todo')})</span>
         {!done && what && <p className="dimmed">{what}</p>}
       </div>
@@ -55,17 +84,18 @@ function useSteps(enabled: boolean): readonly Step[] | undefined {
   const young = useAnswer<typeof getFirstSteps>('/api/first-steps', undefined, { enabled })
   const letters = useAnswer<typeof getLetters>('/api/letters', undefined, { enabled })
   const session = useAnswer<typeof getSession>('/api/session')
-  const [mine, inbox] = (['mine', 'inbox'] as const).map((box) =>
-    // biome-ignore lint/correctness/useHookAtTopLevel: always these two
-    useAnswer<typeof getWarnings>('/api/warnings', { query: { box } }, { enabled }),
-  )
-  if (!young.data || !letters.data || !session.data || !mine?.data || !inbox?.data) return undefined
+  const warning = useWarning(enabled)
+  if (!young.data || !letters.data || !session.data || !warning) return undefined
   const { first, agreed } = young.data
-  const released = [...mine.data.lines, ...inbox.data.lines].some(({ state }) => state !== 'draft')
   const has = session.data.factors
   const hasSpare = !has || has.hasPassword || has.passkeys > 1
   return [
-    { name: t('app.home.first.team'), what: t('app.home.first.team_what'), to: links.newTeam(), done: first !== null },
+    {
+      name: t('app.home.first.team'),
+      what: t('app.home.first.team_what'),
+      to: links.newTeam(),
+      done: first !== null,
+    },
     ...(first && !first.member ? [admission(t, either, first)] : []),
     {
       name: invitation(t, either, first, letters.data.byHand),
@@ -83,16 +113,52 @@ function useSteps(enabled: boolean): readonly Step[] | undefined {
             done: agreed,
           },
         ]),
-    {
-      name: t('app.home.first.warning'),
-      what: t('app.home.first.warning_what'),
-      to: links.compose(),
-      done: released,
-    },
+    warning,
     ...(hasSpare
       ? []
-      : [{ name: t('app.home.first.spare'), what: t('app.home.first.spare_what'), to: links.me(), done: false }]),
+      : [
+          {
+            name: t('app.home.first.spare'),
+            what: t('app.home.first.spare_what'),
+            to: links.me(),
+            done: false,
+          },
+        ]),
   ]
+}
+
+/** Which of the roles release: in a team by the usual matrix, in a body who leads or is on duty. */
+const releases = ({ team, role }: Hat): boolean =>
+  (team ? ['poc', 'deputy'] : ['chair', 'vice_chair', 'duty_officer']).includes(role)
+
+/** The first warning, under a hat that can release it; or who has to be appointed for that. */
+function useWarning(enabled: boolean): Step | undefined {
+  const t = useText()
+  const { hat, hats } = useMe()
+  const writes = hat && releases(hat) ? hat : (hats.find(releases) ?? null)
+  const mine = useAnswer<typeof getWarnings>(
+    '/api/warnings',
+    { query: { box: 'mine' } },
+    { enabled: enabled && writes !== null, as: writes?.appointment },
+  )
+  if (!writes)
+    return {
+      name: t('app.home.first.duty'),
+      what: t('app.home.first.duty_what'),
+      to: links.group(hat?.group ?? ''),
+      done: false,
+    }
+  if (!mine.data) return undefined
+  const other = writes === hat ? undefined : writes
+  return {
+    name: t('app.home.first.warning'),
+    what: other
+      ? t('app.home.first.warning_as', { role: roleWords(t, other.role, other.body) })
+      : t('app.home.first.warning_what'),
+    to: links.compose(),
+    hat: other,
+    done: mine.data.lines.some(({ state }) => state !== 'draft'),
+  }
 }
 
 type First = NonNullable<Received<typeof getFirstSteps>['first']>

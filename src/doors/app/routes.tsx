@@ -7,17 +7,20 @@ import {
   RouterProvider,
   useRouterState,
 } from '@tanstack/react-router'
-import { useState } from 'react'
-import { links, useHere } from '#base/ui/index.ts'
-import { Bare, BareWide } from './bare.tsx'
+import { type ReactNode, useState } from 'react'
+import { links, useHere, withTexts } from '#base/ui/index.ts'
+import { type Address, addresses } from './addresses.ts'
+import { Bare, BareWide, Frame } from './bare.tsx'
 import { Broken, Lost } from './lost.tsx'
 import { Proving } from './proving.tsx'
 import { Shell } from './shell.tsx'
 import { Sitting } from './sitting.tsx'
-import { OfficeTogether, OurTeamTogether } from './together.tsx'
 import { Turned } from './turned.tsx'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
+/** A screen, fetched with the texts it says when somebody goes there. */
+const screen: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => withTexts(load), name)
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Nowhere, errorComponent: Broken })
 
 /** Outside: before somebody has signed in. A narrow sheet of paper. */
 const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: Bare })
@@ -39,9 +42,32 @@ function Inside() {
   )
 }
 
+/** An address that the app does not have: said to everybody, in the frame they know. */
+function Nowhere() {
+  const { me } = useHere()
+  return me ? (
+    <Shell>
+      <Lost />
+    </Shell>
+  ) : (
+    <Frame>
+      <Lost />
+    </Frame>
+  )
+}
+
 /** Screens that belong together, under one row of links. */
-const ourTeam = createRoute({ getParentRoute: () => inside, id: 'our-team', component: OurTeamTogether })
-const office = createRoute({ getParentRoute: () => inside, id: 'office', component: OfficeTogether })
+const together = () => import('./together.tsx')
+const ourTeam = createRoute({
+  getParentRoute: () => inside,
+  id: 'our-team',
+  component: screen(together, 'OurTeamTogether'),
+})
+const office = createRoute({
+  getParentRoute: () => inside,
+  id: 'office',
+  component: screen(together, 'OfficeTogether'),
+})
 
 const identity = () => import('#people/identity/screens.tsx')
 const warnings = () => import('#work/warnings/screens.tsx')
@@ -52,188 +78,60 @@ const agreements = () => import('#people/agreements/screens.tsx')
 const membership = () => import('#people/membership/screens.tsx')
 const association = () => import('#people/association/screens.tsx')
 
+type Frames = typeof outside | typeof outsideWide | typeof inside | typeof ourTeam | typeof office
+type Component = ReturnType<typeof screen> | (() => ReactNode)
+
+/** What hangs at each address, and in which frame. Start and sign-in are painted with the first texts alone. */
+const hung: Readonly<Record<Address, readonly [Frames, Component]>> = {
+  '/sign-in': [outside, lazyRouteComponent(identity, 'SignIn')],
+  '/accept': [outside, screen(identity, 'Accept')],
+  '/found': [outsideWide, screen(() => import('#people/founding/screens.tsx'), 'Found')],
+  '/demo': [outsideWide, screen(identity, 'DemoPersons')],
+  '/': [inside, () => <Turned to={links.home()} />],
+  '/home': [inside, lazyRouteComponent(() => import('./home.tsx'), 'Home')],
+  '/warnings': [inside, screen(warnings, 'Warnings')],
+  '/warnings/new': [inside, screen(warnings, 'Compose')],
+  '/warnings/$number': [inside, screen(warnings, 'Warning')],
+  '/warnings/$number/edit': [inside, screen(warnings, 'Compose')],
+  '/warnings/$number/release': [inside, screen(warnings, 'Release')],
+  '/me': [inside, screen(identity, 'Account')],
+  '/audit': [inside, screen(() => import('#base/audit/screens.tsx'), 'Audit')],
+  '/charter': [inside, screen(association, 'CharterPage')],
+  '/directory': [inside, screen(directory, 'Directory')],
+  '/directory/teams/$team': [inside, screen(people, 'TeamPage')],
+  '/directory/persons/$person': [inside, screen(directory, 'PersonPage')],
+  '/groups': [inside, screen(groups, 'Groups')],
+  '/groups/new': [inside, screen(groups, 'NewGroup')],
+  '/groups/$group': [inside, screen(groups, 'GroupPage')],
+  '/agreements/$agreement': [inside, screen(agreements, 'AgreementPage')],
+  '/our-team': [ourTeam, screen(directory, 'OurTeam')],
+  '/our-team/people': [ourTeam, screen(people, 'OurPeople')],
+  '/our-team/keys': [ourTeam, screen(directory, 'OurKeys')],
+  '/our-team/propose/$field': [ourTeam, screen(directory, 'Propose')],
+  '/our-team/agreements': [ourTeam, screen(agreements, 'OurAgreements')],
+  '/our-team/api-keys': [ourTeam, screen(identity, 'ApiKeys')],
+  '/secretariat': [office, screen(people, 'Secretariat')],
+  '/secretariat/teams': [office, screen(membership, 'Standings')],
+  '/secretariat/teams/new': [office, screen(people, 'EnrolTeam')],
+  '/secretariat/teams/$team': [office, screen(membership, 'StandingPage')],
+  '/secretariat/proposals': [office, screen(directory, 'Proposals')],
+  '/secretariat/proposals/$proposal': [office, screen(directory, 'DecideProposal')],
+  '/secretariat/agreements': [office, screen(agreements, 'OfficeAgreements')],
+  '/secretariat/agreements/new': [office, screen(agreements, 'NewAgreement')],
+}
+
+const hangIn = (frame: Frames) =>
+  addresses
+    .filter((address) => hung[address][0] === frame)
+    .map((path) => createRoute({ getParentRoute: () => frame, path, component: hung[path][1] }))
+
 const tree = root.addChildren([
-  outside.addChildren([
-    createRoute({
-      getParentRoute: () => outside,
-      path: '/sign-in',
-      component: lazyRouteComponent(identity, 'SignIn'),
-    }),
-    createRoute({
-      getParentRoute: () => outside,
-      path: '/accept',
-      component: lazyRouteComponent(identity, 'Accept'),
-    }),
-  ]),
-  outsideWide.addChildren([
-    createRoute({
-      getParentRoute: () => outsideWide,
-      path: '/found',
-      component: lazyRouteComponent(() => import('#people/founding/screens.tsx'), 'Found'),
-    }),
-    createRoute({
-      getParentRoute: () => outsideWide,
-      path: '/demo',
-      component: lazyRouteComponent(identity, 'DemoPersons'),
-    }),
-  ]),
+  outside.addChildren(hangIn(outside)),
+  outsideWide.addChildren(hangIn(outsideWide)),
   inside.addChildren([
-    createRoute({ getParentRoute: () => inside, path: '$', component: Lost }),
-    createRoute({ getParentRoute: () => inside, path: '/', component: () => <Turned to={links.home()} /> }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/home',
-      component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/warnings',
-      component: lazyRouteComponent(warnings, 'Warnings'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/warnings/new',
-      component: lazyRouteComponent(warnings, 'Compose'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/warnings/$number',
-      component: lazyRouteComponent(warnings, 'Warning'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/warnings/$number/edit',
-      component: lazyRouteComponent(warnings, 'Compose'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/warnings/$number/release',
-      component: lazyRouteComponent(warnings, 'Release'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/me',
-      component: lazyRouteComponent(identity, 'Account'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/audit',
-      component: lazyRouteComponent(() => import('#base/audit/screens.tsx'), 'Audit'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/charter',
-      component: lazyRouteComponent(association, 'CharterPage'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/directory',
-      component: lazyRouteComponent(directory, 'Directory'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/directory/teams/$team',
-      component: lazyRouteComponent(people, 'TeamPage'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/directory/persons/$person',
-      component: lazyRouteComponent(directory, 'PersonPage'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/groups',
-      component: lazyRouteComponent(groups, 'Groups'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/groups/new',
-      component: lazyRouteComponent(groups, 'NewGroup'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/groups/$group',
-      component: lazyRouteComponent(groups, 'GroupPage'),
-    }),
-    createRoute({
-      getParentRoute: () => inside,
-      path: '/agreements/$agreement',
-      component: lazyRouteComponent(agreements, 'AgreementPage'),
-    }),
-    ourTeam.addChildren([
-      createRoute({
-        getParentRoute: () => ourTeam,
-        path: '/our-team',
-        component: lazyRouteComponent(directory, 'OurTeam'),
-      }),
-      createRoute({
-        getParentRoute: () => ourTeam,
-        path: '/our-team/people',
-        component: lazyRouteComponent(people, 'OurPeople'),
-      }),
-      createRoute({
-        getParentRoute: () => ourTeam,
-        path: '/our-team/keys',
-        component: lazyRouteComponent(directory, 'OurKeys'),
-      }),
-      createRoute({
-        getParentRoute: () => ourTeam,
-        path: '/our-team/propose/$field',
-        component: lazyRouteComponent(directory, 'Propose'),
-      }),
-      createRoute({
-        getParentRoute: () => ourTeam,
-        path: '/our-team/agreements',
-        component: lazyRouteComponent(agreements, 'OurAgreements'),
-      }),
-      createRoute({
-        getParentRoute: () => ourTeam,
-        path: '/our-team/api-keys',
-        component: lazyRouteComponent(identity, 'ApiKeys'),
-      }),
-    ]),
-    office.addChildren([
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat',
-        component: lazyRouteComponent(membership, 'Secretariat'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/teams',
-        component: lazyRouteComponent(membership, 'Standings'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/teams/new',
-        component: lazyRouteComponent(people, 'EnrolTeam'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/teams/$team',
-        component: lazyRouteComponent(membership, 'StandingPage'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/proposals',
-        component: lazyRouteComponent(directory, 'Proposals'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/proposals/$proposal',
-        component: lazyRouteComponent(directory, 'DecideProposal'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/agreements',
-        component: lazyRouteComponent(agreements, 'OfficeAgreements'),
-      }),
-      createRoute({
-        getParentRoute: () => office,
-        path: '/secretariat/agreements/new',
-        component: lazyRouteComponent(agreements, 'NewAgreement'),
-      }),
-    ]),
+    ...hangIn(inside),
+    ourTeam.addChildren(hangIn(ourTeam)),
+    office.addChildren(hangIn(office)),
   ]),
 ])
 
@@ -253,7 +151,7 @@ const newRouter = () =>
     routeTree: tree,
     ...plainQuery,
     scrollRestoration: true,
-    defaultNotFoundComponent: Lost,
+    defaultNotFoundComponent: Nowhere,
     defaultErrorComponent: Broken,
     defaultPendingMs: 300,
   })

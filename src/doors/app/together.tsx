@@ -1,6 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
 import { links, PageNav, useMe, useText } from '#base/ui/index.ts'
-import { LettersWait } from './letters-wait.tsx'
 
 /** The screens on the own team, with the way between them. */
 export function OurTeamTogether() {
@@ -42,7 +41,6 @@ export function OfficeTogether() {
           ]}
         />
       )}
-      <LettersWait />
       <Outlet />
     </>
   )

@@ -52,6 +52,18 @@ describe('founding', () => {
     assert.ok(seats.every((one) => one.group_id === bodies.secretariat && one.role === 'officer'))
   })
 
+  test('a first officer who is on duty too can release in the secretariat’s name; another cannot', async (t) => {
+    const { database, owner } = await freshDatabase(t)
+    const [one, other] = [newPerson('A'), newPerson('B')]
+    const { officers } = await as(database, SYSTEM, (act) =>
+      found(act, founding({ officers: [{ ...one, duty: true }, other] })),
+    )
+    const { rows } = await owner.query(
+      `select person_id, role from directory.appointments where role <> 'officer'`,
+    )
+    assert.deepEqual(rows, [{ person_id: officers[0], role: 'duty_officer' }])
+  })
+
   test('the team that runs the secretariat is a member from the first moment, with its point of contact', async (t) => {
     const { database, owner } = await freshDatabase(t)
     const { team, officers } = await as(database, SYSTEM, (act) =>

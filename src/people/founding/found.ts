@@ -9,10 +9,13 @@ import { admitTeam, enrolTeam } from '#people/membership/index.ts'
 /** What the founding page asks. */
 export interface Founding extends Founded {
   /** The first persons of the secretariat: two, or one who prints the recovery codes. */
-  readonly officers: readonly NewPerson[]
+  readonly officers: readonly Founder[]
   /** The member team that runs the secretariat; the first officer is its point of contact, the second the deputy. */
   readonly team: NewTeam | null
 }
+
+/** A first officer; `duty`: on duty too, who releases warnings in the secretariat's name. */
+export type Founder = NewPerson & { readonly duty?: boolean }
 
 /** What founding made. */
 export interface Foundation {
@@ -39,15 +42,16 @@ export async function found(act: Act, { officers, team, ...founded }: Founding):
   const bodies = { association: '', committee: '', secretariat: '' }
   for (const kind of BODIES) bodies[kind] = await createBody(act, kind)
   const persons: string[] = []
-  for (const officer of officers) {
-    const { person } = await enterAppointment(act, {
-      seat: { group: bodies.secretariat },
-      person: officer,
-      terms: { role: 'officer', tie: 'employee', firm: null },
-      since: null,
-      quiet: true,
-    })
+  for (const { duty = false, ...officer } of officers) {
+    const seat = { group: bodies.secretariat }
+    const terms = { role: 'officer', tie: 'employee', firm: null } as const
+    const { person } = await enterAppointment(act, { seat, person: officer, terms, since: null, quiet: true })
     persons.push(person)
+    // officers keep membership and not content: a warning is released, and a hub item handled, by who is on duty
+    if (duty) {
+      const onDuty = { ...terms, role: 'duty_officer' } as const
+      await enterAppointment(act, { seat, person: { id: person }, terms: onDuty, since: null, quiet: true })
+    }
   }
   return {
     association: id,

@@ -13,6 +13,7 @@ const filled = () => {
     nameEn: 'Taro Setsuritsu',
     email: 'taro@office.example',
     language: 'ja' as const,
+    duty: true,
   }
   return {
     ...form,

@@ -26,7 +26,7 @@ export const newFounding = (charter: Charter, { url, language, timeZone }: Seat)
     fiscalYearStartsIn: String(charter.fiscalYearStartsIn),
     greenCommunity: { ...charter.greenCommunity },
   },
-  officers: [0, 1].map(() => ({ nameJa: '', nameEn: '', email: '', language })),
+  officers: [true, false].map((duty) => ({ nameJa: '', nameEn: '', email: '', language, duty })),
   alone: false,
   hasTeam: false,
   team: {

@@ -4,6 +4,7 @@ import {
   type KeptForm,
   ProseField,
   TextField,
+  TickField,
   useEither,
   useLanguage,
   useText,
@@ -84,6 +85,7 @@ export function Founders({ form, index }: Form & { index: 0 | 1 }) {
   const t = useText()
   const field = (name: 'nameJa' | 'nameEn' | 'email' | 'language') =>
     form.getInputProps(`officers.${index}.${name}`)
+  const duty = form.getInputProps(`officers.${index}.duty`, { type: 'checkbox' })
   return (
     <fieldset>
       <legend className="legend-small">{t('app.founding.officer', { number: index + 1 })}</legend>
@@ -102,6 +104,7 @@ export function Founders({ form, index }: Form & { index: 0 | 1 }) {
           {...field('language')}
         />
       </div>
+      <TickField label={t('app.founding.duty')} hint={t('app.founding.duty_hint')} {...duty} />
     </fieldset>
   )
 }

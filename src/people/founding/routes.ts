@@ -53,6 +53,8 @@ export const postFounding = createRoute({
               nameEn: fields.name(),
               email: fields.email(),
               language: fields.language(),
+              /** On duty too: releases warnings in the secretariat's name. */
+              duty: z.boolean().default(false),
             }),
           )
           .min(1)

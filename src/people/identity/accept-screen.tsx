@@ -72,7 +72,14 @@ export function Accept() {
     )
   return (
     <Answered of={opened}>
-      {(link) => <Enrol token={token} link={link} enter={enter} showCodes={(shown, known) => setCodes({ shown, known })} />}
+      {(link) => (
+        <Enrol
+          token={token}
+          link={link}
+          enter={enter}
+          showCodes={(shown, known) => setCodes({ shown, known })}
+        />
+      )}
     </Answered>
   )
 }
@@ -113,7 +120,11 @@ function Enrol({
     >
       <ShownTo of={shown} />
       <WithPasskey token={token} enter={() => enter(person.language)} />
-      <WithPassword token={token} email={person.email} showCodes={(codes) => showCodes(codes, person.language)} />
+      <WithPassword
+        token={token}
+        email={person.email}
+        showCodes={(codes) => showCodes(codes, person.language)}
+      />
     </Page>
   )
 }
@@ -137,7 +148,7 @@ function ShownTo({ of }: { of: Received<typeof postEnrolment>['shown'] }) {
           </p>
         )
       })}
-      <p>{t('signIn.accept.shown_what')}</p>
+      <p>{t(of.some(({ by }) => by) ? 'signIn.accept.shown_what' : 'signIn.accept.shown_by_house_what')}</p>
     </Note>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button, type ButtonProps, Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { Received } from '#base/ui/index.ts'
 import {
@@ -15,25 +15,34 @@ import {
 } from '#base/ui/index.ts'
 import type { getLetters, postInvitation, postInvitationLink } from './routes.ts'
 
+interface Whom {
+  readonly person: string
+  readonly name: string
+}
+
+/** Beside other acts of a row. */
+const inRow = { size: 'compact-sm', variant: 'default' } as const
+
 /**
  * Invites somebody to set up sign-in: by mail, or where there is no mail server by a link that an officer is shown to
  * hand over. In a demo nobody sets up anything.
  */
-export function InviteButton({ person, name }: { person: string; name: string }) {
+export function InviteButton({ prominent = false, ...whom }: Whom & { prominent?: boolean | undefined }) {
   const { house } = useHere()
   const { may, hat } = useMe()
   const letters = useAnswer<typeof getLetters>('/api/letters', undefined, {
     enabled: may.office === true && house?.mode === 'association',
   })
   if (house?.mode === 'demo') return null
+  const look = prominent ? ({} as const) : inRow
   return letters.data?.byHand && hat?.role === 'officer' ? (
-    <ShowLink person={person} name={name} />
+    <ShowLink {...whom} look={look} />
   ) : (
-    <MailIt person={person} name={name} />
+    <MailIt {...whom} look={look} />
   )
 }
 
-function MailIt({ person, name }: { person: string; name: string }) {
+function MailIt({ person, name, look }: Whom & { look: ButtonProps }) {
   const t = useText()
   const invite = useAct<typeof postInvitation>('post', '/api/persons/{person}/invitation', {
     changes: ['/api/letters'],
@@ -42,8 +51,7 @@ function MailIt({ person, name }: { person: string; name: string }) {
   return (
     <>
       <Button
-        size="compact-sm"
-        variant="default"
+        {...look}
         loading={invite.isPending}
         aria-label={`${t('directory.invite')}: ${name}`}
         onClick={() => invite.mutate({ params: { person } })}
@@ -55,7 +63,7 @@ function MailIt({ person, name }: { person: string; name: string }) {
   )
 }
 
-function ShowLink({ person, name }: { person: string; name: string }) {
+function ShowLink({ person, name, look }: Whom & { look: ButtonProps }) {
   const t = useText()
   const [made, setMade] = useState<Received<typeof postInvitationLink> | null>(null)
   const show = useAct<typeof postInvitationLink>('post', '/api/persons/{person}/invitation-link', {
@@ -66,8 +74,7 @@ function ShowLink({ person, name }: { person: string; name: string }) {
   return (
     <>
       <Button
-        size="compact-sm"
-        variant="default"
+        {...look}
         loading={show.isPending}
         aria-label={`${t('directory.show_link')}: ${name}`}
         onClick={() => show.mutate({ params: { person } })}
@@ -100,7 +107,7 @@ function Link({
 }) {
   const t = useText()
   return (
-    <div className="stack">
+    <div className="form">
       <p>{t('directory.hand_over_what', { name })}</p>
       <Mono block>{link}</Mono>
       <ul>

@@ -19,9 +19,10 @@ test('without a mail server an officer is shown the link, on record, and the inv
   assert.ok(!JSON.stringify(entry).includes(tokenOf(body.link)))
 
   const opened = await door.browser().post('/api/enrolment', { token: tokenOf(body.link) })
-  const { rows } = await door.owner.query('select name_ja as ja, name_en as en from directory.persons where id = $1', [
-    office.person,
-  ])
+  const { rows } = await door.owner.query(
+    'select name_ja as ja, name_en as en from directory.persons where id = $1',
+    [office.person],
+  )
   assert.deepEqual(
     opened.body.shown.map(({ by }: { by: unknown }) => by),
     rows,

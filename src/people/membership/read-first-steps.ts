@@ -36,7 +36,8 @@ export async function readFirstSteps(act: Act): Promise<FirstSteps> {
     if (standing?.status === 'ended') continue
     const member = standing?.status !== 'prospect'
     const enrolled = (await isEnrolled(act.sql, person)) === true
-    if (!first || steps({ member, enrolled }) > steps(first)) first = { team, name, member, contact, enrolled }
+    if (!first || steps({ member, enrolled }) > steps(first))
+      first = { team, name, member, contact, enrolled }
     if (steps(first) === 2) break
   }
   return { first, agreed: await whetherAgreed(act.sql) }

@@ -77,7 +77,7 @@ export const errors = texts({
     busy: '混み合っています。数秒後にもう一度お試しください。',
 
     not_releaser:
-      'あなたの役割では配信できません。所属チームの情報共有の権限表で定めた役割の方に依頼してください。',
+      'あなたの役割では配信できません。所属チームの情報共有の権限表で定めた役割の方（事務局では当番）に依頼してください。',
     widening_needs_consent:
       '前の版より共有範囲が広がります。提供元としての承諾を確認してから、もう一度配信してください。',
     release_contradicts: 'このままでは配信できません。示された箇所を直してください。',
@@ -93,8 +93,7 @@ export const errors = texts({
     exercise_with_real_addresses:
       '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
     odd_indicators: '読み取れないインディケータがあります。示した行を直してください。',
-    too_many_indicators:
-      'インディケータは一つの警戒情報に {{most}} 件までです。分けて登録してください。',
+    too_many_indicators: 'インディケータは一つの警戒情報に {{most}} 件までです。分けて登録してください。',
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
     pgp_private_key:
@@ -175,7 +174,8 @@ export const errors = texts({
       not_network: 'ネットワークの形ではありません（例 192.0.2.0/24）。',
       not_web_address: 'https:// で始まるアドレスを入力してください。',
       contradiction: '$t(contradictions.{{code}})',
-      odd_indicator: '「{{value}}」は $t(indicators.types.{{type}}) として読めません（$t(indicators.odd.{{odd}})）。',
+      odd_indicator:
+        '「{{value}}」は $t(indicators.types.{{type}}) として読めません（$t(indicators.odd.{{odd}})）。',
     },
   } satisfies Record<ErrorCode, string> & { reasons: Record<Reason, string>; titles: Record<number, string> },
   en: {
@@ -238,7 +238,8 @@ export const errors = texts({
       'This link no longer works: it was used, or its time is over. If you did not use it yourself, tell the secretariat and the auditors at once. If its time is over, ask whoever gave it to you for a new one.',
     already_enrolled:
       'This person has set up sign-in already. If it was not you, tell the secretariat and the auditors at once.',
-    mail_is_set_up: 'There is a mail server, so links are not shown: the invitation goes to the person by mail.',
+    mail_is_set_up:
+      'There is a mail server, so links are not shown: the invitation goes to the person by mail.',
     demo_only:
       '“demo keys” is for the demo. This is a founded association, so nothing was made. “npm run demo” starts the demo in a data folder of its own; “renkei key add” makes a key for a team.',
     address_taken: 'Another person signs in with this e-mail address. Please ask the secretariat.',
@@ -247,7 +248,8 @@ export const errors = texts({
     key_roles_refused: 'You cannot make a key that reads more than you may. Roles you can give: {{offered}}.',
     busy: 'Too many people are signing in at this moment. Try again in a few seconds.',
 
-    not_releaser: 'Your role may not release. Ask someone whom your team’s authority matrix names.',
+    not_releaser:
+      'Your role may not release. Ask someone whom your team’s authority matrix names; in the secretariat, the duty officer.',
     widening_needs_consent:
       'This version reaches more people than the one before. Confirm the source’s consent and release again.',
     release_contradicts: 'This cannot be released as it stands. Mend the places shown.',
@@ -295,8 +297,7 @@ export const errors = texts({
     proposal_open:
       'A change of this field already waits for confirmation. Withdraw it before you propose another.',
     proposal_decided: 'This proposal has been dealt with already.',
-    seat_too_new:
-      'Whoever confirms what opens reading has to have been in office for {{hours}} hours.',
+    seat_too_new: 'Whoever confirms what opens reading has to have been in office for {{hours}} hours.',
     change_in_force:
       'This change is in force already. Change the charter: what closes takes one person and holds at once.',
     appointment_ended: 'This appointment has ended already.',
@@ -346,7 +347,8 @@ export const errors = texts({
       not_network: 'Not a network (for example 192.0.2.0/24).',
       not_web_address: 'Enter an address that starts with https://.',
       contradiction: '$t(contradictions.{{code}})',
-      odd_indicator: '“{{value}}” is not a value of type $t(indicators.types.{{type}}): $t(indicators.odd.{{odd}}).',
+      odd_indicator:
+        '“{{value}}” is not a value of type $t(indicators.types.{{type}}): $t(indicators.odd.{{odd}}).',
     },
   },
 })

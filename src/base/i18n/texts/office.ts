@@ -83,7 +83,9 @@ export const office = texts({
     more_facts: 'ドメイン名・IP アドレス範囲など（後からでも登録できます）',
     admit_now: 'すぐに加盟を認める',
     admit_now_hint: '選ばないと「加盟準備中」になり、CLEAR の情報だけが読めます。',
-    no_poc: 'このチームには連絡窓口（PoC）がいません。加盟を認めても、受け取って回答する人がいません。先に任命してください。',
+    no_poc:
+      'このチームには連絡窓口（PoC）がいません。加盟を認めても、受け取って回答する人がいません。先に任命してください。',
+    short_hint: '一覧や宛先に表示します（例：Aoba-CSIRT）。',
     handle_hint: 'アドレスに使う短い英数字（例：aoba-csirt）。後から変更できません。',
     one_per_line: '1行に1件ずつ書いてください。',
   },
@@ -168,7 +170,9 @@ export const office = texts({
     more_facts: 'Domain names, networks and more (can be entered later)',
     admit_now: 'Admit it at once',
     admit_now_hint: 'Otherwise it is prospective and reads CLEAR alone.',
-    no_poc: 'This team has no point of contact: once admitted, nobody receives and answers for it. Appoint one first.',
+    no_poc:
+      'This team has no point of contact: once admitted, nobody receives and answers for it. Appoint one first.',
+    short_hint: 'Shown in lists and audiences: Aoba-CSIRT.',
     handle_hint: 'Short, in latin letters, for addresses: aoba-csirt. It never changes.',
     one_per_line: 'One per line.',
   },

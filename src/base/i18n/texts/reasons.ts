@@ -32,7 +32,8 @@ export const reasons = texts({
     'needs-employee': '社員・職員だけが読めます。',
     'agreement-missing': '必要な合意文書に同意していないか、同意が失効しています。',
     'not-originator': '提供元だけができます。',
-    'not-releaser': 'あなたの役割では配信できません。情報共有の権限表で定めた役割の方に依頼してください。',
+    'not-releaser':
+      'あなたの役割では配信できません。情報共有の権限表で定めた役割の方（事務局では当番）に依頼してください。',
     'wrong-state': 'いまの状態ではできません。',
     embargo: '公開解禁日時（{{until}}）までは、共有範囲の外へ渡せません。',
   },
@@ -65,7 +66,8 @@ export const reasons = texts({
     'needs-employee': 'Only employees read it.',
     'agreement-missing': 'The agreement that it needs is not accepted, or has lapsed.',
     'not-originator': 'Only the source can do this.',
-    'not-releaser': 'Your role cannot release. Ask someone whose role your team’s authority matrix names.',
+    'not-releaser':
+      'Your role cannot release. Ask someone whose role your team’s authority matrix names; in the secretariat, the duty officer.',
     'wrong-state': 'Not possible in its present state.',
     embargo: 'Until {{until}} it may not be passed on beyond its audience.',
   },
@@ -96,7 +98,8 @@ export const contradictions = texts({
     'purpose-missing': '目的が空欄です。読む人が「なぜ届いたか」を理解できるように書いてください。',
     'outside-without-permission':
       '外部から受け取った情報です。配信するには、提供元の許可（誰が・いつ・どの方法で）を記録してください。',
-    'outside-label-widened': '提供元が付けたラベルより広くなっています。ラベルを戻すか、提供元の許可を記録してください。',
+    'outside-label-widened':
+      '提供元が付けたラベルより広くなっています。ラベルを戻すか、提供元の許可を記録してください。',
   },
   en: {
     'nobody-named': 'Nobody is named. Add who should read it.',
@@ -122,6 +125,7 @@ export const contradictions = texts({
     'purpose-missing': 'The purpose is empty. Readers should understand why they receive this.',
     'outside-without-permission':
       'This came from outside. To release it, record the permission of its source: who gave it, when, and how.',
-    'outside-label-widened': 'The label is wider than the source’s own. Narrow it, or record the source’s permission.',
+    'outside-label-widened':
+      'The label is wider than the source’s own. Narrow it, or record the source’s permission.',
   },
 } satisfies { ja: Record<ContradictionCode, string>; en: Record<ContradictionCode, string> })

@@ -32,7 +32,10 @@ export const signIn = texts({
       recover_lead: '登録が終わると、以前のサインイン方法とほかの端末のサインインはすべて無効になります。',
       until: 'このリンクの期限',
       shown_by: 'このリンクは、{{name}}さんが画面で受け取り、あなたに渡したものです（{{at}}）。',
-      shown_by_house: '招待リンクが、設立の画面かサーバーの画面に表示されました（{{at}}）。',
+      shown_by_house:
+        'このリンクは、メールではなく画面に表示されたものです（{{at}}、設立時またはサーバー）。',
+      shown_by_house_what:
+        'ご自身で開いたのでなければ、渡した人に心当たりがあるか確かめてから登録してください。',
       shown_what:
         'リンクを見た人は、あなたの代わりに登録することもできました。渡した人に心当たりがなければ、登録せずに事務局か監事に知らせてください。',
       no_token: 'リンクが途中で切れています',
@@ -112,6 +115,8 @@ export const signIn = texts({
         warning_read_red: 'TLP:RED の閲覧',
         warning_source: '非開示の提供元の確認',
         warning_break_glass: '警戒情報の緊急閲覧',
+        charter_adopt: '規約・運用設定の変更',
+        charter_confirm: '規約・運用設定の変更の承認',
         key_issue: 'APIキーの発行',
         identity_change_factor: 'サインイン方法の変更',
         other: '重要な操作',
@@ -193,7 +198,9 @@ export const signIn = texts({
       recover_lead: 'When done, your former ways to sign in and all other sessions are void.',
       until: 'This link is valid until',
       shown_by: 'This link was shown to {{name}}, who handed it to you ({{at}}).',
-      shown_by_house: 'An invitation link was shown at founding or on the server ({{at}}).',
+      shown_by_house: 'This link was shown on a screen, at founding or on the server ({{at}}).',
+      shown_by_house_what:
+        'Unless you opened it there yourself, be sure who gave it to you before you register.',
       shown_what:
         'Whoever saw it could have registered in your place. If you do not know who gave it to you, do not register: tell the secretariat or an auditor.',
       no_token: 'The link is incomplete',
@@ -273,6 +280,8 @@ export const signIn = texts({
         warning_read_red: 'reading TLP:RED',
         warning_source: 'looking at a withheld source',
         warning_break_glass: 'reading a warning in an emergency',
+        charter_adopt: 'changing the charter',
+        charter_confirm: 'confirming a change of the charter',
         key_issue: 'making an API key',
         identity_change_factor: 'changing how you sign in',
         other: 'an important act',

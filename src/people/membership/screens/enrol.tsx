@@ -36,7 +36,7 @@ interface Entered {
 }
 
 /** The way to invite somebody; identity's, put in by the app. */
-type Invite = (person: string, name: string) => React.ReactNode
+type Invite = (person: string, name: string, prominent?: boolean) => React.ReactNode
 
 /** Enters a new team with its point of contact, on a page of its own; then invites the person. */
 export function EnrolTeam({ invite }: { invite: Invite }) {
@@ -48,9 +48,7 @@ export function EnrolTeam({ invite }: { invite: Invite }) {
   })
   const [entered, setEntered] = useState<Entered | null>(null)
   if (entered)
-    return (
-      <EnteredPage key={entered.id} entered={entered} invite={invite} another={() => setEntered(null)} />
-    )
+    return <EnteredPage key={entered.id} entered={entered} invite={invite} another={() => setEntered(null)} />
   const form = (first: boolean) => (
     <Answered of={charter}>
       {(ruling) => <Enrol charter={ruling.charter} first={first} done={setEntered} />}
@@ -78,7 +76,7 @@ function EnteredPage({
       {poc ? (
         <>
           <p>{t('office.enrolled_poc', { name: poc.name })}</p>
-          <div className="actions">{invite(poc.person, poc.name)}</div>
+          <div className="actions">{invite(poc.person, poc.name, true)}</div>
         </>
       ) : (
         <Note kind="caution">{t('office.enrolled_no_poc')}</Note>
@@ -141,10 +139,7 @@ function Enrol({
       <fieldset>
         <legend>{t('office.poc')}</legend>
         {!pocLater && <PocFields form={form} />}
-        <TickField
-          label={t('office.poc_later')}
-          {...form.getInputProps('pocLater', { type: 'checkbox' })}
-        />
+        <TickField label={t('office.poc_later')} {...form.getInputProps('pocLater', { type: 'checkbox' })} />
       </fieldset>
       <TickField
         label={t('office.admit_now')}
@@ -169,9 +164,10 @@ function TeamFields({ form, charter }: { form: KeptForm<Enrolment>; charter: Cha
         <TextField label={t('people.field.name_ja')} {...form.getInputProps('nameJa')} />
         <TextField label={t('people.field.name_en')} {...form.getInputProps('nameEn')} />
       </div>
-      <div className="pair">
+      <div className="pair pair-top">
         <TextField
           label={t('people.field.short_name')}
+          hint={t('office.short_hint')}
           {...form.getInputProps('shortName')}
           onBlur={() => {
             const { handle, shortName } = form.getValues()

@@ -16,11 +16,12 @@ import type { getGroupRequests, getGroups } from '#people/groups/routes.ts'
 import type { getStandings } from '../routes.ts'
 import { STANDINGS } from '../standing.ts'
 
-/** The secretariat's desk: what waits, then how many teams stand where, then the bodies. */
-export function Secretariat() {
+/** The secretariat's desk: what the app has to say to it, what waits, then how many teams stand where, then the bodies. */
+export function Secretariat({ notice }: { notice?: React.ReactNode }) {
   const t = useText()
   return (
     <Page title={t('office.title')} lead={t('office.lead')}>
+      {notice}
       <Waits />
       <Standings />
       <Bodies />
