@@ -1,18 +1,17 @@
-import { flagAt, type Loose, objectsAt, type Sighted, textAt } from '#core/capture/index.ts'
+import { flagAt, type Loose, objectsAt, textAt } from '#core/capture/index.ts'
 import { OBSERVABLE_TYPES, type ObservableType } from '#core/observables/index.ts'
-import { type Context, joined, type Said, timesOf } from './context.ts'
+import { type Context, joined, type One, timesOf, type Within } from './context.ts'
+import { sight, takeNamed, takePair } from './sight.ts'
 import { confidenceOf, takeTags } from './tags.ts'
-import { HIDDEN_CATEGORIES, type Meaning, meaningOf, productOfCpe, VICTIM_CATEGORY } from './types.ts'
-
-/** What an object knows of the attributes in it. */
-export interface Within {
-  readonly object: Loose
-  readonly names: readonly string[]
-  readonly size: number | null
-  readonly comment: string
-  /** What the object's template says that this attribute is; undefined: what its type says. */
-  readonly meaning?: Meaning | undefined
-}
+import {
+  HIDDEN_CATEGORIES,
+  isNamed,
+  isPair,
+  type Meaning,
+  meaningOf,
+  productOfCpe,
+  VICTIM_CATEGORY,
+} from './types.ts'
 
 export const isDeleted = (part: Loose): boolean => flagAt(part, 'deleted')
 
@@ -21,179 +20,98 @@ export function takeAttribute(
   attribute: Loose,
   place: string,
   context: Context,
-  within: Within | null,
+  within: Within | null = null,
 ): void {
   const { gathering } = context
   const type = textAt(attribute, 'type')
-  if (isDeleted(attribute)) return gathering.note('revoked', place, { what: type })
+  const category = textAt(attribute, 'category')
+  const value = textAt(attribute, 'value')
+  if (isDeleted(attribute)) {
+    gathering.note('revoked', place, { what: type })
+    return
+  }
+  takeTags(attribute, place, gathering, 'part')
   for (const key of ['ShadowAttribute', 'Sighting'] as const)
     if (objectsAt(attribute, key).length > 0) gathering.note('left-out', `${place}.${key}`, { what: key })
-  takeTags(attribute, place, context.gathering, 'part')
-  const category = textAt(attribute, 'category')
-  if (HIDDEN_CATEGORIES.includes(category)) return gathering.note('left-out', place, { what: category })
-  const value = textAt(attribute, 'value')
-  if (value === '') return gathering.note('left-out', place, { what: `${type} without a value` })
-  const tagged = ownType(attribute)
-  const said: Said = {
-    ...timesOf(attribute, within?.object ?? null),
-    objective: flagAt(attribute, 'to_ids') ? 'detect' : 'research',
-    confidence: confidenceOf(attribute) ?? context.confidence,
-    comment: joined(textAt(attribute, 'comment'), within?.comment ?? ''),
-  }
-  const one = { type, category, value, place, said, context, within }
-  if (tagged) return sight(one, { is: 'value', types: [tagged] }, value)
-  // who a mail was sent to was its victim; addresses that data went to were not
-  if (category === VICTIM_CATEGORY || (type === 'email-dst' && category === 'Payload delivery'))
-    return takeVictim(one)
-  takeValue(one)
+  if (HIDDEN_CATEGORIES.includes(category)) gathering.note('left-out', place, { what: category })
+  else if (value === '') gathering.note('left-out', place, { what: `${type} without a value` })
+  else
+    takeValue(attribute, {
+      type,
+      category,
+      value,
+      place,
+      said: saidOf(attribute, context, within),
+      context,
+      within,
+    })
 }
 
-interface One {
-  readonly type: string
-  readonly category: string
-  readonly value: string
-  readonly place: string
-  readonly said: Said
-  readonly context: Context
-  readonly within: Within | null
-}
+const saidOf = (attribute: Loose, context: Context, within: Within | null): One['said'] => ({
+  ...timesOf(attribute, within?.object ?? null),
+  objective: flagAt(attribute, 'to_ids') ? 'detect' : 'research',
+  confidence: confidenceOf(attribute) ?? context.confidence,
+  comment: joined(textAt(attribute, 'comment'), within?.comment ?? ''),
+})
 
-function takeValue(one: One): void {
-  const { type, value, place, context } = one
-  if (type === 'malware-sample' || type.startsWith('filename|')) return takeNamed(one)
-  const pair = PAIRS[type]
-  if (pair) return takePair(one, pair)
+function takeValue(attribute: Loose, one: One): void {
+  const { type, category, value, place, context } = one
+  const own = ownType(attribute)
   const meaning = one.within?.meaning ?? meaningOf(type)
-  if (meaning === null) {
+  if (own) sight(one, { is: 'value', types: [own] }, value)
+  // who a mail was sent to was its victim; addresses that data went to were not
+  else if (category === VICTIM_CATEGORY || (type === 'email-dst' && category === 'Payload delivery'))
+    TAKE.victim(one, { is: 'victim' })
+  else if (isNamed(type)) takeNamed(one)
+  else if (isPair(type)) takePair(one)
+  else if (meaning) TAKE[meaning.is](one, meaning)
+  else {
     context.gathering.note('kept-as-text', place, {
       what: type === '' ? 'attribute without a type' : `type ${type}`,
     })
-    return takeText(one)
-  }
-  if (meaning.is === 'value' && value.includes('\n') && meaning.types[0] === 'other') return takeText(one)
-  takeMeaning(one, meaning)
-}
-
-function takeMeaning(one: One, meaning: Meaning): void {
-  const { type, category, value, place, said, context } = one
-  const { gathering } = context
-  switch (meaning.is) {
-    case 'value':
-      return sight(one, meaning, value)
-    case 'reference':
-      return gathering.reference(value, place)
-    case 'vulnerability':
-      gathering.vulnerability({ id: value, cvss: null, exploited: null })
-      return gathering.text('technical', 'Vulnerabilities', said.comment ? `${value}: ${said.comment}` : '')
-    case 'product': {
-      const product = productOfCpe(value)
-      return product ? gathering.product(product.vendor, product.name, product.version) : takeText(one)
-    }
-    case 'file':
-      return gathering.note('file-not-taken', place, { name: value })
-    case 'sender-name':
-      return gathering.circumstance('senderNames', value)
-    case 'lure':
-      return gathering.circumstance('lures', value)
-    case 'victim':
-      return takeVictim(one)
-    case 'person':
-      return gathering.note('left-out', place, { what: `${type}: personal data` })
-    case 'detail':
-      return gathering.note('left-out', place, {
-        what: joined(one.within ? textAt(one.within.object, 'name') : category, type),
-      })
-    case 'text':
-      return takeText(one)
+    takeText(one)
   }
 }
 
-/** `filename|sha256`: the name goes with the hash. Of a malware sample the hash and the name are kept, never the file (R11). */
-function takeNamed(one: One): void {
-  const { type, value, place, context } = one
-  const cut = value.lastIndexOf('|')
-  const [name, hash] = cut < 0 ? ['', value] : [value.slice(0, cut), value.slice(cut + 1)]
-  if (type === 'malware-sample') context.gathering.note('file-not-taken', place, { name: name || value })
-  const meaning = type === 'malware-sample' ? meaningOf('md5') : meaningOf(type.slice('filename|'.length))
-  if (meaning?.is !== 'value') return takeText(one)
-  if (type === 'malware-sample' && cut < 0) return sight(one, { is: 'value', types: ['filename'] }, value)
-  sight(one, meaning, hash, name === '' ? [] : [name])
-}
+type Take = (one: One, meaning: Meaning) => void
 
-/** Types of two values, at the first `|`: what each half is. `aside`: it describes the other half. */
-const PAIRS: Readonly<Record<string, readonly [string, string | 'aside']>> = {
-  'domain|ip': ['domain', 'ip-dst'],
-  'ip-src|port': ['ip-src', 'aside'],
-  'ip-dst|port': ['ip-dst', 'aside'],
-  'hostname|port': ['hostname', 'aside'],
-  'regkey|value': ['regkey', 'aside'],
-}
-
-function takePair(one: One, [left, right]: readonly [string, string]): void {
-  const { value } = one
-  const cut = value.indexOf('|')
-  const [first, second] = cut < 0 ? [value, ''] : [value.slice(0, cut), value.slice(cut + 1)]
-  const aside = right === 'aside' && second !== '' ? (left === 'regkey' ? second : `port ${second}`) : ''
-  const meaning = meaningOf(left)
-  if (meaning?.is === 'value')
-    sight({ ...one, said: { ...one.said, comment: joined(one.said.comment ?? '', aside) } }, meaning, first)
-  const other = right === 'aside' ? null : meaningOf(right)
-  if (other?.is === 'value' && second !== '') sight(one, other, second)
-}
-
-/** Which values tell the story of a mail or a fraud beside being looked up. */
-const TELLS = { 'mail-subject': 'mailSubjects', phone: 'telephones', 'bank-account': 'bankAccounts' } as const
-
-function sight(
-  one: One,
-  meaning: Meaning & { is: 'value' },
-  value: string,
-  names: readonly string[] = [],
-): void {
-  const { context, said, within, place } = one
-  const [first] = meaning.types
-  // a name with folders is a path
-  const types: Sighted['types'] = first === 'filename' && /[\\/]./.test(value) ? ['path'] : meaning.types
-  const tells = first in TELLS ? TELLS[first as keyof typeof TELLS] : null
-  if (tells) context.gathering.circumstance(tells, value)
-  const isHash = HASHES.has(first)
-  context.gathering.indicator(
-    {
-      ...said,
-      types,
-      value,
-      names: isHash ? [...names, ...(within?.names ?? [])] : [],
-      size: isHash ? (within?.size ?? null) : null,
-      comment: joined(said.comment ?? '', meaning.aside ?? ''),
-    },
-    place,
-  )
-}
-
-const HASHES: ReadonlySet<ObservableType> = new Set([
-  'md5',
-  'sha1',
-  'sha224',
-  'sha256',
-  'sha384',
-  'sha512',
-  'ssdeep',
-  'tlsh',
-  'imphash',
-])
-export const isHashType = (type: string): boolean =>
-  HASHES.has(type as ObservableType) || type === 'malware-sample'
-
-function takeText(one: One): void {
-  const { category, value, said, context } = one
-  if (/^CVE-\d{4}-\d{4,19}$/i.test(value)) return takeMeaning(one, { is: 'vulnerability' })
-  const heading = one.within ? textAt(one.within.object, 'name') : one.type === 'port' ? 'Ports' : category
+function takeText({ type, category, value, said, context, within }: One): void {
+  if (/^CVE-\d{4}-\d{4,19}$/i.test(value))
+    context.gathering.vulnerability({ id: value, cvss: null, exploited: null })
+  const heading = within ? textAt(within.object, 'name') : type === 'port' ? 'Ports' : category
   context.gathering.text('technical', heading, said.comment ? `${value} (${said.comment})` : value)
 }
 
-function takeVictim(one: One): void {
-  const { type, value, said, context } = one
-  context.gathering.text('victim', '', joined(`${type}: ${value}`, said.comment ?? ''))
+/** What is done with each kind of value. */
+const TAKE: Readonly<Record<Meaning['is'], Take>> = {
+  value: (one, meaning) => {
+    // "other" of many lines is a text that nobody looks up
+    if (meaning.is !== 'value' || (one.value.includes('\n') && meaning.types[0] === 'other')) takeText(one)
+    else sight(one, meaning, one.value)
+  },
+  text: takeText,
+  reference: ({ value, place, context }) => context.gathering.reference(value, place),
+  vulnerability: ({ value, said, context }) => {
+    context.gathering.vulnerability({ id: value, cvss: null, exploited: null })
+    if (said.comment) context.gathering.text('technical', 'Vulnerabilities', `${value}: ${said.comment}`)
+  },
+  product: (one) => {
+    const product = productOfCpe(one.value)
+    if (product) one.context.gathering.product(product.vendor, product.name, product.version)
+    else takeText(one)
+  },
+  file: ({ value, place, context }) => context.gathering.note('file-not-taken', place, { name: value }),
+  'sender-name': ({ value, context }) => context.gathering.circumstance('senderNames', value),
+  lure: ({ value, context }) => context.gathering.circumstance('lures', value),
+  victim: ({ type, value, said, context }) =>
+    context.gathering.text('victim', '', joined(`${type}: ${value}`, said.comment ?? '')),
+  person: ({ type, place, context }) =>
+    context.gathering.note('left-out', place, { what: `${type}: personal data` }),
+  detail: ({ type, category, place, context, within }) =>
+    context.gathering.note('left-out', place, {
+      what: joined(within ? textAt(within.object, 'name') : category, type),
+    }),
+  known: () => {},
 }
 
 /** Our own files say our type where MISP has none: tag `renkei:type="ja4"`. */

@@ -12,11 +12,11 @@ import {
 } from '#core/capture/index.ts'
 import type { Tlp } from '#core/envelope/index.ts'
 import { takeAttribute } from './attribute.ts'
-import { type Context, calledOf } from './context.ts'
+import { type Context, calledOf, objectCalled } from './context.ts'
 import { takeObject } from './object.ts'
 import { takeReport } from './report.ts'
 import type { Found } from './shape.ts'
-import { confidenceOf, takeTags } from './tags.ts'
+import { CONTEXT, confidenceOf, takeTags } from './tags.ts'
 
 /** Reads one event. @throws {CaptureFault} where it holds more than a capture may */
 export function readEvent({ event, place, loose }: Found): Capture {
@@ -25,15 +25,15 @@ export function readEvent({ event, place, loose }: Found): Capture {
   const context: Context = { gathering, names: namesOf(event), confidence: confidenceOf(event) }
   const uuid = textAt(event, 'uuid')
 
-  takeTags(event, place, gathering, 'event')
-  takeStanding(event, gathering)
   for (const [report, index] of objectsAt(event, 'EventReport'))
     takeReport(report, within(`EventReport[${index}]`), uuid, context)
   for (const [object, index] of objectsAt(event, 'Object'))
     takeObject(object, within(`Object[${index}]`), context)
   for (const [attribute, index] of objectsAt(event, 'Attribute'))
-    takeAttribute(attribute, within(`Attribute[${index}]`), context, null)
+    takeAttribute(attribute, within(`Attribute[${index}]`), context)
   takeRelations(event, within, context)
+  takeStanding(event, gathering)
+  takeTags(event, place, gathering, 'event')
   noteDistribution(event, within, gathering)
   noteTheRest(event, within, gathering)
 
@@ -66,10 +66,10 @@ const ANALYSIS: Readonly<Record<number, string>> = { 0: 'initial', 1: 'ongoing',
 function takeStanding(event: Loose, gathering: Gathering): void {
   const threat = THREAT[numberAt(event, 'threat_level_id') ?? 4]
   const analysis = ANALYSIS[numberAt(event, 'analysis') ?? 9]
-  if (threat !== undefined) gathering.text('technical', 'MISP', `threat level: ${threat}`)
-  if (analysis !== undefined) gathering.text('technical', 'MISP', `analysis: ${analysis}`)
+  if (threat !== undefined) gathering.text('technical', CONTEXT, `threat level: ${threat}`)
+  if (analysis !== undefined) gathering.text('technical', CONTEXT, `analysis: ${analysis}`)
   const extended = textAt(event, 'extends_uuid')
-  if (extended !== '') gathering.text('technical', 'MISP', `extends: ${extended}`)
+  if (extended !== '') gathering.text('technical', CONTEXT, `extends: ${extended}`)
 }
 
 /** MISP has no summary; a comment under "External analysis" is what people write as one. */
@@ -85,19 +85,11 @@ function summarise(gathering: Gathering, event: Loose, title: string): void {
 
 function namesOf(event: Loose): Map<string, string> {
   const names = new Map<string, string>()
-  for (const [object] of objectsAt(event, 'Object')) {
-    const parts = objectsAt(object, 'Attribute').map(([one]) => one)
-    for (const part of parts) names.set(textAt(part, 'uuid'), calledOf(part))
-    const best =
-      parts.find((one) => textAt(one, 'type') === 'filename') ??
-      parts.find((one) => textAt(one, 'type') !== 'text') ??
-      parts[0]
-    names.set(
-      textAt(object, 'uuid'),
-      best ? `${textAt(object, 'name')} ${calledOf(best)}` : textAt(object, 'name'),
-    )
-  }
   for (const [one] of objectsAt(event, 'Attribute')) names.set(textAt(one, 'uuid'), calledOf(one))
+  for (const [object] of objectsAt(event, 'Object')) {
+    for (const [one] of objectsAt(object, 'Attribute')) names.set(textAt(one, 'uuid'), calledOf(one))
+    names.set(textAt(object, 'uuid'), objectCalled(object))
+  }
   return names
 }
 

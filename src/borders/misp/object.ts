@@ -1,11 +1,13 @@
 import { flagAt, type Loose, numberAt, objectsAt, textAt } from '#core/capture/index.ts'
-import { isDeleted, isHashType, takeAttribute, type Within } from './attribute.ts'
-import { type Context, joined } from './context.ts'
+import { isDeleted, takeAttribute } from './attribute.ts'
+import { type Context, joined, type Within } from './context.ts'
+import { isHashType } from './sight.ts'
 import { takeTags } from './tags.ts'
 import type { Meaning } from './types.ts'
 import { takeVulnerability } from './vulnerability.ts'
 
 const DETAIL: Meaning = { is: 'detail' }
+const KNOWN: Meaning = { is: 'known' }
 const VICTIM: Meaning = { is: 'victim' }
 
 /**
@@ -34,11 +36,11 @@ const TEMPLATES: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   'elf-section': { '*': DETAIL },
   file: { fullpath: { is: 'value', types: ['path'] }, path: { is: 'value', types: ['path'] }, '*': DETAIL },
   yara: { '*': DETAIL },
-  url: { domain: DETAIL, host: DETAIL, domain_without_tld: DETAIL, port: DETAIL, '*': DETAIL },
+  url: { domain: KNOWN, host: KNOWN, domain_without_tld: KNOWN, '*': KNOWN },
   phishing: { 'internal-reference': DETAIL, '*': DETAIL },
-  'domain-ip': { port: DETAIL, '*': DETAIL },
-  'ip-port': { 'dst-port': DETAIL, 'src-port': DETAIL, '*': DETAIL },
-  'network-connection': { 'dst-port': DETAIL, 'src-port': DETAIL, '*': DETAIL },
+  'domain-ip': { '*': DETAIL },
+  'ip-port': { '*': DETAIL },
+  'network-connection': { '*': DETAIL },
   'registry-key': { '*': DETAIL },
   whois: { '*': DETAIL },
   'passive-dns': { '*': DETAIL },
@@ -86,25 +88,53 @@ const PERSONAL = new Set([
 export function takeObject(object: Loose, place: string, context: Context): void {
   const { gathering } = context
   const name = textAt(object, 'name')
-  if (isDeleted(object)) return gathering.note('revoked', place, { what: `object ${name}` })
+  if (isDeleted(object)) {
+    gathering.note('revoked', place, { what: `object ${name}` })
+    return
+  }
   takeTags(object, place, gathering, 'part')
   const attributes = objectsAt(object, 'Attribute').filter(([attribute, index]) => {
-    if (!isDeleted(attribute)) return true
-    gathering.note('revoked', `${place}.Attribute[${index}]`, { what: textAt(attribute, 'type') })
-    return false
+    if (isDeleted(attribute))
+      gathering.note('revoked', `${place}.Attribute[${index}]`, { what: textAt(attribute, 'type') })
+    return !isDeleted(attribute)
   })
-  if (PERSONAL.has(name)) return gathering.note('left-out', place, { what: `object ${name}: personal data` })
-  if (name === 'vulnerability') return takeVulnerability(object, attributes, place, context)
-  if (name === 'victim') return takeVictim(object, attributes, context)
-  if (name === 'report') return takeReport(attributes, place, context)
-  if (name === 'av-signature') return takeDetection(attributes, context)
-  takeByTemplate(object, name, attributes, place, context)
+  if (PERSONAL.has(name)) gathering.note('left-out', place, { what: `object ${name}: personal data` })
+  else if (name === 'vulnerability') takeVulnerability(object, attributes, place, context)
+  else if (name === 'victim') takeVictim(object, attributes, context)
+  else if (name === 'report') takeReport(attributes, place, context)
+  else if (name === 'av-signature') takeDetection(attributes, context)
+  else if (READABLE.has(name) || !TEMPLATES[name]) takeWords(object, name, attributes, place, context)
+  else takeByTemplate(object, name, attributes, place, context)
 }
 
 type Attributes = ReadonlyArray<readonly [Loose, number]>
 
-const valueOf = (attributes: Attributes, relation: string): string =>
+const textOf = (attributes: Attributes, relation: string): string =>
   textAt(attributes.find(([one]) => textAt(one, 'object_relation') === relation)?.[0] ?? {}, 'value')
+
+const isWords = (type: string): boolean => type === 'text' || type === 'comment' || type === 'weakness'
+
+/** An object of sentences, or of a template that we do not know: its words become one line, the rest goes by its types. */
+function takeWords(
+  object: Loose,
+  name: string,
+  attributes: Attributes,
+  place: string,
+  context: Context,
+): void {
+  const within = withinOf(object, name, attributes)
+  const lines = new Map<string, string[]>()
+  for (const [attribute, index] of attributes) {
+    const relation = textAt(attribute, 'object_relation') || textAt(attribute, 'type')
+    if (isWords(textAt(attribute, 'type')))
+      lines.set(relation, [...(lines.get(relation) ?? []), textAt(attribute, 'value')])
+    else takeAttribute(attribute, `${place}.Attribute[${index}]`, context, within)
+  }
+  if (lines.size === 0) return
+  const words = [...lines].map(([relation, values]) => `${relation}: ${values.join(', ')}`)
+  context.gathering.text('technical', name || 'object', joined(...words, textAt(object, 'comment')))
+  if (!READABLE.has(name)) context.gathering.note('kept-as-text', place, { what: `object ${name}` })
+}
 
 function takeByTemplate(
   object: Loose,
@@ -113,67 +143,51 @@ function takeByTemplate(
   place: string,
   context: Context,
 ): void {
-  const template = TEMPLATES[name]
+  const template = TEMPLATES[name] ?? {}
+  const within = withinOf(object, name, attributes)
   const hashed = attributes.some(([one]) => isHashType(textAt(one, 'type')))
-  const within: Within = {
-    object,
-    names: attributes
-      .filter(([one]) => textAt(one, 'type') === 'filename')
-      .map(([one]) => textAt(one, 'value')),
-    size:
-      attributes
-        .map(([one]) => (textAt(one, 'type') === 'size-in-bytes' ? numberAt(one, 'value') : null))
-        .find((size) => size !== null) ?? null,
-    comment: asideOf(object, name, attributes),
-  }
-  const lines: string[] = []
   for (const [attribute, index] of attributes) {
     const relation = textAt(attribute, 'object_relation')
     const type = textAt(attribute, 'type')
-    const isText = type === 'text' || type === 'comment'
-    const here = `${place}.Attribute[${index}]`
+    const meaning = template[relation] ?? (isWords(type) ? template['*'] : undefined)
     if (name === 'phishing' && relation === 'target')
       context.gathering.circumstance('impersonated', textAt(attribute, 'value'))
-    // the name of a file that has hashes is theirs; alone it is looked for only where the file says so
-    else if (type === 'filename' && hashed && !flagAt(attribute, 'to_ids')) continue
-    else if (type === 'size-in-bytes' && hashed) continue
-    else if (
-      isText &&
-      (relation === 'text' || relation === 'comment' || isNaming(name, relation)) &&
-      template
-    )
-      continue
-    else if (isText && !template?.[relation] && (!template || template['*'] === undefined))
-      lines.push(`${relation || type}: ${textAt(attribute, 'value')}`)
-    else
-      takeAttribute(attribute, here, context, {
-        ...within,
-        meaning: template?.[relation] ?? (isText ? template?.['*'] : undefined),
-      })
+    else if (!isAside(name, type, relation, hashed && !flagAt(attribute, 'to_ids')))
+      takeAttribute(attribute, `${place}.Attribute[${index}]`, context, { ...within, meaning })
   }
-  if (lines.length === 0) return
-  context.gathering.text('technical', name || 'object', joined(...lines, textAt(object, 'comment')))
-  if (!READABLE.has(name)) context.gathering.note('kept-as-text', place, { what: `object ${name}` })
 }
 
-/** Texts of a template that name the thing itself: they go into the comment of what is found in it. */
-const isNaming = (template: string, relation: string): boolean =>
-  (template === 'android-app' && (relation === 'name' || relation === 'appid')) ||
-  (template === 'yara' && relation === 'yara-rule-name')
+/** What goes with the other values of its object. A file name is looked for beside its hashes only where the file says so. */
+const isAside = (name: string, type: string, relation: string, named: boolean): boolean =>
+  type === 'port' ||
+  (type === 'filename' && named) ||
+  (type === 'size-in-bytes' && name === 'file') ||
+  (isWords(type) && (relation === 'text' || relation === 'comment' || isNaming(name, relation)))
 
-function asideOf(object: Loose, name: string, attributes: Attributes): string {
-  const ports = attributes.flatMap(([one]) =>
-    textAt(one, 'type') === 'port' && name !== 'url' ? [textAt(one, 'value')] : [],
-  )
-  return joined(
-    valueOf(attributes, 'text'),
-    valueOf(attributes, 'comment'),
-    ...attributes.flatMap(([one]) =>
-      isNaming(name, textAt(one, 'object_relation')) ? [textAt(one, 'value')] : [],
+/** Texts of a template that name the thing itself: they go into the comment of what is found in it. */
+const isNaming = (name: string, relation: string): boolean =>
+  (name === 'android-app' && (relation === 'name' || relation === 'appid')) ||
+  (name === 'yara' && relation === 'yara-rule-name')
+
+function withinOf(object: Loose, name: string, attributes: Attributes): Within {
+  const ofType = (type: string): Loose[] =>
+    attributes.flatMap(([one]) => (textAt(one, 'type') === type ? [one] : []))
+  const ports = new Set(ofType('port').map((one) => textAt(one, 'value')))
+  const size = ofType('size-in-bytes')[0]
+  return {
+    object,
+    names: ofType('filename').map((one) => textAt(one, 'value')),
+    size: size ? numberAt(size, 'value') : null,
+    comment: joined(
+      textOf(attributes, 'text'),
+      textOf(attributes, 'comment'),
+      ...attributes.flatMap(([one]) =>
+        isNaming(name, textAt(one, 'object_relation')) ? [textAt(one, 'value')] : [],
+      ),
+      ports.size > 0 && name !== 'url' ? `port ${[...ports].join(', ')}` : '',
+      textAt(object, 'comment'),
     ),
-    ports.length > 0 ? `port ${[...new Set(ports)].join(', ')}` : '',
-    textAt(object, 'comment'),
-  )
+  }
 }
 
 function takeVictim(object: Loose, attributes: Attributes, context: Context): void {
@@ -189,15 +203,11 @@ function takeReport(attributes: Attributes, place: string, context: Context): vo
     if (relation === 'summary') context.gathering.text('summary', '', textAt(one, 'value'))
     else if (relation === 'case-number' || relation === 'type')
       context.gathering.note('left-out', place, { what: `report ${relation}` })
-    else takeAttribute(one, `${place}.Attribute[${index}]`, context, null)
+    else takeAttribute(one, `${place}.Attribute[${index}]`, context)
   }
 }
 
 function takeDetection(attributes: Attributes, context: Context): void {
-  const [software, signature] = [valueOf(attributes, 'software'), valueOf(attributes, 'signature')]
-  context.gathering.text(
-    'technical',
-    'Antivirus detection',
-    [software, signature].filter((text) => text !== '').join(': '),
-  )
+  const said = [textOf(attributes, 'software'), textOf(attributes, 'signature')].filter((text) => text !== '')
+  context.gathering.text('technical', 'Antivirus detection', said.join(': '))
 }

@@ -17,19 +17,26 @@ const MARKING = /^\*\*TLP:[A-Z+]+\*\*[^\n]*\n+/
  */
 export function takeReport(report: Loose, place: string, event: string, context: Context): void {
   const { gathering } = context
-  if (isDeleted(report)) return gathering.note('revoked', place, { what: 'event report' })
-  const uuid = textAt(report, 'uuid')
-  const own = event === '' ? undefined : REPORT_KINDS.find((kind) => reportId(event, kind) === uuid)
-  const content = textAt(report, 'content').replace(own ? MARKING : /^$/, '')
-  const text = content.replace(
-    /@!?\[(\w{1,40})\]\(([^()\n]{1,400}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?)\)/g,
-    (_, kind: string, to: string) => (kind === 'tag' ? `(${to})` : `\`${context.names.get(to) ?? to}\``),
-  )
-  if (own) return gathering.text(own, '', text)
-  const summary =
-    /^#{1,3}[ \t]*(?:executive summary|summary|tl;?dr|overview|概要|要約|要旨)[ \t]*\n+((?:(?!#)[^\n]*\n?){1,60})/im.exec(
-      text,
-    )?.[1]
-  if (summary !== undefined) gathering.text('summary', '', summary)
-  gathering.text('technical', '', text)
+  if (isDeleted(report)) {
+    gathering.note('revoked', place, { what: 'event report' })
+    return
+  }
+  const own =
+    event === '' ? undefined : REPORT_KINDS.find((kind) => reportId(event, kind) === textAt(report, 'uuid'))
+  const text = pointed(textAt(report, 'content'), context)
+  if (own) gathering.text(own, '', text.replace(MARKING, ''))
+  else {
+    gathering.text('summary', '', SUMMARY.exec(text)?.[1] ?? '')
+    gathering.text('technical', '', text)
+  }
 }
+
+/** The first paragraphs under a heading that means "summary". */
+const SUMMARY =
+  /^#{1,3}[ \t]*(?:executive summary|summary|tl;?dr|overview|概要|要約|要旨)[ \t]*\n+((?:(?!#)[^\n]*\n?){1,60})/im
+const POINTER = /@!?\[(\w{1,40})\]\(([^()\n]{1,400})\)/g
+
+const pointed = (content: string, { names }: Context): string =>
+  content.replace(POINTER, (_, kind: string, to: string) =>
+    kind === 'tag' ? (/="(.*)"$/.exec(to)?.[1] ?? to) : `\`${names.get(to) ?? to}\``,
+  )

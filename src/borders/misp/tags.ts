@@ -11,6 +11,9 @@ import type { Confidence } from '#core/observables/index.ts'
 
 const TECHNIQUE = /\bT\d{4}(?:\.\d{3})?\b/
 
+/** Heading of what is said of the event as a whole. */
+export const CONTEXT = 'MISP'
+
 /** Galaxies that hold techniques: `mitre-attack-pattern`, `mitre-enterprise-attack-attack-pattern` … */
 const isTechniques = (galaxy: string): boolean => /attack-pattern$/.test(galaxy)
 
@@ -49,9 +52,9 @@ function takeTag(name: string, place: string, gathering: Gathering, of: 'event' 
   if (gathering.tag(name, place)) return
   if (isExercise(name)) gathering.exercise()
   const [, galaxy = '', value = ''] = /^misp-galaxy:([^=]+)="(.*)"$/s.exec(name) ?? []
-  if (galaxy !== '') return takeCluster(galaxy, value, [], place, gathering)
-  if (name.startsWith('renkei:') || confidenceOfTag(name)) return
-  if (of === 'event') gathering.text('technical', 'Tags', name)
+  if (galaxy !== '') takeCluster(galaxy, value, [], place, gathering)
+  else if (name.startsWith('renkei:') || confidenceOfTag(name)) return
+  else if (of === 'event') gathering.text('technical', CONTEXT, `tag: ${name}`)
   else gathering.note('left-out', place, { what: `tag ${name}` })
 }
 
@@ -66,9 +69,12 @@ function takeCluster(
   const id = isTechniques(galaxy)
     ? (ids.find((one) => TECHNIQUE.test(one)) ?? TECHNIQUE.exec(value)?.[0])
     : undefined
-  if (id !== undefined) return gathering.technique(id, value.replace(/\s*-\s*T\d{4}(?:\.\d{3})?\s*$/, ''))
+  if (id !== undefined) {
+    gathering.technique(id, value.replace(/\s*-\s*T\d{4}(?:\.\d{3})?\s*$/, ''))
+    return
+  }
   if (isTechniques(galaxy)) gathering.note('kept-as-text', place, { what: 'technique without an id' })
-  gathering.text('technical', galaxy, value)
+  gathering.text('technical', CONTEXT, `${galaxy}: ${value}`)
 }
 
 const CONFIDENCE: Readonly<Record<string, Confidence>> = {

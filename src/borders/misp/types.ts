@@ -10,8 +10,10 @@ export type Meaning =
     }
   /** A sentence, or a detail that is worth reading. */
   | { readonly is: 'text' }
-  /** Describes something else: of no use alone. */
+  /** Describes something else: of no use alone, and told in the notes. */
   | { readonly is: 'detail' }
+  /** Stands in another value already. */
+  | { readonly is: 'known' }
   /** Who was hit: the victim's part. */
   | { readonly is: 'victim' }
   /** About a human being: refused without purpose and basis (R10). */
@@ -109,3 +111,15 @@ export function productOfCpe(cpe: string): { vendor: string; name: string; versi
   )
   return name === '' ? null : { vendor, name, version }
 }
+
+/** Types of two values, at the first `|`: what each half is. `aside`: it only describes the other half. */
+export const PAIRS: Readonly<Record<string, readonly [string, string]>> = {
+  'domain|ip': ['domain', 'ip-dst'],
+  'ip-src|port': ['ip-src', 'aside'],
+  'ip-dst|port': ['ip-dst', 'aside'],
+  'hostname|port': ['hostname', 'aside'],
+  'regkey|value': ['regkey', 'aside'],
+}
+export const isPair = (type: string): boolean => Object.hasOwn(PAIRS, type)
+/** A file name and one of its hashes. */
+export const isNamed = (type: string): boolean => type === 'malware-sample' || type.startsWith('filename|')

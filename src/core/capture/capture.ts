@@ -17,7 +17,10 @@ export type CaptureFormat = (typeof CAPTURE_FORMATS)[number]
 /** A place in the file, as its own format names it: `Event.Attribute[3].value`, `objects[12]`, `line 7`. */
 export type Place = string
 
-/** Something the reader should be told: a code with a text in both languages, its parameters, and where. */
+/**
+ * Something the reader should be told: a code with a text in both languages, its parameters, and where. Notes of one
+ * kind may be put together: then the place is the first one, and `params.count` says how many there were.
+ */
 export interface CaptureNote {
   readonly code: CaptureNoteCode
   readonly place: Place
@@ -47,6 +50,8 @@ export const CAPTURE_NOTES = [
   'revoked',
   /** Older than what we read well; read carefully. params: version */
   'old-version',
+  /** Breaks a rule of its own format; read all the same. params: rule */
+  'not-valid',
   /** A file carried along (malware sample, attachment) that is not stored from a capture (R11). params: name */
   'file-not-taken',
 ] as const

@@ -171,7 +171,8 @@ export class Gathering {
       reference: asLine(heading.reference, LIMITS.line) || null,
       source: asLine(heading.source, LIMITS.line) || null,
       title: cut(title.text, LIMITS.title),
-      language: heading.language ?? languageOf(`${title.text}\n${summary}\n${technical.slice(0, 3_000)}`),
+      language:
+        heading.language ?? languageOf(`${title.text}\n${summary}`) ?? languageOf(technical.slice(0, 3_000)),
       summary,
       technical,
       victim,
@@ -196,12 +197,12 @@ export class Gathering {
   }
 
   #prose(part: TextPart): string {
-    const sections = [...this.#texts[part]].map(([heading, texts]) => {
+    const first = ([a]: [string, unknown], [b]: [string, unknown]): number =>
+      Number(a !== '') - Number(b !== '')
+    const sections = [...this.#texts[part]].sort(first).map(([heading, texts]) => {
       const lines = texts.every((text) => !text.includes('\n') && text.length < LIMITS.line)
       const body =
-        heading !== '' && lines && texts.length > 1
-          ? texts.map((text) => `- ${text}`).join('\n')
-          : texts.join('\n\n')
+        lines && texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : texts.join('\n\n')
       return heading === '' ? body : `## ${heading}\n\n${body}`
     })
     const whole = sections.join('\n\n')

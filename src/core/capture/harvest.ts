@@ -43,7 +43,10 @@ export class Harvest {
     const form = `${found.type}\0${lookupForm(found.type, found.value)}`
     const known = this.#byForm.get(form)
     if (known) this.#notes.add('duplicate', place, { value: cut(found.value, LIMITS.line) })
-    this.#byForm.set(form, known ? together(known, found) : found)
+    const one = known ? together(known, found) : found
+    if (one.comment.length === LIMITS.comment && !sighted.comment?.startsWith(one.comment))
+      this.#notes.add('left-out', place, { what: 'end of a comment' })
+    this.#byForm.set(form, one)
     if (this.#byForm.size > LIMITS.indicators)
       throw new CaptureFault('capture_too_many', place, `more than ${LIMITS.indicators} indicators`)
   }

@@ -74,7 +74,6 @@ const LAST = 253_402_300_799_999 // 9999-12-31T23:59:59.999Z
 const instant = (ms: number): string | null =>
   Number.isFinite(ms) && ms > 0 && ms <= LAST ? new Date(Math.floor(ms)).toISOString() : null
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const UNWANTED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0085\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** Without what no text needs: controls (but line end and tab), marks that turn the reading direction, halves of characters. */

@@ -17,6 +17,7 @@ const KIND: Partial<Readonly<Record<CaptureNoteCode, readonly string[]>>> = {
   'two-labels': ['kept', 'dropped'],
   'no-label': [],
   'old-version': [],
+  'not-valid': ['rule'],
 }
 
 /**
