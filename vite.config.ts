@@ -1,14 +1,15 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { spokenIn } from './src/base/i18n/spoken.ts'
+import { type Share, spokenIn } from './src/base/i18n/spoken.ts'
 
-/** The texts of one language as plain data, so that a browser fetches the language it speaks and no other. */
+/** One share of the texts of one language as plain data, so that a browser fetches what it says and no more. */
 const textsByLanguage = (): Plugin => ({
   name: 'texts by language',
   load(id) {
-    const language = /\/src\/base\/i18n\/in-(ja|en)\.ts$/.exec(id.replaceAll('\\', '/'))?.[1]
-    if (language !== 'ja' && language !== 'en') return null
-    return `export const spoken = ${JSON.stringify(spokenIn(language))}`
+    const [, share, language] =
+      /\/src\/base\/i18n\/(first|more)-(ja|en)\.ts$/.exec(id.replaceAll('\\', '/')) ?? []
+    if (!share || !language) return null
+    return `export const spoken = ${JSON.stringify(spokenIn(language as 'ja' | 'en', share as Share))}`
   },
 })
 
@@ -25,7 +26,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // core is pure: a badge need not carry the schemas that its neighbours make
-      treeshake: { moduleSideEffects: (id) => !/\/src\/(core|base\/i18n)\/|\/node_modules\/zod\//.test(id) },
+      treeshake: {
+        moduleSideEffects: (id) =>
+          !/\/src\/(core|base\/(i18n|ui))\/(?!.*\.css)|\/node_modules\/zod\//.test(id),
+      },
       output: {
         // what changes seldom stays in the browser's store when a screen changes
         codeSplitting: {

@@ -15,8 +15,10 @@ export interface StaticFile {
   readonly days?: number
 }
 
-/** The browser app: one page for every address of its own, made for one response. */
+/** The browser app: one page for all its addresses, made for one response. */
 export interface AppPage {
+  /** Whether the app has this address; behind it there may be nothing. */
+  knows(path: string): boolean
   page(made: { readonly nonce: string; readonly language: string }): string
 }
 
@@ -41,7 +43,8 @@ async function send(file: StaticFile, accept: string | undefined): Promise<Respo
 /**
  * Hangs files and the browser app behind all other doors. A file is found by its exact name, so no path can climb
  * out of a folder. Every other address that a person
- * opens gets the app's page, the same for all: whether a thing exists is asked by the app, at the doors.
+ * opens gets the app's page, the same for all: whether a thing exists is asked by the app, at the doors. Where the
+ * app has no such address, it comes with 404.
  */
 export function hangFiles(
   app: App,
@@ -60,6 +63,7 @@ export function hangFiles(
     if (!appPage || !opened) return context.notFound()
     const language = languageOf(context, deps.language)
     return new Response(appPage.page({ nonce: nonceOf(context), language }), {
+      status: appPage.knows(path) ? 200 : 404,
       headers: { 'content-type': 'text/html; charset=UTF-8', 'content-language': language },
     })
   })

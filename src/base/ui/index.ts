@@ -45,7 +45,7 @@ export { ChoiceField, DayField, ProseField, SecretField, TextField, TickField } 
 export { Form, type KeptForm, useKeptForm } from './form.tsx'
 export { Ground, tell } from './ground.tsx'
 export { type Key, KeyCaps, useKeys, useKeysHelp } from './keys.tsx'
-export { useEither, useLanguage, useText } from './language.tsx'
+export { useEither, useLanguage, useText, withTexts } from './language.tsx'
 export { Go, GoButton, useGo, useParam, useQueryParam } from './link.tsx'
 export { links } from './links.ts'
 export { type Look, useLive } from './live.ts'

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
-import { type Language, loadSpeaker, type Translate } from '#base/i18n/index.ts'
+import { isLanguage, type Language, loadSpeaker, type Translate } from '#base/i18n/index.ts'
 
 interface Spoken {
   readonly language: Language
@@ -35,6 +35,13 @@ function useSpeaking(): Spoken & Voice {
 
 /** The language of this screen and the way to change it. */
 export const useLanguage = (): Spoken => useSpeaking()
+
+/** Fetches a screen together with all texts; without it a screen has the first ones alone (base/i18n/spoken.ts). */
+export async function withTexts<T>(screen: () => Promise<T>): Promise<T> {
+  const { lang } = document.documentElement
+  const [found] = await Promise.all([screen(), isLanguage(lang) && loadSpeaker(lang)])
+  return found
+}
 
 /** The texts: `const t = useText(); t('common.action.save')`. */
 export const useText = (): Translate => useSpeaking().t

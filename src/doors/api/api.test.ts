@@ -5,12 +5,14 @@ import type { Database } from '#base/db/index.ts'
 import type { HttpDeps } from '#base/http/index.ts'
 import { createRateLimiter, listDoors, nobody, openLiveHub } from '#base/http/index.ts'
 import { throwawayKeys } from '#base/keys/index.ts'
+import { isAddress } from '#doors/app/addresses.ts'
 import type { ApiDeps, ApiParts } from './index.ts'
 import { createApi } from './index.ts'
 
 const page = {
   page: ({ nonce, language }: { nonce: string; language: string }) =>
     `<script nonce="${nonce}"></script>${language}`,
+  knows: isAddress,
 }
 const files = {
   file: (path: string) =>
@@ -109,7 +111,15 @@ test('every address of the app gets the same page; files are kept for ever; noth
     [script.status, script.answer.headers.get('cache-control')],
     [200, 'public, max-age=31536000, immutable'],
   )
-  assert.equal((await get('/warnings/RNK-0000-00')).status, 200)
+  for (const path of [
+    '/',
+    '/home',
+    '/home/',
+    '/warnings/RNK-0000-00',
+    '/directory/teams/nobody',
+    '/home?then=x',
+  ])
+    assert.equal((await get(path)).status, 200, path)
   for (const path of [
     '/assets/other.js',
     '/assets/..%2f..%2fpackage.json',
@@ -121,6 +131,16 @@ test('every address of the app gets the same page; files are kept for ever; noth
     '/dev/mail',
   ])
     assert.equal((await get(path)).status, 404, path)
+})
+
+test('an address that the app does not have answers 404 with the app’s page, so that the screen says so', async () => {
+  const { get } = api()
+  const known = await get('/home', { accept: 'text/html' })
+  for (const path of ['/no-such-page', '/warnings/a/b/c', '/our-team/else', '/homes', '/$', '//']) {
+    const { status, type, text } = await get(path, { accept: 'text/html' })
+    assert.deepEqual([status, type], [404, known.type], path)
+    assert.match(text, /<script nonce=/)
+  }
 })
 
 test('programs that ask for something else than a page get a problem document', async () => {

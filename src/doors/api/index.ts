@@ -44,6 +44,7 @@ export function createApi(deps: ApiDeps, parts: ApiParts): App {
 
 /** Instead of the app, where nobody has built it. */
 const notBuilt: AppPage = {
+  knows: () => true,
   page() {
     throw new Refusal('app_not_built')
   },

@@ -1,6 +1,6 @@
-import { Menu } from '@mantine/core'
-import { IconCheck, IconSelector } from '@tabler/icons-react'
+import { IconSelector } from '@tabler/icons-react'
 import { roleWords, tell, useEither, useHere, useMe, useText } from '#base/ui/index.ts'
+import { RailMenu } from './rail-menu.tsx'
 
 /** For whom this tab acts, always in sight, and the switch. */
 export function ActingAs() {
@@ -24,35 +24,26 @@ export function ActingAs() {
       </div>
     )
   return (
-    <Menu width="target" position="bottom-start">
-      <Menu.Target>
-        <button type="button" className="shell-button acting">
-          <span className="unseen">{t('app.acting.switch')}:</span>
-          {words}
-          <IconSelector size={18} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown miw={240}>
-        {hats.map((one) => (
-          <Menu.Item
-            key={one.appointment}
-            onClick={() => {
-              putOn(one.appointment)
-              tell(
-                t('app.acting.now', {
-                  name: either(one.name.ja, one.name.en),
-                  role: roleWords(t, one.role, one.body),
-                }),
-              )
-            }}
-            aria-current={one.appointment === hat?.appointment}
-            rightSection={one.appointment === hat?.appointment ? <IconCheck size={16} aria-hidden /> : null}
-          >
+    <RailMenu
+      className="shell-button acting"
+      choices={hats.map((one) => ({
+        key: one.appointment,
+        words: (
+          <>
             {either(one.name.ja, one.name.en)}
-            <small className="shell-demo">{roleWords(t, one.role, one.body)}</small>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            <small className="shell-demo">{roleWords(t, one.role)}</small>
+          </>
+        ),
+        current: one.appointment === hat?.appointment,
+        run: () => {
+          putOn(one.appointment)
+          tell(t('app.acting.now', { name: either(one.name.ja, one.name.en), role: roleWords(t, one.role) }))
+        },
+      }))}
+    >
+      <span className="unseen">{t('app.acting.switch')}:</span>
+      {words}
+      <IconSelector size={18} aria-hidden />
+    </RailMenu>
   )
 }

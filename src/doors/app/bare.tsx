@@ -1,9 +1,10 @@
 import { Outlet } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useEither, useHere, useText } from '#base/ui/index.ts'
 import { LanguageSwitch } from './foot.tsx'
 
 /** The frame outside: the association's name, the language, one sheet. */
-function Frame({ wide }: { wide: boolean }) {
+export function Frame({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
   const t = useText()
   const either = useEither()
   const { house } = useHere()
@@ -16,11 +17,19 @@ function Frame({ wide }: { wide: boolean }) {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        {children}
       </main>
     </div>
   )
 }
 
-export const Bare = () => <Frame wide={false} />
-export const BareWide = () => <Frame wide />
+export const Bare = () => (
+  <Frame>
+    <Outlet />
+  </Frame>
+)
+export const BareWide = () => (
+  <Frame wide>
+    <Outlet />
+  </Frame>
+)

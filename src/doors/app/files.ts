@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import type { AppPage, StaticFile, StaticFiles } from '#base/http/index.ts'
+import { isAddress } from './addresses.ts'
 
 /** The built app, ready to be hung behind the doors. */
 export type BuiltApp = AppPage & StaticFiles
@@ -49,9 +50,9 @@ export function openApp(folder: string): BuiltApp | null {
     }
   }
   for (const path of names.keys()) if (atOnce.has(extname(path))) file(path)
-  // the texts of the page's language come along with the rest, not after it
+  // the first texts of the page's language come along with the rest, not after it
   const preload = (language: string): string => {
-    const texts = [...names.keys()].find((name) => name.startsWith(`/assets/in-${language}-`))
+    const texts = [...names.keys()].find((name) => name.startsWith(`/assets/first-${language}-`))
     return texts ? `<link rel="modulepreload" crossorigin href="${texts}" nonce="__NONCE__">` : ''
   }
   return {
@@ -60,6 +61,7 @@ export function openApp(folder: string): BuiltApp | null {
         .replace('</head>', `${preload(language)}</head>`)
         .replaceAll('__NONCE__', nonce)
         .replace('<html lang="ja">', `<html lang="${language}">`),
+    knows: isAddress,
     file,
   }
 }

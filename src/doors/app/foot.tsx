@@ -1,5 +1,5 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconContrast, IconLanguage, IconUser } from '@tabler/icons-react'
+import { useMantineColorScheme } from '@mantine/core'
+import { IconContrast, IconLanguage, IconUser } from '@tabler/icons-react'
 import type { Language } from '#base/i18n/index.ts'
 import {
   call,
@@ -14,6 +14,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { deleteSession, putLanguage } from '#people/identity/routes.ts'
+import { RailMenu } from './rail-menu.tsx'
 
 const schemes = ['light', 'dark', 'auto'] as const
 
@@ -50,26 +51,17 @@ function SchemeSwitch() {
   const t = useText()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Menu position="top-start" width="target">
-      <Menu.Target>
-        <button type="button" className="shell-button">
-          <IconContrast size={20} aria-hidden />
-          <span>{t('app.theme.now', { scheme: t(`app.theme.${colorScheme}`) })}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            onClick={() => setColorScheme(scheme)}
-            aria-current={scheme === colorScheme}
-            rightSection={scheme === colorScheme ? <IconCheck size={16} aria-hidden /> : null}
-          >
-            {t(`app.theme.${scheme}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <RailMenu
+      choices={schemes.map((scheme) => ({
+        key: scheme,
+        words: t(`app.theme.${scheme}`),
+        current: scheme === colorScheme,
+        run: () => setColorScheme(scheme),
+      }))}
+    >
+      <IconContrast size={20} aria-hidden />
+      <span>{t('app.theme.now', { scheme: t(`app.theme.${colorScheme}`) })}</span>
+    </RailMenu>
   )
 }
 
@@ -88,21 +80,18 @@ function PersonMenu() {
     await lookAgain()
   }
   return (
-    <Menu position="top-start" width="target">
-      <Menu.Target>
-        <button type="button" className="shell-button">
-          <IconUser size={20} aria-hidden />
-          <span>{either(me.name.ja, me.name.en)}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => go(links.me())}>{t('app.account')}</Menu.Item>
-        <Menu.Item onClick={help}>{t('app.keys.title')}</Menu.Item>
-        {house?.mode === 'demo' && (
-          <Menu.Item onClick={() => go(links.demo())}>{t('app.demo_people')}</Menu.Item>
-        )}
-        <Menu.Item onClick={() => void leave()}>{t('common.action.sign_out')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <RailMenu
+      choices={[
+        { key: 'account', words: t('app.account'), run: () => go(links.me()) },
+        { key: 'keys', words: t('app.keys.title'), run: help },
+        ...(house?.mode === 'demo'
+          ? [{ key: 'demo', words: t('app.demo_people'), run: () => go(links.demo()) }]
+          : []),
+        { key: 'leave', words: t('common.action.sign_out'), run: () => void leave() },
+      ]}
+    >
+      <IconUser size={20} aria-hidden />
+      <span>{either(me.name.ja, me.name.en)}</span>
+    </RailMenu>
   )
 }

@@ -14,7 +14,7 @@ config({ jitless: true })
 const page = document.documentElement
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const language = isLanguage(page.lang) ? page.lang : 'ja'
-const t = await loadSpeaker(language)
+const t = await loadSpeaker(language, 'first')
 const root = document.getElementById('app')
 if (root)
   createRoot(root).render(

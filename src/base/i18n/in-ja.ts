@@ -1,4 +1,0 @@
-import { spokenIn } from './spoken.ts'
-
-/** The texts in Japanese alone. The app's build puts the texts themselves in the place of this file. */
-export const spoken = spokenIn('ja')
