@@ -76,6 +76,15 @@ export function captureOf(
   })
 }
 
+/** What a bundle is never about. */
+const ASIDE: ReadonlySet<string> = new Set([
+  'extension-definition',
+  'marking-definition',
+  'location',
+  'relationship',
+  'identity',
+])
+
 /** What a bundle without a report is about: the few objects of the most telling type. None: nothing tells. */
 function naming(members: readonly StixObject[]): readonly StixObject[] {
   const named = members.filter(({ raw }) => textAt(raw, 'name') !== '')
@@ -83,7 +92,9 @@ function naming(members: readonly StixObject[]): readonly StixObject[] {
     const some = named.filter((member) => member.type === type)
     if (some.length > 0 && some.length <= (type === 'indicator' ? 1 : 3)) return some
   }
-  return named.length === 1 ? named : []
+  const told = named.filter(({ type }) => !OBSERVABLES.has(type) && !ASIDE.has(type))
+  if (told.length === 1) return told
+  return told.length === 0 && named.length === 1 ? named : []
 }
 
 /** R28: labelled as an exercise. (A title that says so is seen when the capture is finished.) */

@@ -47,10 +47,12 @@ function walk(pattern: Pattern, basket: Basket): void {
 
 /** Comparisons that hold at once. Those about one file make one file: its name and size go with its hashes. */
 function together(comparisons: readonly Comparison[], basket: Basket): void {
-  const file: File = { names: [], sizes: [], hashes: [] }
+  const file: File = { names: [], sizes: [], hashes: [], folders: [] }
   const others: Found[] = []
-  for (const comparison of comparisons) sort(comparison, file, others, basket)
+  for (const comparison of comparisons) put(comparison, file, others, basket)
   const files = foundFiles(file)
+  if (files[0]?.types[0] !== 'path')
+    others.push(...file.folders.map((folder) => found(['path'], folder, { aside: 'folder' })))
   if (files.length === 0 && file.sizes.length > 0) basket.whole = false
   // several things at once are more than "one of them"
   if (comparisons.length > 1 && others.length + Math.min(files.length, 1) > 1) basket.whole = false
@@ -61,14 +63,16 @@ interface File {
   readonly names: string[]
   readonly sizes: number[]
   readonly hashes: Found[]
+  readonly folders: string[]
 }
 
-function sort(comparison: Comparison, file: File, others: Found[], basket: Basket): void {
+function put(comparison: Comparison, file: File, others: Found[], basket: Basket): void {
   const wanted = wantedValues(comparison)
   const meaning = meaningOf(comparison.path)
   if (wanted.length === 0 || meaning.role === 'detail') basket.whole = false
   else if (meaning.role === 'file-name') for (const name of wanted) file.names.push(name)
   else if (meaning.role === 'file-size') for (const size of wanted) file.sizes.push(Number(size))
+  else if (meaning.role === 'file-folder') for (const folder of wanted) file.folders.push(folder)
   else if (meaning.role === 'sender-name') for (const name of wanted) basket.senderNames.push(name)
   else if (meaning.role === 'value') {
     const { path, operator } = comparison
@@ -78,8 +82,12 @@ function sort(comparison: Comparison, file: File, others: Found[], basket: Baske
   } else basket.namesRecipients = true
 }
 
-function foundFiles({ names, sizes, hashes }: File): Found[] {
+function foundFiles({ names, sizes, hashes, folders }: File): Found[] {
   const size = sizes[0] ?? null
+  const [name, folder] = [names[0], folders[0]]
+  if (hashes.length === 0 && names.length === 1 && name !== undefined && folder !== undefined) {
+    return [found(['path'], `${folder}${folder.includes('\\') ? '\\' : '/'}${name}`, { size })]
+  }
   return hashes.length > 0
     ? hashes.map((hash) => ({ ...hash, names, size }))
     : names.map((name) => found(['filename'], name, { size }))

@@ -4,3 +4,4 @@
  */
 export { isStix } from './bundle.ts'
 export { readStix } from './read.ts'
+export { type StixBundle, writeStix } from './write.ts'

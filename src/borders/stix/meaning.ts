@@ -10,7 +10,7 @@ export type Types = readonly [ObservableType, ...ObservableType[]]
  */
 export type Meaning =
   | { readonly role: 'value'; readonly types: Types; readonly aside: string }
-  | { readonly role: 'file-name' | 'file-size' | 'sender-name' | 'recipient' | 'detail' }
+  | { readonly role: 'file-name' | 'file-size' | 'file-folder' | 'sender-name' | 'recipient' | 'detail' }
 
 const HASHES: Readonly<Record<string, ObservableType>> = {
   MD5: 'md5',
@@ -57,7 +57,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'file:name': { role: 'file-name' },
   'file:size': { role: 'file-size' },
   'file:path': value(['path']),
-  'file:parent_directory_ref.path': value(['path'], 'folder'),
+  'file:parent_directory_ref.path': { role: 'file-folder' },
   'directory:path': value(['path'], 'folder'),
   'mutex:name': value(['mutex']),
   'windows-registry-key:key': value(['registry-key']),
@@ -70,6 +70,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'phone-number:value': value(['phone']),
   'bank-account:iban': value(['bank-account']),
   'bank-account:account_number': value(['bank-account']),
+  'x-named-pipe:name': value(['named-pipe']),
+  'x-cryptocurrency-wallet:value': value(['crypto-address']),
+  'x-phone-number:value': value(['phone']),
+  'x-bank-account:value': value(['bank-account']),
   'network-traffic:src_ref.value': value(IP),
   'network-traffic:dst_ref.value': value(IP),
   'domain-name:resolves_to_refs.value': value(IP),
@@ -90,6 +94,6 @@ export function meaningOf(path: ObjectPath): Meaning {
   }
   const last = steps.at(-1) ?? ''
   if (/^user-agent$/i.test(last)) return value(['user-agent'])
-  const fingerprint = /(?:^|[_-])(ja3s|ja3|ja4|hassh)(?:$|[_-])/i.exec(last)?.[1]
+  const fingerprint = /(?:^|[_-])(ja3s|ja3|ja4|hassh|imphash)(?:$|[_-])/i.exec(last)?.[1]
   return fingerprint === undefined ? { role: 'detail' } : value([fingerprint.toLowerCase() as ObservableType])
 }

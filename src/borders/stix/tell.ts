@@ -41,7 +41,6 @@ const SILENT = new Set([
   'id',
   'created',
   'modified',
-  'published',
   'revoked',
   'defanged',
   'lang',
@@ -190,7 +189,7 @@ export function takeVulnerability(object: StixObject, into: Gathering): void {
   const exploited = memberOf(object.raw, 'x_opencti_cisa_kev')
   into.vulnerability({
     id,
-    cvss: cvssOf(object.raw),
+    cvss: ratingOf(object.raw),
     exploited: typeof exploited === 'boolean' ? exploited : null,
   })
 }
@@ -201,13 +200,10 @@ const firstCve = (text: string): string | undefined => text.match(CVE)?.[0]
 export const cvesIn = (text: string): string[] =>
   [...new Set(text.match(CVE)?.map((id) => id.toUpperCase()))].slice(0, 200)
 
-/** STIX has no property for it; the vector says its own version wherever it stands. */
-function cvssOf(raw: Loose): { version: string; vector: string; score: number | null } | null {
-  const key = Object.keys(raw).find(
-    (name) => /cvss.*vector/i.test(name) && /^CVSS:\d\.\d\//.test(textAt(raw, name)),
-  )
-  if (key === undefined) return null
-  const vector = textAt(raw, key)
-  const score = memberOf(raw, key.replace(/vector(?:_string)?/i, 'base_score'))
-  return { version: vector.slice(5, 8), vector, score: typeof score === 'number' ? score : null }
+/** STIX has no property for it; other people's extensions do. */
+function ratingOf(raw: Loose): Vulnerability['cvss'] {
+  const key = Object.keys(raw).find((name) => /cvss.*vector/i.test(name) && textAt(raw, name) !== '')
+  return key === undefined
+    ? null
+    : cvssOf(textAt(raw, key), numberAt(raw, key.replace(/vector(?:_string)?/i, 'base_score')))
 }
