@@ -203,7 +203,9 @@ export class Gathering {
       const lines = texts.every((text) => !text.includes('\n') && text.length < LIMITS.line)
       const body =
         lines && texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : texts.join('\n\n')
-      return heading === '' ? body : `## ${heading}\n\n${body}`
+      return heading === '' || (part === 'summary' && this.#texts.summary.size === 1)
+        ? body
+        : `## ${heading}\n\n${body}`
     })
     const whole = sections.join('\n\n')
     if (whole.length > LIMITS.prose)
