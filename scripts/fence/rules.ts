@@ -115,6 +115,11 @@ export const edges: { from: string; to: string; because: string }[] = [
   { from: 'base/outbound', to: 'base/keys', because: 'a letter waits sealed' },
   { from: 'base/ui', to: 'base/http', because: 'a call is typed by the route (types alone)' },
   { from: 'base/ui', to: 'base/i18n', because: 'screens exist in both languages' },
+  ...['misp', 'stix', 'csaf', 'plain'].map((format) => ({
+    from: 'borders/intake',
+    to: `borders/${format}`,
+    because: 'intake recognises a file and hands it to the border whose format it is',
+  })),
 ]
 
 /** Files directly in `src`. They put the house together and may open every door. */
@@ -373,8 +378,16 @@ export const deeds: { deed: string; only?: string[]; never?: string[]; because: 
   },
   {
     deed: 'sets a timer',
-    only: ['src/base/**', 'src/doors/**', 'src/main.ts', 'src/app.ts', 'src/**/*.tsx'],
-    because: 'what happens later is a job, which survives a crash',
+    only: [
+      'src/base/**',
+      'src/doors/**',
+      'src/main.ts',
+      'src/app.ts',
+      'src/**/*.tsx',
+      'src/borders/intake/pool.ts',
+    ],
+    because:
+      'what happens later is a job, which survives a crash; a thread with a stranger’s file is ended in time',
   },
   {
     deed: 'draws at random',

@@ -1,7 +1,8 @@
+import { csafShape, readCsaf } from '#borders/csaf/index.ts'
+import { mispShape, readMisp } from '#borders/misp/index.ts'
+import { readMarkdown, readText } from '#borders/plain/index.ts'
+import { isStix, readStix } from '#borders/stix/index.ts'
 import { CAPTURE_LIMITS, cut, isLoose, type Reading, readJson, type Unreadable } from '#core/capture/index.ts'
-import { mispShape, readMisp } from '../misp/index.ts'
-import { readMarkdown, readText } from '../plain/index.ts'
-import { isStix, readStix } from '../stix/index.ts'
 import { decodeText } from './decode.ts'
 import { binaryKind, looksLikeJson, looksLikeMail, looksLikeMarkdown, markupKind } from './kind.ts'
 
@@ -60,6 +61,7 @@ function readJsonFile(bytes: Uint8Array): Reading {
   const json = readJson(bytes)
   if (!json.ok) return json
   const { value } = json
+  if (csafShape(value) !== null) return readCsaf(value)
   if (isStix(value)) return readStix(value)
   if (mispShape(value) !== null) return readMisp(value)
   const keys = isLoose(value) ? Object.keys(value).slice(0, 10).join(', ') : typeof value

@@ -1,11 +1,14 @@
 import {
+  cvssOf,
   type Gathering,
   isLoose,
   type Loose,
   memberOf,
+  numberAt,
   objectAt,
   textAt,
   textsAt,
+  type Vulnerability,
 } from '#core/capture/index.ts'
 import { externalReferences, nameOf, recordsOf, type StixObject } from './object.ts'
 import type { World } from './world.ts'
