@@ -88,20 +88,34 @@ const IPV6 =
   /(?<![0-9a-z:._-])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?:\/\d{1,3})?(?![0-9a-z:_])/gi
 
 const VERSION_BEFORE =
-  /(?:\bv|\bver\.?|\bversions?:?|\brelease|\bbuild|\bfirmware|\bupdate|\bbefore|\bprior to|\bearlier than|\bthrough|バージョン:?|版|[<>]=?|[a-z)]\/)\s*$/i
+  /(?:\bv|\bver\.?|\bversions?:?|\breleases?|\bbuild|\bfirmware|\bupdate|\bbefore|\bprior to|\bearlier than|\bthrough|バージョン:?|版|[<>]=?|[a-z)]\/)[\s(（]*$/i
 const VERSION_AFTER =
   /^\s*(?:(?:and|or) (?:earlier|later|prior|below|above|newer|older)|以前|以降|未満|より前|版)/i
+const AND = /^[\s,/、]*(?:and|or|to|through|及び|および|または|と|から|[-~〜–])?[\s,]*$/i
 
-/** Four numbers that nobody marked as an address, where a version or the number of a section is meant. */
-function isVersion({ text, wasDefanged }: Searched, from: number, to: number): boolean {
-  if (wasDefanged(from, to)) return false
-  const before = text.slice(Math.max(0, from - 24), from)
-  if (/^0\.|^\d+\.0\.0\.0$/.test(text.slice(from, to))) return true
-  return (
-    VERSION_BEFORE.test(before) ||
-    VERSION_AFTER.test(text.slice(to, to + 24)) ||
-    /(?:^|\n)#{1,6} +$/.test(before)
-  )
+/**
+ * Four numbers that nobody marked as an address, where a version or the number of a section is meant. What is a version
+ * in one place is one in all.
+ */
+function versionsIn(
+  { text, wasDefanged }: Searched,
+  matches: readonly RegExpMatchArray[],
+): ReadonlySet<string> {
+  const versions = new Set<string>()
+  let last = -1
+  for (const match of matches) {
+    const from = match.index ?? 0
+    const to = from + match[0].length
+    if (wasDefanged(from, to)) continue
+    const before = text.slice(Math.max(0, from - 24), from)
+    const after = text.slice(to, to + 24)
+    const chained = last >= 0 && from - last <= 12 && AND.test(text.slice(last, from))
+    const section = /(?:^|\n)#{1,6} +$/.test(before)
+    if (!chained && !section && !VERSION_BEFORE.test(before) && !VERSION_AFTER.test(after)) continue
+    versions.add(match[0])
+    last = to
+  }
+  return versions
 }
 
 /** `198.51.100.7:8080/gate.php`: an address that goes on is the beginning of a web address. */
@@ -113,9 +127,12 @@ function goesOn(text: string, to: number): string {
 export const findAddresses: Finder = (searched) => {
   const { text } = searched
   const hits: Hit[] = []
-  for (const match of text.matchAll(IPV4)) {
+  const fours = [...text.matchAll(IPV4)]
+  const versions = versionsIn(searched, fours)
+  for (const match of fours) {
     const to = match.index + match[0].length
-    if (isVersion(searched, match.index, to)) continue
+    const version = versions.has(match[0]) || /^0\.|^\d+\.0\.0\.0$/.test(match[0])
+    if (version && !searched.wasDefanged(match.index, to)) continue
     const rest = match[0].includes('/') ? '' : goesOn(text, to)
     const type = rest !== '' ? 'url' : match[0].includes('/') ? 'network' : 'ipv4'
     const found = value(type, match[0] + rest)
