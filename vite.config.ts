@@ -35,6 +35,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store)\// },
+            // whatever the entry needs comes in one piece, not in twenty
+            { name: 'ground', tags: ['$initial'], test: (id: string) => !/main\.tsx|index\.html/.test(id) },
           ],
         },
       },

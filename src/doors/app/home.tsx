@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Received } from '#base/http/index.ts'
 import {
   Answered,
@@ -18,13 +18,17 @@ import {
   useLive,
   useMe,
   useText,
+  withTexts,
 } from '#base/ui/index.ts'
 import type { Tlp } from '#core/envelope/index.ts'
 import type { getWarnings } from '#work/warnings/routes.ts'
-import { CharterNotice } from './charter-notice.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { countTasks, TaskList, useTasks } from './home-tasks.tsx'
 import { LettersWait } from './letters-wait.tsx'
+
+const CharterNotice = lazy(() =>
+  withTexts(async () => ({ default: (await import('./charter-notice.tsx')).CharterNotice })),
+)
 
 type Line = Received<typeof getWarnings>['lines'][number]
 
@@ -43,7 +47,9 @@ export function Home() {
       title={t('app.home.title')}
       actions={may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
     >
-      <CharterNotice />
+      <Suspense>
+        <CharterNotice />
+      </Suspense>
       <LettersWait />
       <FirstSteps />
       <Section title={t('app.home.waits')}>

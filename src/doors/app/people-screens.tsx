@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { OurPeople as People, TeamPage as Team } from '#people/directory/screens.tsx'
 import { InviteButton } from '#people/identity/screens.tsx'
 import { Secretariat as Desk, EnrolTeam as Enrol } from '#people/membership/screens.tsx'
@@ -5,7 +6,9 @@ import { LettersWait } from './letters-wait.tsx'
 
 /** The directory comes before identity and does not know it; the app puts the invitation into its lists. */
 const invite = (person: string, name: string, prominent?: boolean) => (
-  <InviteButton person={person} name={name} prominent={prominent} />
+  <Suspense>
+    <InviteButton person={person} name={name} prominent={prominent} />
+  </Suspense>
 )
 
 export const OurPeople = () => <People invite={invite} />
