@@ -90,7 +90,9 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 }
 
 function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
-  const { audience, ...rest } = row.envelope as Envelope
+  const { audience, outside, ...shared } = row.envelope as Envelope
+  // Readers learn where it came from (R27); who gave permission, and how, stays with the originator.
+  const rest = outside ? { ...shared, outside: row.mine ? outside : { ...outside, permission: '' } } : shared
   // a reviewer is asked about a draft: text and readers together (SHARING, "Task")
   const isDraft = row.state === 'draft' || row.state === 'overtaken'
   const reviews = isDraft && decision.because.some(({ code }) => code === 'task')
