@@ -40,7 +40,8 @@ export const oversight = texts({
       '規約で定めた役割の人だけに示します。理由は記録され、提供元に知らされます。監査記録にも残ります。',
     source_reason: '確かめる理由',
     source_confirm: '本人確認をして提供元を表示する',
-    source_is: '提供元',
+    source_is: '非開示の提供元：',
+    source_told: 'この照会と理由は、提供元に知らされました。提供元が誰かを、ほかの人に伝えないでください。',
     glass: '緊急時の閲覧',
     glass_what:
       '規約で定めた役割の人は、理由を記録したうえで、宛先でない情報を1時間だけ読めます。読んだことは提供元に知らされ、監査記録に残ります。',
@@ -87,7 +88,8 @@ export const oversight = texts({
       'Only for roles that the charter names. The reason is recorded, told to the source, and stands in the audit.',
     source_reason: 'Why you need to know',
     source_confirm: 'Prove it is me and show the source',
-    source_is: 'Source',
+    source_is: 'The withheld source:',
+    source_told: 'The source was told of this look and its reason. Do not tell others who it is.',
     glass: 'Reading in an emergency',
     glass_what:
       'Roles that the charter names can read, for one hour and with a recorded reason, what was not addressed to them. The source is told, and it stands in the audit.',

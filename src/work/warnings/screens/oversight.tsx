@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import {
   ActButton,
+  Note,
   PersonChip,
   ProblemBox,
   type Received,
@@ -53,11 +54,16 @@ function SourceIs({ found: { team, person } }: { found: Source }) {
   )
   const who = useAnswer<typeof getPerson>('/api/people/{person}', { params: { person } })
   return (
-    <p role="status">
-      <strong>{t('oversight.source_is')}</strong>{' '}
-      {side.data && <TeamChip id={side.data.id} short={either(side.data.name.ja, side.data.name.en)} />}{' '}
-      {who.data && <PersonChip id={person} name={either(who.data.name.ja, who.data.name.en)} />}
-    </p>
+    <div role="status">
+      <Note>
+        <p>
+          <strong>{t('oversight.source_is')}</strong>{' '}
+          {side.data && <TeamChip id={side.data.id} short={either(side.data.name.ja, side.data.name.en)} />}{' '}
+          {who.data && <PersonChip id={person} name={either(who.data.name.ja, who.data.name.en)} />}
+        </p>
+        <p>{t('oversight.source_told')}</p>
+      </Note>
+    </div>
   )
 }
 
