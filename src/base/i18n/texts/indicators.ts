@@ -143,7 +143,7 @@ export const captured = texts({
     duplicate: '同じ値が重複していたため、一つにまとめました: {{value}}',
     revoked: '取り消し・削除済みのため、取り込みませんでした: {{what}}',
     'old-version': '古い版（{{version}}）の形式です。内容をよく確かめてください。',
-    'not-valid': '規格の検査に通らないところがあります（{{test}}）: {{what}}',
+    'not-valid': '規格の検査に通らないところがあります: {{rule}}',
     'file-not-taken': '添付ファイルは取り込みませんでした: {{name}}',
   },
   en: {
@@ -160,7 +160,7 @@ export const captured = texts({
     duplicate: 'The same value stood twice and is kept once: {{value}}',
     revoked: 'Revoked or deleted, left out: {{what}}',
     'old-version': 'An old version of the format ({{version}}). Check the content with care.',
-    'not-valid': 'It does not pass a test of its standard ({{test}}): {{what}}',
+    'not-valid': 'It does not pass a test of its standard: {{rule}}',
     'file-not-taken': 'The attached file was not taken: {{name}}',
   },
 } satisfies Record<'ja' | 'en', Record<CaptureNoteCode, string>>)
