@@ -58,7 +58,17 @@ test('people over HTTP', async (t) => {
       }),
       { version: 2, proposed: null },
     )
-    const opens = { ...charter, confirmationEveryMonths: 6, breakGlassRoles: ['committee:member'] }
+    const breakGlassRoles = [...charter.breakGlassRoles, 'committee:member']
+    const opens = { ...charter, confirmationEveryMonths: 6, breakGlassRoles }
+    for (const more of [
+      { confirmedBy: home.colleague.appointment },
+      { inForceFrom: '2020-01-01T00:00:00Z' },
+    ]) {
+      const slipped = { basedOn: 2, charter: opens, ...more }
+      assert.equal((await send(home.officer, 'PUT', '/api/charter', slipped)).status, 400)
+      const within = { basedOn: 2, charter: { ...opens, ...more } }
+      assert.equal((await send(home.officer, 'PUT', '/api/charter', within)).status, 400)
+    }
     const { version: still, proposed } = await ok(home.officer, 'PUT', '/api/charter', {
       basedOn: 2,
       charter: opens,
@@ -76,7 +86,10 @@ test('people over HTTP', async (t) => {
       [home.officer, 'second_person_needed'],
       [home.colleague, 'seat_too_new'],
     ] as const)
-      assert.deepEqual((await send(who, 'POST', confirm)).body.code, code)
+      assert.deepEqual(
+        (await send(who, 'POST', confirm, { inForceFrom: '2020-01-01T00:00:00Z' })).body.code,
+        code,
+      )
     assert.equal((await send(alpha.poc, 'POST', `/api/charter/changes/${proposed}/take-back`)).status, 403)
     await ok(home.colleague, 'POST', `/api/charter/changes/${proposed}/take-back`)
     assert.deepEqual((await ok(alpha.poc, 'GET', '/api/charter/changes')).changes, [])

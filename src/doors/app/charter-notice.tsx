@@ -16,7 +16,7 @@ export function CharterNotice() {
           {t('charter.home.waiting', { count: waiting.length })}
           {soonest && (
             <>
-              {' '}
+              <br />
               {t('charter.home.from')} <Moment at={soonest} relative />
             </>
           )}

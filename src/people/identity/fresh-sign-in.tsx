@@ -19,6 +19,8 @@ const acts = {
   'warning.read-red': 'warning_read_red',
   'warning.source': 'warning_source',
   'warning.break-glass': 'warning_break_glass',
+  'charter.adopt': 'charter_adopt',
+  'charter.confirm': 'charter_confirm',
   'key.issue': 'key_issue',
   'identity.change-factor': 'identity_change_factor',
 } as const

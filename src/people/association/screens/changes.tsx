@@ -66,7 +66,11 @@ function Coming({ change, hours }: { change: Change; hours: number }) {
         of={[
           [
             t('charter.change.in_force'),
-            change.inForceFrom ? <Moment key="from" at={change.inForceFrom} relative /> : t('charter.change.proposed'),
+            change.inForceFrom ? (
+              <Moment key="from" at={change.inForceFrom} relative />
+            ) : (
+              t('charter.change.proposed')
+            ),
           ],
           [
             t('charter.change.proposed_by'),

@@ -30,7 +30,9 @@ export function Versions() {
                 {
                   head: t('charter.versions.version'),
                   heads: true,
-                  cell: ({ version }) => t('charter.versions.number', { version }),
+                  cell: ({ version }) => (
+                    <span className="whole">{t('charter.versions.number', { version })}</span>
+                  ),
                 },
                 { head: t('charter.versions.since'), cell: ({ inForceFrom }) => <Moment at={inForceFrom} /> },
                 { head: t('charter.versions.by'), cell: (version) => <By version={version} /> },

@@ -23,7 +23,10 @@ export function useCharterWords() {
     const [body = '', inBody] = written.split(':')
     return inBody === undefined
       ? roleWords(t, written)
-      : `${text(`people.group_kind.${body}`)} ${roleWords(t, inBody, body)}`
+      : t('charter.in_body', {
+          body: text(`people.group_kind.${body}`),
+          role: roleWords(t, inBody, body),
+        })
   }
   const channel = (name: string) => text(`app.charter.channel.${name}`)
   const size = (name: Value) => text(`app.charter.size.${name}`)
