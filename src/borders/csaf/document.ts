@@ -6,13 +6,14 @@ import {
   textAt,
   textsAt,
   tlpOfWord,
+  unmarkedText,
 } from '#core/capture/index.ts'
-import { INDICATOR_NOTE, takeLines } from './indicator-lines.ts'
+import { INDICATOR_NOTE, TECHNIQUE_NOTE, takeLines, takeTechniques } from './indicator-lines.ts'
 
 /** Titles that say no more than the category of the note does. */
 const PLAIN = /^(?:summary|description|topic|概要|要約|説明)?$/i
 /** Ours, and whoever else marks a text as the victim's side. */
-const VICTIM = /^(?:被害内容|victim)/i
+export const VICTIM = /^(?:被害内容|victim)/i
 
 /** Thanks that some publishers put where the summary belongs. */
 const THANKS =
@@ -24,11 +25,13 @@ const isDetail = (category: string): boolean =>
 /** Notes of the document (CSAF 2.0 §3.2.1.8): summaries are for everybody, the rest is technical. */
 export function takeNotes(document: Loose, which: 'details' | 'rest', gathering: Gathering): void {
   for (const [note, index] of objectsAt(document, 'notes')) {
-    const [category, title, text] = [textAt(note, 'category'), textAt(note, 'title'), textAt(note, 'text')]
+    const [category, title] = [textAt(note, 'category'), textAt(note, 'title')]
+    const text = unmarkedText(textAt(note, 'text'))
     const place = `document.notes[${index}]`
     if (isDetail(category) !== (which === 'details')) continue
     if (title === INDICATOR_NOTE)
       gathering.text('technical', title, takeLines(text, place, gathering).join('\n'))
+    else if (title === TECHNIQUE_NOTE) takeTechniques(text, gathering)
     else if (VICTIM.test(title)) gathering.text('victim', '', text)
     else if (category === 'legal_disclaimer') gathering.note('left-out', place, { what: 'legal_disclaimer' })
     else if (THANKS.test(text)) gathering.text('technical', 'CSAF', `acknowledgment: ${text}`)

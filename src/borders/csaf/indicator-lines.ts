@@ -59,3 +59,14 @@ function sightedOf(line: string): Sighted | null {
     comment: textAt(said, 'comment'),
   }
 }
+
+/** Neither has CSAF a place for techniques: one a line, `T1059 Command and Scripting Interpreter`. */
+export const TECHNIQUE_NOTE = 'ATT&CK'
+
+export function takeTechniques(text: string, gathering: Gathering): void {
+  for (const line of text.split('\n')) {
+    const [, id, name = ''] = /^[-*]?\s*(T\d{4}(?:\.\d{3})?)\b\s*(.*)$/.exec(line.trim()) ?? []
+    if (id !== undefined) gathering.technique(id, name)
+    else gathering.text('technical', TECHNIQUE_NOTE, line)
+  }
+}

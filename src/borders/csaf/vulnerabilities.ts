@@ -45,7 +45,8 @@ export function takeVulnerability(
   }
 
   if (textAt(one, 'title') !== id) tell(textAt(one, 'title'))
-  for (const [note] of objectsAt(one, 'notes')) tell(textAt(note, 'text'))
+  for (const [note] of objectsAt(one, 'notes'))
+    if (textAt(note, 'title') !== RATING_NOTE) tell(textAt(note, 'text'))
   line('CWE', weaknessesOf(one))
   line('CVSS', ratings.map((cvss) => `${cvss?.version}: ${cvss?.score ?? '–'} (${cvss?.vector})`).join('; '))
   const status = objectAt(one, 'product_status') ?? {}
@@ -93,6 +94,16 @@ const weaknessesOf = (one: Loose): string =>
     .flatMap((weakness) => (weakness ? [`${textAt(weakness, 'id')} ${textAt(weakness, 'name')}`.trim()] : []))
     .join('; ')
 
+/** A score needs products that it holds for; without them ours stands in a note: `3.1: 9.8 (CVSS:3.1/AV:N/…)`. */
+export const RATING_NOTE = 'CVSS'
+
+const ratingsInText = (text: string): NonNullable<Vulnerability['cvss']>[] => {
+  const [, version, score, vector = ''] =
+    /^(\d\.\d)?: (\d{1,2}(?:\.\d)?|–)(?: \(([^()]{0,300})\))?$/.exec(text) ?? []
+  const cvss = score === undefined ? null : cvssOf(vector, score === '–' ? null : Number(score), version)
+  return cvss ? [cvss] : []
+}
+
 /** All ratings, the newest version of CVSS first, then the highest score: 2.0 has `scores`, 2.1 `metrics[].content`. */
 function ratingsOf(one: Loose): NonNullable<Vulnerability['cvss']>[] {
   const holders = [
@@ -107,6 +118,8 @@ function ratingsOf(one: Loose): NonNullable<Vulnerability['cvss']>[] {
       return cvss ? [cvss] : []
     }),
   )
+  for (const [note] of objectsAt(one, 'notes'))
+    if (textAt(note, 'title') === RATING_NOTE) ratings.push(...ratingsInText(textAt(note, 'text')))
   const unique = new Map(ratings.map((cvss) => [`${cvss.version} ${cvss.vector} ${cvss.score}`, cvss]))
   return [...unique.values()]
     .sort((a, b) => b.version.localeCompare(a.version) || (b.score ?? 0) - (a.score ?? 0))

@@ -1,4 +1,4 @@
-import { type Loose, textAt } from '#core/capture/index.ts'
+import { type Loose, textAt, unmarkedText } from '#core/capture/index.ts'
 import { isDeleted } from './attribute.ts'
 import type { Context } from './context.ts'
 import { stableUuid } from './uuid.ts'
@@ -7,9 +7,6 @@ import { stableUuid } from './uuid.ts'
 export const REPORT_KINDS = ['summary', 'technical', 'victim'] as const
 export const reportId = (event: string, kind: (typeof REPORT_KINDS)[number]): string =>
   stableUuid(event, 'report', kind)
-
-/** First line of a report of ours: the marking. It is read as tags, so the text need not carry it twice. */
-const MARKING = /^\*\*TLP:[A-Z+]+\*\*[^\n]*\n+/
 
 /**
  * Takes an event report: Markdown about the attack, unless it is one of ours and says which part it is.
@@ -24,7 +21,7 @@ export function takeReport(report: Loose, place: string, event: string, context:
   const own =
     event === '' ? undefined : REPORT_KINDS.find((kind) => reportId(event, kind) === textAt(report, 'uuid'))
   const text = pointed(textAt(report, 'content'), context)
-  if (own) gathering.text(own, '', text.replace(MARKING, ''))
+  if (own) gathering.text(own, '', unmarkedText(text))
   else {
     gathering.text('summary', '', SUMMARY.exec(text)?.[1] ?? '')
     gathering.text('technical', '', text)

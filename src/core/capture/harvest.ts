@@ -1,5 +1,6 @@
 import {
   type Confidence,
+  dedupe,
   type Indicator,
   lookupForm,
   normalise,
@@ -27,7 +28,6 @@ export interface Sighted {
 }
 
 const NAMES = 20
-const CONFIDENT: readonly (Confidence | null)[] = [null, 'low', 'medium', 'high']
 
 /** The indicators of one capture, each once. */
 export class Harvest {
@@ -43,9 +43,9 @@ export class Harvest {
     const form = `${found.type}\0${lookupForm(found.type, found.value)}`
     const known = this.#byForm.get(form)
     if (known) this.#notes.add('duplicate', place, { value: cut(found.value, LIMITS.line) })
-    const one = known ? together(known, found) : found
-    if (one.comment.length === LIMITS.comment && !sighted.comment?.startsWith(one.comment))
-      this.#notes.add('left-out', place, { what: 'end of a comment' })
+    const one = (known && dedupe([known, found]).kept[0]) ?? found
+    if (!one.comment.includes(found.comment))
+      this.#notes.add('left-out', place, { what: 'comment of a duplicate' })
     this.#byForm.set(form, one)
     if (this.#byForm.size > LIMITS.indicators)
       throw new CaptureFault('capture_too_many', place, `more than ${LIMITS.indicators} indicators`)
@@ -90,25 +90,3 @@ function whole(type: ObservableType, value: string, sighted: Sighted): Indicator
     comment: cut(clean(sighted.comment ?? ''), LIMITS.comment),
   }
 }
-
-/** What two sightings of one thing say together: earliest, latest, all names; detect before research. */
-function together(a: Indicator, b: Indicator): Indicator {
-  const confidence =
-    CONFIDENT[Math.max(CONFIDENT.indexOf(a.confidence), CONFIDENT.indexOf(b.confidence))] ?? null
-  return {
-    ...a,
-    names: [...new Set([...a.names, ...b.names])].slice(0, NAMES),
-    size: a.size ?? b.size,
-    objective: a.objective === 'detect' ? 'detect' : b.objective,
-    confidence,
-    firstSeen: edge(a.firstSeen, b.firstSeen, (x, y) => (x < y ? x : y)),
-    lastSeen: edge(a.lastSeen, b.lastSeen, (x, y) => (x > y ? x : y)),
-    comment:
-      b.comment === '' || a.comment.includes(b.comment)
-        ? a.comment
-        : cut([a.comment, b.comment].filter((text) => text !== '').join('; '), LIMITS.comment),
-  }
-}
-
-const edge = (a: string | null, b: string | null, pick: (a: string, b: string) => string): string | null =>
-  a === null || b === null ? (a ?? b) : pick(a, b)

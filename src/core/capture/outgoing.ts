@@ -1,7 +1,8 @@
 import type { Language, Pap, PartKind, Tlp } from '#core/envelope/index.ts'
-import { compareTlp, PAP } from '#core/envelope/index.ts'
+import { compareTlp, PAP, papLabel, tlpLabel } from '#core/envelope/index.ts'
 import type { Indicator } from '#core/observables/index.ts'
 import type { Vulnerability } from './capture.ts'
+import { EXERCISE_MARK } from './exercise.ts'
 
 /** One part as its reader may read it, with its marking in words (R13). */
 export interface OutgoingPart {
@@ -54,3 +55,15 @@ export const strictestTlp = (parts: readonly OutgoingPart[]): Tlp | null =>
 
 export const strictestPap = (parts: readonly OutgoingPart[]): Pap | null =>
   PAP.findLast((label) => parts.some(({ pap }) => pap === label)) ?? null
+
+/** A part as it stands in a file: its label and handling sentence first, wherever the text goes (R13). */
+export const markedText = ({ tlp, pap, handling, text }: OutgoingPart): string =>
+  `**${[tlpLabel(tlp), ...(pap ? [papLabel(pap)] : [])].join(' ')}** ${handling.replace(/\s*\n\s*/g, ' ')}\n\n${text}`
+
+/** Takes that line off again: whoever reads the file has the label in a field. */
+export const unmarkedText = (text: string): string =>
+  text.replace(/^\*\*TLP:[A-Z+]{3,12}(?: PAP:[A-Z]{3,5})?\*\*[^\n]*(?:\n+|$)/, '')
+
+/** The title as it stands in a file: an exercise says so first (R28). */
+export const markedTitle = ({ title, exercise }: Pick<Outgoing, 'title' | 'exercise'>): string =>
+  exercise ? `${EXERCISE_MARK} ${title}` : title
