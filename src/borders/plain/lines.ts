@@ -10,6 +10,9 @@ export interface Line {
   readonly heading: boolean
 }
 
+/** @param where in which mail of a file; empty: in the file itself */
+export const placeOf = (line: Line, where: string): string => `${where} line ${line.number}`.trimStart()
+
 export interface Section {
   /** Empty before the first heading. */
   readonly heading: string

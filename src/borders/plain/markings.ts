@@ -1,5 +1,5 @@
 import { type Gathering, labelOfTag, type SaidLabel, tlpOfWord } from '#core/capture/index.ts'
-import type { Line } from './lines.ts'
+import { type Line, placeOf } from './lines.ts'
 
 /** Any writing of a label: `TLP:AMBER+STRICT`, `TLP: AMBER`, `【TLP:GREEN】`, `TLP 1 WHITE`, `TLPv2-CLEAR`. */
 const LABEL =
@@ -26,29 +26,34 @@ export function labelsIn(text: string): SaidLabel[] {
   return labels.filter((label) => label !== null)
 }
 
-/** Whether a line is the label and little else. */
-const isMarker = (text: string): boolean =>
-  text.length <= LINE_MAX &&
+/** Letters of a line beside its labels. */
+const besides = (text: string): number =>
   text
     .normalize('NFKC')
     .replace(LABEL, '')
-    .replace(/[^\p{L}\p{N}]/gu, '').length <= 24
+    .replace(/[^\p{L}\p{N}]/gu, '').length
 
 /**
- * Takes the labels of a text from where labels are put: its first lines, headings, and lines that hold nothing else.
+ * Takes the labels of a text from where labels are put: its first lines, headings, and lines that hold little else.
  * A label in a sentence speaks of something else.
+ * @returns numbers of the lines that hold nothing else
  */
-export function takeLabels(gathering: Gathering, lines: readonly Line[]): void {
+export function takeLabels(gathering: Gathering, lines: readonly Line[], where = ''): number[] {
+  const spent: number[] = []
   let said = 0
   for (const line of lines) {
     if (line.text.trim() === '') continue
     said++
     if (!/TLP|PAP|ＴＬＰ|ＰＡＰ/i.test(line.text)) continue
-    if (said > HEAD_LINES && !line.heading && !isMarker(line.text)) continue
+    const rest = besides(line.text.slice(0, LINE_MAX))
+    const marker = line.text.length <= LINE_MAX && rest <= 24
+    if (said > HEAD_LINES && !line.heading && !marker) continue
     const labels = labelsIn(line.text)
     if (new Set(labels.map((label) => label.tlp ?? label.pap)).size >= LEGEND) continue
-    for (const label of labels) gathering.label(label, `line ${line.number}`)
+    for (const label of labels) gathering.label(label, placeOf(line, where))
+    if (rest === 0 && labels.length > 0 && !line.heading) spent.push(line.number)
   }
+  return spent
 }
 
 /** Takes the labels of one line, wherever in it they stand: a subject, a header. */

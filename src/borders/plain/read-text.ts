@@ -23,14 +23,14 @@ function textCapture(text: string, format: CaptureFormat): Capture {
   const matter = format === 'markdown' ? frontMatter(text) : null
   const body = matter?.body ?? text
   const list = listIn(body)
-  const manner = { list: list !== null, lure: false, confidence: null }
+  const manner = { list: list !== null, lure: false, confidence: null, where: '' }
   const taken = takeFrom(gathering, body, manner, list?.searched)
-  takeLabels(gathering, taken.lines)
+  const markers = takeLabels(gathering, taken.lines)
   const field = (name: string) => matter?.fields.get(name)?.values[0]
   const title = withoutLabel(field('title') ?? (list !== null ? '' : titleOf(taken.lines, taken.found)))
   takeLabelsOf(gathering, field('title') ?? '', 'title')
   if (matter !== null) takeMatter(gathering, matter)
-  const spent = new Set([...taken.spent, list?.header ?? titleLine(taken.lines, title)])
+  const spent = new Set([...taken.spent, ...markers, list?.header ?? titleLine(taken.lines, title)])
   compose(gathering, { ...taken, spent }, title)
   return gathering.finish(format, {
     reference: field('id') ?? '',
@@ -67,8 +67,11 @@ const isBare = (text: string): boolean =>
 
 /** The line that is the title and nothing else, unless it is a heading; 0: there is none. */
 function titleLine(lines: readonly Line[], title: string): number {
-  const first = lines.find(({ text }) => text.trim() !== '')
-  return first !== undefined && !first.heading && withoutLabel(first.text) === title ? first.number : 0
+  const said = (text: string) => withoutLabel(SUBJECT.exec(text.trim())?.[1] ?? text)
+  return (
+    lines.slice(0, 40).find(({ text, heading }) => !heading && text !== '' && said(text) === title)?.number ??
+    0
+  )
 }
 
 const READ = new Set([

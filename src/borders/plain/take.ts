@@ -9,14 +9,14 @@ import {
   type ObservableType,
 } from '#core/observables/index.ts'
 import { judge, type Surroundings } from './judge.ts'
-import { type Line, linesOf, type Section, sectionsOf } from './lines.ts'
+import { type Line, linesOf, placeOf, type Section, sectionsOf } from './lines.ts'
 
 export interface Manner {
   readonly list: boolean
   readonly lure: boolean
   readonly confidence: Confidence | null
-  /** Told before the place: `body`, `forwarded`. */
-  readonly where?: string
+  /** Told before the place: `forwarded`; empty: the file itself. */
+  readonly where: string
 }
 
 const FILE_HASHES: ReadonlySet<ObservableType> = new Set([
@@ -63,6 +63,7 @@ function remark(line: Line, found: readonly Found[]): string {
   rest += line.text.slice(Math.max(0, last - line.start))
   return rest
     .replace(/[|,;、\t]+/g, ' ')
+    .replace(/[:：](?=\s*:)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s*・:："'`>()[\]#.-]+|[\s:："'`<()[\]#-]+$/g, '')
 }
@@ -96,7 +97,7 @@ function takeLine(
   const name = files.length === 1 && digests.length > 0 ? files[0]?.value : undefined
   const speaking = manner.list || section.kind === 'indicators'
   const said = speaking ? asLine(remark(line, found), 200) : ''
-  const place = `${manner.where === undefined ? '' : `${manner.where} `}line ${line.number}`
+  const place = placeOf(line, manner.where)
   let mentioned = false
   for (const one of found) {
     if (name !== undefined && one.type === 'filename') continue
