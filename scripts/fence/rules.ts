@@ -319,6 +319,11 @@ export const packages: { names: string[]; only: string[]; because: string }[] = 
   },
   { names: ['fast-check'], only: ['test/**', 'src/**/*.test.ts'], because: 'tests' },
   {
+    names: ['@secvisogram/csaf-validator-lib'],
+    only: ['src/borders/csaf/*.test.ts'],
+    because: 'judges what we write; too heavy to run along (145 MB of compiled schemas)',
+  },
+  {
     names: ['playwright-core', '@sparticuz/chromium', '@axe-core/playwright'],
     only: ['test/**', 'scripts/**'],
     because: 'browser journeys and pictures',
