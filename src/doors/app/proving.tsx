@@ -1,9 +1,12 @@
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { type ComponentProps, lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { type Prove, ProvingProvider } from '#base/ui/index.ts'
 
-const FreshSignIn = lazy(async () => ({
-  default: (await import('#people/identity/screens.tsx')).FreshSignIn,
-}))
+const FreshSignIn = lazy(async () => {
+  const screens = await import('#people/identity/screens.tsx')
+  // itself fetched late, and React takes no late component of a late one
+  const Dialogue = (props: ComponentProps<typeof screens.FreshSignIn>) => <screens.FreshSignIn {...props} />
+  return { default: Dialogue }
+})
 
 interface Wanted {
   readonly act: string
