@@ -192,6 +192,30 @@ describe('bad input', () => {
     }
   })
 
+  test('a place that no page of a list told is refused, never taken for the beginning', async () => {
+    const lists = doors.flatMap(({ method, path, operation }) =>
+      (operation.parameters ?? [])
+        .filter(({ in: where, name }) => where === 'query' && (name === 'after' || name === 'before'))
+        .map(({ name }) => ({ method, path, name })),
+    )
+    assert.ok(
+      lists.some(({ path }) => path === '/api/teams') && lists.some(({ path }) => path === '/api/warnings'),
+    )
+    const junk = ['xyz', '', '~', `~${randomUUID()}`, `xyz~${canary}`, `!~${randomUUID()}`, '1~2~3', '-1']
+    for (const { method, path, name } of lists)
+      for (const written of junk) {
+        const address = path.replaceAll(/\{(\w+)\}/g, (_, step: string) => existing[step] ?? randomUUID())
+        const answer = await house.ask(
+          askers[0] ?? null,
+          method,
+          `${address}?${name}=${encodeURIComponent(written)}`,
+        )
+        const problem = await answer.json()
+        assert.equal(answer.status, 400, `${path} ${written}`)
+        assert.equal(problem.place[0].path, `query.${name}`, `${path} ${written}`)
+      }
+  })
+
   test('nothing that was sent stands in the log', () => {
     assert.deepEqual(
       house.log.filter((entry) => entry.includes(canary)),

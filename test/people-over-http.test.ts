@@ -138,7 +138,9 @@ test('people over HTTP', async (t) => {
       ['alpha'],
     )
     const first = await ok(alpha.poc, 'GET', '/api/teams?limit=1')
-    assert.equal(first.next, 'alpha')
+    assert.equal(first.next, `alpha~${alpha.id}`)
+    const second = await ok(alpha.poc, 'GET', `/api/teams?limit=1&after=${encodeURIComponent(first.next)}`)
+    assert.equal(second.teams[0].handle > 'alpha', true)
     const page = await ok(alpha.poc, 'GET', `/api/teams/${alpha.id}`)
     assert.equal(page.history.length, 3)
     assert.deepEqual(

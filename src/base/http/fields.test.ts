@@ -220,3 +220,14 @@ test('queries: numbers, flags and names given several times', () => {
   assert.deepEqual(takes(fields.several(fields.word()), 'a'), ['a'])
   assert.deepEqual(takes(fields.several(fields.word()), ['a', 'b']), ['a', 'b'])
 })
+
+test('a place in a list comes back as it was told, and nothing else is one', () => {
+  const place = fields.place(fields.instant())
+  const told = z.encode(place, {
+    key: new Date('2026-11-24T08:00:00.123Z'),
+    id: '7f0f7d0e-3a10-4d3f-9d43-0f6a3cf1c0aa',
+  })
+  assert.deepEqual(z.encode(place, z.decode(place, told)), told)
+  for (const junk of ['', 'xyz', told.split('~')[0], `x${told}`, `${told}0`, told.replace('~', '')])
+    assert.equal(z.safeDecode(place, junk ?? '').success, false, junk)
+})

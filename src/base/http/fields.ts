@@ -156,6 +156,30 @@ export const count = (min: number, max: number) =>
     })
     .openapi({ type: 'integer', minimum: min, maximum: max })
 
+/** Where a page of a list ended: its order's key, and the entry that stood there. */
+export interface PlaceInList<Key> {
+  readonly key: Key
+  readonly id: string
+}
+
+/**
+ * A place in a list, as `next` of one page tells it and `after` of the next sends it back: `<key>~<id>`. Whatever
+ * else comes is refused, for whoever sends it would take the first page for the one that follows.
+ */
+export const place = <Key>(key: z.ZodType<Key, string>) =>
+  z
+    .codec(z.string().max(limits.line), z.custom<PlaceInList<Key>>(), {
+      decode: (wire, context) => {
+        const at = wire.lastIndexOf('~')
+        const [read, id] = [z.safeDecode(key, wire.slice(0, Math.max(0, at))), wire.slice(at + 1)]
+        if (at > 0 && read.success && z.uuid().safeParse(id).success) return { key: read.data, id }
+        context.issues.push(fault({ reason: 'not_place' }, wire))
+        return z.NEVER
+      },
+      encode: ({ key: value, id }) => `${z.encode(key, value)}~${id}`,
+    })
+    .openapi({ type: 'string' })
+
 /** In a query: `true` or `false`. */
 export const flag = () =>
   z.stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' }).openapi({ type: 'boolean' })

@@ -33,7 +33,15 @@ export const pollRoute = createRoute({
   tags: ['live'],
   summary: 'The same where a proxy cuts streams: waits up to 25 s for something to look at again',
   who: 'member',
-  request: { query: z.strictObject({ after: z.string().max(80).optional() }) },
+  request: {
+    query: z.strictObject({
+      after: z
+        .string()
+        .max(80)
+        .regex(/^\S+ \d+(\.\d+)?$/)
+        .optional(),
+    }),
+  },
   responses: { 200: json(z.strictObject({ next: z.string(), looks: z.array(look) })) },
 })
 

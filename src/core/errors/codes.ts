@@ -168,6 +168,7 @@ export const reasons = [
   'not_instant', //
   'not_day', //
   'not_id', //
+  'not_place', //            of a list: what `next` never told
   'not_host_name', //
   'not_network', //
   'not_web_address', //

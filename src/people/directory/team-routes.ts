@@ -21,6 +21,8 @@ const teamLine = z.strictObject({
   standing: z.enum(SHOWN_STANDINGS).nullable(),
 })
 
+const place = fields.place(fields.word())
+
 export const getTeams = createRoute({
   method: 'get',
   path: '/api/teams',
@@ -35,11 +37,11 @@ export const getTeams = createRoute({
       district: fields.word().optional(),
       kind: fields.word().optional(),
       standing: z.enum(SHOWN_STANDINGS).optional(),
-      after: fields.word().optional(),
+      after: place.optional(),
       limit: fields.count(1, 200).optional(),
     }),
   },
-  responses: { 200: json(z.strictObject({ teams: z.array(teamLine), next: z.string().nullable() })) },
+  responses: { 200: json(z.strictObject({ teams: z.array(teamLine), next: place.nullable() })) },
 })
 
 export const getTeam = createRoute({
@@ -104,7 +106,8 @@ export const teamRoutes = () => [
   door(getTeams, async ({ db, asker, query }) => {
     const limit = query.limit ?? 50
     const search = query.search || undefined
-    const [found] = await db.asViewer(asker).read(listTeams({ ...query, search, limit }))
+    const after = query.after?.key
+    const [found] = await db.asViewer(asker).read(listTeams({ ...query, search, after, limit }))
     const teams = found
       .slice(0, limit)
       .map(({ id, handle, name, shortName, sector, district, kind, standing }) => ({
@@ -117,7 +120,8 @@ export const teamRoutes = () => [
         kind,
         standing,
       }))
-    return { teams, next: found.length > limit ? (teams.at(-1)?.handle ?? null) : null }
+    const last = found.length > limit ? teams.at(-1) : undefined
+    return { teams, next: last ? { key: last.handle, id: last.id } : null }
   }),
   door(getTeam, async ({ db, asker, params }) => {
     const [[page], history] = await db.asViewer(asker).read(teamPage(params.team), factHistory(params.team))

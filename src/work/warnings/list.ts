@@ -42,15 +42,15 @@ type PartLine = {
 const PAGE = 100
 
 /**
- * One page of a box, newest first, one line per warning. `after` is the opaque place that the page before ended at
- * (keyset, never an offset).
+ * One page of a box, newest first, one line per warning. `after` is the place that the page before ended at, its
+ * last part (keyset, never an offset).
  */
 export async function listWarnings(
   act: Act,
   box: Box,
-  after: string | null,
-): Promise<{ lines: WarningLine[]; next: string | null }> {
-  const place = after === null ? null : readPlace(after)
+  after: { readonly key: Date; readonly id: string } | null,
+): Promise<{ lines: WarningLine[]; next: { key: Date; id: string } | null }> {
+  const place = after && { at: after.key, part: after.id }
   const parts = await partLines(act, box, place)
   const items = [...new Set(parts.map((part) => part.item_id))]
   const holder = act.viewer.appointment ?? act.viewer.key ?? null
@@ -71,7 +71,7 @@ export async function listWarnings(
   const last = parts.length >= PAGE ? parts.at(-1) : undefined
   return {
     lines: lines.filter((found) => belongs(found, box)),
-    next: last ? `${last.at.toISOString()}~${last.part_id}` : null,
+    next: last ? { key: last.at, id: last.part_id } : null,
   }
 }
 
@@ -120,10 +120,4 @@ function belongs(found: WarningLine, box: Box): boolean {
       found.state === 'open'
     )
   return true
-}
-
-function readPlace(after: string): { at: Date; part: string } | null {
-  const [at, part] = after.split('~')
-  const moment = new Date(at ?? '')
-  return part && !Number.isNaN(moment.getTime()) ? { at: moment, part } : null
 }

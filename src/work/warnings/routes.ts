@@ -31,7 +31,10 @@ export const getWarnings = createRoute({
   summary: 'One page of a box: inbox, unread, needs answer, mine, kept',
   who: 'member-or-key',
   request: {
-    query: z.strictObject({ box: z.enum(BOXES).default('inbox'), after: z.string().max(80).optional() }),
+    query: z.strictObject({
+      box: z.enum(BOXES).default('inbox'),
+      after: fields.place(fields.instant()).optional(),
+    }),
   },
   responses: { 200: json(schema.list) },
 })

@@ -193,7 +193,7 @@ export const line = z.strictObject({
   unread: z.boolean(),
   answer: z.enum(ANSWERS).nullable(),
 })
-export const list = z.strictObject({ lines: many(line), next: z.string().nullable() })
+export const list = z.strictObject({ lines: many(line), next: fields.place(fields.instant()).nullable() })
 
 /** What waits for the viewer by a task: a review, or what he opened by breaking the glass. */
 export const tasks = z.strictObject({
