@@ -13,8 +13,14 @@ const look = (pattern: string) => {
 test('what a pattern asks to be equal is taken out of it, each value by its type', () => {
   const cases: [string, string[]][] = [
     ["[ipv4-addr:value = '198.51.100.7']", ['ipv4 198.51.100.7']],
-    ["[domain-name:value='a.example' OR domain-name:value = 'b.example']", ['domain a.example', 'domain b.example']],
-    ["[url:value IN ('http://a.example/', 'http://b.example/')]", ['url http://a.example/', 'url http://b.example/']],
+    [
+      "[domain-name:value='a.example' OR domain-name:value = 'b.example']",
+      ['domain a.example', 'domain b.example'],
+    ],
+    [
+      "[url:value IN ('http://a.example/', 'http://b.example/')]",
+      ['url http://a.example/', 'url http://b.example/'],
+    ],
     ["[file:hashes.'SHA-256' = 'aa'] OR [file:hashes.md5 = 'bb']", ['sha256 aa', 'md5 bb']],
     ["[ipv4-addr:value ISSUBSET '203.0.113.0/24']", ['network 203.0.113.0/24']],
     ["[windows-registry-key:key = 'HKLM\\\\Software\\\\Evil']", ['registry-key HKLM\\Software\\Evil']],
@@ -22,7 +28,10 @@ test('what a pattern asks to be equal is taken out of it, each value by its type
     ["[x509-certificate:hashes.'SHA-1' = 'cc']", ['certificate cc']],
     ["[mutex:name == 'It\\'s me']", ["mutex It's me"]],
     ["[email-addr:value = 'a@b.example'] /* seen */ // twice", ['email a@b.example']],
-    ["[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = 'Evil/1']", ['user-agent Evil/1']],
+    [
+      "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = 'Evil/1']",
+      ['user-agent Evil/1'],
+    ],
   ]
   for (const [pattern, expected] of cases) {
     assert.deepEqual(look(pattern), { whole: true, found: expected }, pattern)
@@ -38,14 +47,15 @@ test('what a pattern excludes, or only resembles, never becomes an indicator', (
     "[domain-name:value LIKE '%.example']",
     "[url:value MATCHES '^http://.*$']",
     '[file:size > 4096]',
-    "[EXISTS url:value]",
+    '[EXISTS url:value]',
   ]) {
     assert.deepEqual(look(pattern), { whole: false, found: [] }, pattern)
   }
 })
 
 test('a file is one thing: its name and size go with its hashes', () => {
-  const pattern = "[file:hashes.MD5 = 'aa' AND file:hashes.'SHA-1' = 'bb' AND file:name = 'x.exe' AND file:size = 35]"
+  const pattern =
+    "[file:hashes.MD5 = 'aa' AND file:hashes.'SHA-1' = 'bb' AND file:name = 'x.exe' AND file:size = 35]"
   const { found, whole } = findInPattern(parsePattern(pattern))
   assert.ok(whole)
   assert.deepEqual(
@@ -72,7 +82,9 @@ test('things that must come together say that the pattern tells more than its va
 })
 
 test('who received a mail is told as such, not as an indicator', () => {
-  const { found, namesRecipients } = findInPattern(parsePattern("[email-message:to_refs[*].value = 'victim@a.example']"))
+  const { found, namesRecipients } = findInPattern(
+    parsePattern("[email-message:to_refs[*].value = 'victim@a.example']"),
+  )
   assert.deepEqual([found, namesRecipients], [[], true])
 })
 
@@ -85,7 +97,7 @@ test('a pattern that is none is refused with its place', () => {
     ["[url:value ~ 'a']", 11],
     ["[url:value = 'a'] [url:value = 'b']", 18],
     ["[url:value 'a']", 11],
-    ["[url:value = AND]", 13],
+    ['[url:value = AND]', 13],
     ['domain-name', 0],
     ['/* never closed', 0],
   ]
@@ -117,8 +129,38 @@ test('a long pattern takes time in proportion to its length', () => {
 })
 
 test('nothing but a pattern fault ever comes out of the parser', () => {
-  const word = fc.constantFrom('[', ']', '(', ')', 'url', ':', 'value', '=', "'a'", 'AND', 'OR', 'NOT', 'IN', ',', '.', '*', ' ', 'FOLLOWEDBY', 'WITHIN', '5', 'SECONDS', "t'x'", '\\', "'", '/*', '\u0000')
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(word, { maxLength: 40 }).map((words) => words.join(' ')))
+  const word = fc.constantFrom(
+    '[',
+    ']',
+    '(',
+    ')',
+    'url',
+    ':',
+    'value',
+    '=',
+    "'a'",
+    'AND',
+    'OR',
+    'NOT',
+    'IN',
+    ',',
+    '.',
+    '*',
+    ' ',
+    'FOLLOWEDBY',
+    'WITHIN',
+    '5',
+    'SECONDS',
+    "t'x'",
+    '\\',
+    "'",
+    '/*',
+    '\u0000',
+  )
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(word, { maxLength: 40 }).map((words) => words.join(' ')),
+  )
   fc.assert(
     fc.property(text, (pattern) => {
       try {

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import type { Capture } from '#core/capture/index.ts'
 import { isStix, readStix } from './index.ts'
 
-const id = (type: string, number: number) => `${type}--00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+const id = (type: string, number: number) =>
+  `${type}--00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const at = '2026-01-02T03:04:05.000Z'
 const object = (type: string, number: number, more: object = {}) => ({
   type,
@@ -46,7 +47,11 @@ test('a report leads its bundle: its words, its maker, its references, what it i
         object_refs: [id('indicator', 3), id('attack-pattern', 4), id('vulnerability', 5)],
         external_references: [{ source_name: 'blog', url: 'https://csirt.example/1' }],
       }),
-      indicator(3, "[domain-name:value = 'evil.example']", { confidence: 80, name: 'C2', description: 'beacon' }),
+      indicator(3, "[domain-name:value = 'evil.example']", {
+        confidence: 80,
+        name: 'C2',
+        description: 'beacon',
+      }),
       object('attack-pattern', 4, {
         name: 'Spearphishing Attachment',
         external_references: [{ source_name: 'mitre-attack', external_id: 'T1566.001' }],
@@ -109,12 +114,23 @@ test('a report within a report belongs to the outer one', () => {
 
 test('the strictest label holds, wherever it stands: on an object, on a part of one, as a word', () => {
   const marked = (more: object, report: object = {}) =>
-    only(bundle(object('report', 1, { name: 'R', object_refs: [id('indicator', 2)], ...report }), indicator(2, "[url:value = 'http://a.example/']", more)))
+    only(
+      bundle(
+        object('report', 1, { name: 'R', object_refs: [id('indicator', 2)], ...report }),
+        indicator(2, "[url:value = 'http://a.example/']", more),
+      ),
+    )
   const cases: [Capture, string | null][] = [
     [marked({}), null],
     [marked({ object_marking_refs: [GREEN_1] }), 'GREEN'],
     [marked({ object_marking_refs: [GREEN_1, STRICT] }), 'AMBER+STRICT'],
-    [marked({ granular_markings: [{ marking_ref: RED, selectors: ['pattern'] }] }, { object_marking_refs: [GREEN_1] }), 'RED'],
+    [
+      marked(
+        { granular_markings: [{ marking_ref: RED, selectors: ['pattern'] }] },
+        { object_marking_refs: [GREEN_1] },
+      ),
+      'RED',
+    ],
     [marked({ labels: ['tlp:amber'] }, { object_marking_refs: [GREEN_1] }), 'AMBER'],
   ]
   for (const [capture, label] of cases) assert.equal(capture.tlp.label, label)
@@ -127,8 +143,12 @@ test('a label under an id of its own counts, and a file cannot make a fixed id m
   const own = object('marking-definition', 7, {
     extensions: { 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d': { tlp_2_0: 'amber+strict' } },
   })
-  const liar = { ...object('marking-definition', 8, { definition_type: 'tlp', definition: { tlp: 'white' } }), id: RED }
-  const ref = (marking: string) => indicator(2, "[url:value = 'http://a.example/']", { object_marking_refs: [marking] })
+  const liar = {
+    ...object('marking-definition', 8, { definition_type: 'tlp', definition: { tlp: 'white' } }),
+    id: RED,
+  }
+  const ref = (marking: string) =>
+    indicator(2, "[url:value = 'http://a.example/']", { object_marking_refs: [marking] })
   assert.equal(only(bundle(own, ref(id('marking-definition', 7)))).tlp.label, 'AMBER+STRICT')
   assert.equal(only(bundle(liar, ref(RED))).tlp.label, 'RED')
   assert.ok(codes(only(bundle(ref(id('marking-definition', 99))))).includes('unknown-label'))
@@ -152,7 +172,12 @@ test('a PAP and the words of a statement or a policy come along', () => {
 
 test('rules of other programs stay rules, letter by letter', () => {
   const rule = 'rule x { strings: $a = "évil" condition: $a }'
-  const capture = only(bundle(indicator(1, rule, { pattern_type: 'yara' }), indicator(2, 'alert tcp any any', { pattern_type: 'snort' })))
+  const capture = only(
+    bundle(
+      indicator(1, rule, { pattern_type: 'yara' }),
+      indicator(2, 'alert tcp any any', { pattern_type: 'snort' }),
+    ),
+  )
   assert.deepEqual(
     capture.indicators.map(({ type, value }) => [type, value]),
     [
@@ -183,7 +208,10 @@ test('what is revoked, benign or without a type is left out, and the notes say s
       { id: 'x' },
     ),
   )
-  assert.deepEqual(capture.indicators.map(({ value }) => value), ['http://b.example/'])
+  assert.deepEqual(
+    capture.indicators.map(({ value }) => value),
+    ['http://b.example/'],
+  )
   assert.ok(codes(capture).includes('revoked') && codes(capture).includes('left-out'))
 })
 
@@ -194,7 +222,10 @@ test('of several versions of an object the latest stands', () => {
       indicator(1, "[url:value = 'http://old.example/']", { modified: '2026-02-01T00:00:00.000Z' }),
     ),
   )
-  assert.deepEqual(capture.indicators.map(({ value }) => value), ['http://new.example/'])
+  assert.deepEqual(
+    capture.indicators.map(({ value }) => value),
+    ['http://new.example/'],
+  )
 })
 
 test('who was attacked, who saw it and who received the mail is told on the victim’s side alone (R1)', () => {
@@ -204,23 +235,46 @@ test('who was attacked, who saw it and who received the mail is told on the vict
       object('identity', 2, { name: 'Alpha Foods' }),
       object('malware', 3, { name: 'Evil' }),
       indicator(4, "[url:value = 'http://a.example/']"),
-      object('relationship', 5, { relationship_type: 'targets', source_ref: id('malware', 3), target_ref: id('identity', 1) }),
-      object('sighting', 6, { sighting_of_ref: id('indicator', 4), where_sighted_refs: [id('identity', 2)], first_seen: '2026-01-01T00:00:00Z' }),
-      object('observed-data', 7, { first_observed: at, last_observed: at, number_observed: 1, object_refs: [id('email-message', 8), id('email-addr', 9), id('email-addr', 10)] }),
-      object('email-message', 8, { subject: '請求書', from_ref: id('email-addr', 9), to_refs: [id('email-addr', 10)] }),
+      object('relationship', 5, {
+        relationship_type: 'targets',
+        source_ref: id('malware', 3),
+        target_ref: id('identity', 1),
+      }),
+      object('sighting', 6, {
+        sighting_of_ref: id('indicator', 4),
+        where_sighted_refs: [id('identity', 2)],
+        first_seen: '2026-01-01T00:00:00Z',
+      }),
+      object('observed-data', 7, {
+        first_observed: at,
+        last_observed: at,
+        number_observed: 1,
+        object_refs: [id('email-message', 8), id('email-addr', 9), id('email-addr', 10)],
+      }),
+      object('email-message', 8, {
+        subject: '請求書',
+        from_ref: id('email-addr', 9),
+        to_refs: [id('email-addr', 10)],
+      }),
       object('email-addr', 9, { value: 'sender@evil.example', display_name: '経理部' }),
       object('email-addr', 10, { value: 'taro@kanon.example' }),
       object('user-account', 11, { account_login: 'taro', credential: 'hunter2' }),
     ),
   )
   const shared = JSON.stringify([capture.technical, capture.summary, capture.indicators])
-  for (const secret of ['Kanon Bank', 'Alpha Foods', 'taro', 'hunter2']) assert.ok(!shared.includes(secret), secret)
-  for (const told of ['Kanon Bank', 'Alpha Foods', 'taro@kanon.example']) assert.ok(capture.victim.includes(told), told)
+  for (const secret of ['Kanon Bank', 'Alpha Foods', 'taro', 'hunter2'])
+    assert.ok(!shared.includes(secret), secret)
+  for (const told of ['Kanon Bank', 'Alpha Foods', 'taro@kanon.example'])
+    assert.ok(capture.victim.includes(told), told)
   assert.ok(!JSON.stringify(capture).includes('hunter2'))
   assert.deepEqual(capture.circumstances.mailSubjects, ['請求書'])
   assert.deepEqual(capture.circumstances.senderNames, ['経理部'])
   const values = capture.indicators.map(({ type, value, objective }) => `${type} ${value} ${objective}`)
-  assert.deepEqual(values, ['url http://a.example/ detect', 'mail-subject 請求書 research', 'email sender@evil.example research'])
+  assert.deepEqual(values, [
+    'url http://a.example/ detect',
+    'mail-subject 請求書 research',
+    'email sender@evil.example research',
+  ])
 })
 
 test('custom types are kept as text, custom properties told by name', () => {
@@ -231,15 +285,28 @@ test('custom types are kept as text, custom properties told by name', () => {
     ),
   )
   assert.match(capture.technical, /body\.lines\[1\]: now/)
-  assert.deepEqual(capture.vulnerabilities.map(({ id: cve }) => cve), ['CVE-2026-0007'])
+  assert.deepEqual(
+    capture.vulnerabilities.map(({ id: cve }) => cve),
+    ['CVE-2026-0007'],
+  )
   assert.ok(capture.notes.some(({ params }) => params?.what === 'indicator: x_score'))
 })
 
 test('STIX 2.0 is read with care: labels are the kind of an indicator, observed objects stand inside', () => {
-  const old = (type: string, number: number, more: object) => ({ type, id: id(type, number), created: at, modified: at, ...more })
+  const old = (type: string, number: number, more: object) => ({
+    type,
+    id: id(type, number),
+    created: at,
+    modified: at,
+    ...more,
+  })
   const capture = only({
     ...bundle(
-      old('indicator', 1, { labels: ['benign'], pattern: "[url:value = 'http://bank.example/']", valid_from: at }),
+      old('indicator', 1, {
+        labels: ['benign'],
+        pattern: "[url:value = 'http://bank.example/']",
+        valid_from: at,
+      }),
       old('observed-data', 2, {
         first_observed: at,
         last_observed: at,
@@ -255,7 +322,10 @@ test('STIX 2.0 is read with care: labels are the kind of an indicator, observed 
   })
   assert.equal(capture.format, 'stix-2.0')
   assert.ok(codes(capture).includes('old-version'))
-  assert.deepEqual(capture.indicators.map(({ value }) => value), ['Hi', 'from@evil.example'])
+  assert.deepEqual(
+    capture.indicators.map(({ value }) => value),
+    ['Hi', 'from@evil.example'],
+  )
   assert.match(capture.victim, /to@victim\.example/)
 })
 
@@ -268,9 +338,13 @@ test('a bundle, an envelope, a list, bundles in a list and one bare object are a
 })
 
 test('an exercise is one from birth (R28)', () => {
-  const named = only(bundle(object('report', 1, { name: '【訓練】EXERCISE Phishing', object_refs: [id('report', 1)] })))
+  const named = only(
+    bundle(object('report', 1, { name: '【訓練】EXERCISE Phishing', object_refs: [id('report', 1)] })),
+  )
   assert.deepEqual([named.exercise, named.title], [true, 'Phishing'])
-  assert.ok(only(bundle(object('report', 1, { name: 'Phishing', labels: ['exercise'], object_refs: [] }))).exercise)
+  assert.ok(
+    only(bundle(object('report', 1, { name: 'Phishing', labels: ['exercise'], object_refs: [] }))).exercise,
+  )
 })
 
 test('what cannot be a bundle is refused with place and reason', () => {
@@ -291,14 +365,69 @@ test('what cannot be a bundle is refused with place and reason', () => {
 })
 
 test('whatever stands in the properties, the reader gives a capture or a refusal and never fails', () => {
-  const types = fc.constantFrom('report', 'indicator', 'observed-data', 'email-message', 'file', 'relationship', 'sighting', 'marking-definition', 'identity', 'malware', 'x-odd', 'user-account', 'software', 'windows-registry-key', 'vulnerability', 'note')
-  const keys = fc.constantFrom('name', 'pattern', 'pattern_type', 'object_refs', 'objects', 'hashes', 'value', 'extensions', 'definition', 'labels', 'object_marking_refs', 'granular_markings', 'external_references', 'created_by_ref', 'source_ref', 'target_ref', 'to_refs', 'kill_chain_phases', 'modified', 'revoked', 'values', 'lang', 'description', 'constructor', 'toString')
+  const types = fc.constantFrom(
+    'report',
+    'indicator',
+    'observed-data',
+    'email-message',
+    'file',
+    'relationship',
+    'sighting',
+    'marking-definition',
+    'identity',
+    'malware',
+    'x-odd',
+    'user-account',
+    'software',
+    'windows-registry-key',
+    'vulnerability',
+    'note',
+  )
+  const keys = fc.constantFrom(
+    'name',
+    'pattern',
+    'pattern_type',
+    'object_refs',
+    'objects',
+    'hashes',
+    'value',
+    'extensions',
+    'definition',
+    'labels',
+    'object_marking_refs',
+    'granular_markings',
+    'external_references',
+    'created_by_ref',
+    'source_ref',
+    'target_ref',
+    'to_refs',
+    'kill_chain_phases',
+    'modified',
+    'revoked',
+    'values',
+    'lang',
+    'description',
+    'constructor',
+    'toString',
+  )
   const odd = fc.record({
     type: fc.oneof(types, fc.anything()),
-    id: fc.oneof(fc.integer({ min: 1, max: 6 }).map((number) => id('report', number)), fc.anything()),
+    id: fc.oneof(
+      fc.integer({ min: 1, max: 6 }).map((number) => id('report', number)),
+      fc.anything(),
+    ),
   })
-  const property = fc.dictionary(keys, fc.oneof(fc.jsonValue(), fc.integer({ min: 1, max: 6 }).map((number) => id('report', number))))
-  const objects = fc.array(fc.tuple(odd, property).map(([head, rest]) => ({ ...rest, ...head })), { maxLength: 8 })
+  const property = fc.dictionary(
+    keys,
+    fc.oneof(
+      fc.jsonValue(),
+      fc.integer({ min: 1, max: 6 }).map((number) => id('report', number)),
+    ),
+  )
+  const objects = fc.array(
+    fc.tuple(odd, property).map(([head, rest]) => ({ ...rest, ...head })),
+    { maxLength: 8 },
+  )
   fc.assert(
     fc.property(objects, (list) => {
       const reading = readStix(JSON.parse(JSON.stringify({ type: 'bundle', objects: list })))
