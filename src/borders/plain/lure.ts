@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Gathering } from '#core/capture/index.ts'
-import { harmless, normalise } from '#core/observables/index.ts'
+import { defang, findObservables, harmless, normalise } from '#core/observables/index.ts'
 import type { MailAddress, MailPart } from './mail-file.ts'
 import { takeFrom } from './take.ts'
 
@@ -16,8 +16,22 @@ export interface Lure {
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** The text with all that somebody could open made harmless: it will be read by people who are warned of it. */
+export function harmlessText(text: string): string {
+  const pieces: string[] = []
+  let last = 0
+  for (const { type, value, at, end, defanged } of findObservables(text)) {
+    if (at < last || defanged) continue
+    const safe = defang(type, value)
+    if (safe === value) continue
+    pieces.push(text.slice(last, at), safe)
+    last = end
+  }
+  return pieces.join('') + text.slice(last)
+}
+
 const TELEPHONE =
-  /(?:電話番号?|お電話|TEL|telephone|phone|call(?: us)?(?: at| on)?|☎)\s{0,3}[:：]?\s{0,3}(\+?[0-9０-９][0-9０-９()（）‐－ー\- ]{7,22}[0-9０-９])/gi
+  /(?:電話(?:番号)?|TEL|telephone|phone|call(?: us)?(?: at| on)?|☎)\s{0,3}[:：]?\s{0,3}(\+?[0-9０-９][0-9０-９()（）‐－ー\- ]{7,22}[0-9０-９])/gi
 const ACCOUNT = /^.{0,60}(?:振込先|口座番号|銀行.{0,20}支店|IBAN|account (?:number|no)).{0,120}$/gim
 
 /**
@@ -27,24 +41,21 @@ const ACCOUNT = /^.{0,60}(?:振込先|口座番号|銀行.{0,20}支店|IBAN|acco
 export function takeLure(gathering: Gathering, lure: Lure, where: string): void {
   gathering.circumstance('mailSubjects', lure.subject)
   gathering.circumstance('senderNames', lure.from?.name ?? '')
-  gathering.circumstance('lures', lure.text)
+  gathering.circumstance('lures', harmlessText(lure.text))
   for (const [, number = ''] of lure.text.slice(0, 50_000).matchAll(TELEPHONE))
     gathering.circumstance('telephones', number)
   for (const [line] of lure.text.slice(0, 50_000).matchAll(ACCOUNT))
     gathering.circumstance('bankAccounts', line)
   takeFrom(gathering, lure.text, { list: false, lure: true, confidence: 'low', where })
-  for (const [header, sender] of [
-    ['From', lure.from],
-    ['Reply-To', lure.replyTo],
-  ] as const) {
-    if (
-      sender === null ||
-      sender.address === '' ||
-      (header === 'Reply-To' && sender.address === lure.from?.address)
-    )
-      continue
+  const senders = [
+    ['From', lure.from?.address ?? ''],
+    ['Reply-To', lure.replyTo?.address ?? ''],
+  ] as const
+  for (const [header, address] of senders) {
+    const known = header === 'Reply-To' && address === lure.from?.address
+    if (known || 'odd' in normalise('email', address)) continue
     gathering.indicator(
-      { types: ['email'], value: sender.address, confidence: 'low', comment: header },
+      { types: ['email'], value: address, confidence: 'low', comment: header },
       `${where} ${header}`,
     )
   }
