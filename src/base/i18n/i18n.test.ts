@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { codes, reasons } from '#core/errors/index.ts'
 import type { TextKey } from './index.ts'
-import { day, instantWords, languageAsked, numberWords, relativeWords, translator } from './index.ts'
+import {
+  beginOfDay,
+  day,
+  instantWords,
+  languageAsked,
+  monthWords,
+  numberWords,
+  relativeWords,
+  translator,
+} from './index.ts'
 import { namespaces } from './texts/index.ts'
 
 /** Every leaf with its dotted key. */
@@ -90,4 +99,15 @@ test('counts of teams and people have their thousands separated, in both languag
   assert.equal(translator('en')('common.teams', { count: 3000 }), '3,000 teams')
   assert.equal(translator('en')('common.persons', { count: 1 }), '1 person')
   assert.equal(translator('ja')('common.persons', { count: 12_345 }), '12,345名')
+})
+
+test('a day begins where the association is, not where the browser is; also where a clock is changed that night', () => {
+  assert.equal(beginOfDay('2026-11-24', 'Asia/Tokyo').toISOString(), '2026-11-23T15:00:00.000Z')
+  assert.equal(beginOfDay('2026-03-29', 'Europe/Berlin').toISOString(), '2026-03-28T23:00:00.000Z')
+  // Beirut puts the clock forward at midnight itself: the day begins at one
+  assert.equal(beginOfDay('2026-03-29', 'Asia/Beirut').toISOString(), '2026-03-28T22:00:00.000Z')
+})
+
+test('months have names, not numbers', () => {
+  assert.deepEqual([monthWords(4, 'ja'), monthWords(4, 'en')], ['4月', 'April'])
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Received } from '#base/http/index.ts'
 import {
   Answered,
@@ -109,6 +109,13 @@ function News() {
     void answers.invalidateQueries()
   }
   const news = useAnswer<typeof getWarnings>('/api/warnings', { query: { box: 'inbox' } })
+  // where nothing stands yet, nothing can move under anybody's cursor
+  const isFirst = arrived.size > 0 && news.data?.lines.length === 0
+  useEffect(() => {
+    if (!isFirst) return
+    setArrived(new Set())
+    void answers.invalidateQueries()
+  }, [isFirst, answers])
   return (
     <>
       <LiveBar news={arrived.size > 0 ? t('app.new_items', { count: arrived.size }) : null} show={show} />

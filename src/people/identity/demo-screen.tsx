@@ -48,7 +48,12 @@ export function DemoPersons() {
     const text = [
       nameJa,
       nameEn,
-      ...appointments.flatMap(({ role, body }) => [roleWords(t, role, bodyOf(body)), body.nameJa, body.nameEn, body.handle]),
+      ...appointments.flatMap(({ role, body }) => [
+        roleWords(t, role, bodyOf(body)),
+        body.nameJa,
+        body.nameEn,
+        body.handle,
+      ]),
     ]
       .join(' ')
       .normalize('NFKC')

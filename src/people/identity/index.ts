@@ -12,5 +12,5 @@ export {
   type Inviting,
 } from './create.ts'
 export { type Invited, inviteAppointed, inviteFounder, inviteFromShell } from './invite.ts'
-export { isEnrolled } from './store.ts'
 export { addressOf, issueSetUpLink, type Link, takeSetUpLink } from './issue-link.ts'
+export { isEnrolled } from './store.ts'

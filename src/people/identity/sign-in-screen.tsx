@@ -56,7 +56,9 @@ export function SignIn() {
   return (
     <Page
       title={t('signIn.title')}
-      lead={house?.mode === 'association' && t('signIn.lead', { house: either(house.name.ja, house.name.en) })}
+      lead={
+        house?.mode === 'association' && t('signIn.lead', { house: either(house.name.ja, house.name.en) })
+      }
     >
       {house?.mode === 'demo' && (
         <Note>

@@ -13,7 +13,8 @@ export const association = texts({
       short_ja: '略称（日本語）',
       short_en: '略称（英語）',
       officers: '最初の事務局員',
-      officers_help: '互いに助け合えるように、二人を登録してください。一人で始めるときは、サインインの方法を登録すると回復コードが表示されます。印刷して保管してください。',
+      officers_help:
+        '互いに助け合えるように、二人を登録してください。一人で始めるときは、サインインの方法を登録すると回復コードが表示されます。印刷して保管してください。',
       team: '事務局を運営するチーム（任意）',
       act: '設立する',
       done: '協議会を設立しました。',
@@ -64,7 +65,8 @@ export const association = texts({
       short_ja: 'Short name (Japanese)',
       short_en: 'Short name (English)',
       officers: 'First persons of the secretariat',
-      officers_help: 'Enter two persons, so that one can help the other. If you begin alone, you get recovery codes when you set up sign-in: print them and lock them away.',
+      officers_help:
+        'Enter two persons, so that one can help the other. If you begin alone, you get recovery codes when you set up sign-in: print them and lock them away.',
       team: 'Team that runs the secretariat (optional)',
       act: 'Found the association',
       done: 'The association has been founded.',
