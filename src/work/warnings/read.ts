@@ -8,6 +8,7 @@ import {
   type Opening,
   openItem,
   ownParts,
+  ownTasks,
   type PartRow,
   readCounts,
   reviewsOn,
@@ -32,6 +33,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
   const state = stateOf(item.parts, act.at)
   const rows = item.mine ? await ownParts(act, number) : []
   const [own] = item.mine ? [] : await ownAnswers(act.sql, [item.id]).execute()
+  const [task] = item.mine ? [] : await ownTasks(act.sql, act.at).where('p.number', '=', number).execute()
   const teams = item.originator ? await teamNames(act.sql, [item.originator]) : []
   const labels = await labelsOf(act.sql, principalsIn(item))
   const say = (reason: Reason) => sayReason(reason, labels)
@@ -46,6 +48,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     locked: item.locked,
     revision: item.mine ? revisionOf(rows) : null,
     review: item.mine ? reviewOf(rows, await reviewsOn(act.sql, item.id)) : null,
+    task: task ? { purpose: task.purpose, reason: task.reason, until: task.until } : null,
     parts: item.parts.map((part) => ({
       ...part,
       because: part.because.map(say),

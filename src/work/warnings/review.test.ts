@@ -6,7 +6,7 @@ import { defaultCharter } from '#core/charter/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { finishTasks } from '#people/access/index.ts'
+import { breakTheGlass, finishTasks } from '#people/access/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { discardWarning } from './discard.ts'
@@ -95,6 +95,8 @@ describe('a review is of one exact text', () => {
     await ask()
     const reviewer = world.as.alphaReviewer
     assert.deepEqual(await shown(reviewer, number), [[1, 'draft', '一稿']])
+    const { task } = await read(reviewer, number)
+    assert.deepEqual([task?.purpose, task?.reason], ['review', '公開前の確認'])
     assert.deepEqual(await review(), { state: 'asked', parts: [] })
 
     await save([part('二稿', {}, ids[0])])
@@ -279,6 +281,21 @@ describe('a review is of one exact text', () => {
     assert.deepEqual(await shown(world.as.bravoPoc, number, later(140)), [[1, 'released', '初版']])
     await press(revision, later(140))
     assert.deepEqual(await shown(world.as.bravoAnalyst, number, later(300)), [[3, 'released', '三版']])
+  })
+
+  test('who reviewed or broke the glass is not counted among those who opened what was released (R15)', async () => {
+    const { number, ask, release } = await draft([part('一稿', { tlp: 'AMBER' })])
+    await ask()
+    await read(world.as.alphaReviewer, number)
+    await release()
+    const at = later(61)
+    await read(world.as.alphaReviewer, number, at)
+    await as(world.as.chair, (act) => breakTheGlass(act, number, '確認'), at)
+    await read(world.as.chair, number, at)
+    const opened = async () => (await read(world.as.alphaPoc, number, at)).ledger?.reads[0]
+    assert.equal((await opened())?.readers, 0)
+    await read(world.as.bravoPoc, number, at)
+    assert.deepEqual([(await opened())?.readers, (await opened())?.teams], [1, 1])
   })
 
   test('the database does not change a text under review either', async () => {

@@ -145,6 +145,8 @@ export const openWarning = z.strictObject({
   revision: z.int().nullable(),
   /** For the source alone: whether what would be released was reviewed as it stands. */
   review: z.strictObject({ state: z.enum(['asked', 'done', 'earlier']), parts: many(z.string()) }).nullable(),
+  /** The task that lets me read it, until it is done. */
+  task: z.strictObject({ purpose: z.string(), reason: z.string(), until: fields.instant() }).nullable(),
   parts: many(disclosed(openPart)),
   answer: z
     .strictObject({ answer: z.enum(ANSWERS), comment: z.string(), named: z.boolean(), at: fields.instant() })

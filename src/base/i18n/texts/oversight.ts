@@ -33,7 +33,7 @@ export const oversight = texts({
     let_in: 'レビューと緊急時の閲覧',
     purpose: '種類',
     review: 'レビュー',
-    ends: '終わり',
+    ends: '期限',
     ended: '終了',
     source: '提供元を確かめる',
     source_what:
@@ -47,7 +47,7 @@ export const oversight = texts({
       '規約で定めた役割の人は、理由を記録したうえで、宛先でない情報を1時間だけ読めます。読んだことは提供元に知らされ、監査記録に残ります。',
     glass_reason: '読む理由',
     glass_confirm: '本人確認をして1時間だけ開く',
-    glass_open: '緊急時の閲覧として開いています。1時間で閉じます。読み終えたら、閉じてください。',
+    glass_open: '緊急時の閲覧として開いています。期限が来ると閉じます。読み終えたら、閉じてください。',
     glass_done: '閲覧を終える',
   },
   en: {
@@ -81,7 +81,7 @@ export const oversight = texts({
     let_in: 'Reviews and reading in an emergency',
     purpose: 'What',
     review: 'Review',
-    ends: 'Ends',
+    ends: 'Until',
     ended: 'Ended',
     source: 'Look at the source',
     source_what:
@@ -95,7 +95,7 @@ export const oversight = texts({
       'Roles that the charter names can read, for one hour and with a recorded reason, what was not addressed to them. The source is told, and it stands in the audit.',
     glass_reason: 'Why you must read it',
     glass_confirm: 'Prove it is me and open it for one hour',
-    glass_open: 'Open as reading in an emergency. It closes after one hour; close it when you have read it.',
+    glass_open: 'Open as reading in an emergency. It closes by itself; close it when you have read it.',
     glass_done: 'Close it',
   },
 })

@@ -5,7 +5,7 @@ import { texts } from '../texts.ts'
 export const reasons = texts({
   ja: {
     originator: '提供元として読めます。',
-    task: 'この版について依頼を受けている間、読めます。',
+    task: 'この版のレビューなどの依頼を受けている間、または緊急時の閲覧として開いている間、読めます。',
     audience: '共有範囲に含まれています。',
     'reach-live': 'あとから条件に合うようになったチームも読めます。',
     'reach-as-previewed': '配信した時点の宛先だけが読めます。あとから加わるチームは読めません。',
@@ -39,7 +39,7 @@ export const reasons = texts({
   },
   en: {
     originator: 'You read it as its source.',
-    task: 'You read this version while you have been asked to work on it.',
+    task: 'You read this version while you are asked to review it or work on it, or while it is open to you in an emergency.',
     audience: 'You are in its audience.',
     'reach-live': 'Teams that fit later may read it too.',
     'reach-as-previewed': 'Only those addressed at release read it; nobody who joins later.',

@@ -1,6 +1,7 @@
 import { Empty, Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
 import { newestParts, type OpenWarning } from './marks.tsx'
 import { partNames } from './part-names.ts'
+import { readersWords } from './who-reads.tsx'
 
 type LedgerOf = NonNullable<OpenWarning['ledger']>
 
@@ -43,8 +44,7 @@ function Reads({ warning, reads }: { warning: OpenWarning; reads: LedgerOf['read
               ? t('warnings.board.opened_none', said)
               : t('warnings.board.opened', {
                   ...said,
-                  teams: t('common.teams', { count: teams }),
-                  persons: t('common.persons', { count: readers }),
+                  readers: readersWords({ teams, people: readers }, t),
                 })}
           </li>
         )

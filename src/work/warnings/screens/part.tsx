@@ -29,7 +29,7 @@ export function PartText({
       <header className="part-edge">
         <h2 id={id}>{t('warnings.read.part_begins', { kind: name })}</h2>
         <TlpBadge tlp={tlp} />
-        {(part.version > 1 || part.mine) && (
+        {(part.mine || (part.version > 1 && changeNote !== '')) && (
           <span className="dimmed">
             {t('warnings.read.version', { version: part.version })}
             {part.mine && `・${t(`warnings.states.${part.state}` as 'warnings.states.draft')}`}

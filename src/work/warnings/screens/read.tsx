@@ -102,7 +102,7 @@ function Sheet({
   const parts = newestParts(warning.parts)
   const facts = useFacts(parts)
   const byTask = parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
-  const review = byTask && parts.every(({ state }) => state === 'draft' || state === 'overtaken')
+  const isDraft = parts.every(({ state }) => state === 'draft' || state === 'overtaken')
   const names = partNames(
     parts.map(({ kind }) => kind),
     t,
@@ -153,14 +153,14 @@ function Sheet({
         </section>
       )}
       {!mine && !byTask && !shut && !struck && <AnswerBox warning={warning} />}
-      {byTask && (
+      {warning.task && (
         <EndTask
           number={number}
-          review={review}
+          task={warning.task}
           overtaken={parts.some(({ state }) => state === 'overtaken')}
         />
       )}
-      {review && <ReviewReaders parts={parts} />}
+      {byTask && isDraft && <ReviewReaders parts={parts} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part, index) => (
         <PartText key={part.id} part={part} name={names[index] ?? ''} title={title} facts={facts.of(part)} />

@@ -3,7 +3,9 @@ import { useState } from 'react'
 import {
   ActButton,
   ChoiceField,
+  Facts,
   links,
+  Moment,
   Note,
   ProblemBox,
   Section,
@@ -135,16 +137,17 @@ export function ReviewNote({ review, parts }: { review: OpenWarning['review']; p
 /** For who was let in by a task: says so, and ends it; the text closes to them then. */
 export function EndTask({
   number,
-  review,
+  task: { purpose, reason, until },
   overtaken,
 }: {
   number: string
-  review: boolean
+  task: NonNullable<OpenWarning['task']>
   /** The text was written anew since: what is shown is what was asked about. */
   overtaken: boolean
 }) {
   const t = useText()
   const go = useGo()
+  const review = purpose !== 'break-glass'
   const done = useAct<typeof postReviewDone>('post', '/api/warnings/{number}/reviews/done', {
     changes: ['/api/tasks'],
     done: () => {
@@ -155,6 +158,12 @@ export function EndTask({
   return (
     <Note>
       <p>{t(review ? 'oversight.asked_you' : 'oversight.glass_open')}</p>
+      <Facts
+        of={[
+          [t(review ? 'oversight.reason' : 'oversight.glass_reason'), reason],
+          [t('oversight.ends'), <Moment key="until" at={until} relative />],
+        ]}
+      />
       {overtaken && (
         <p>
           <strong>{t('oversight.overtaken_you')}</strong> {t('oversight.overtaken_you_what')}
