@@ -1,8 +1,9 @@
 import { csafShape, readCsaf } from '#borders/csaf/index.ts'
 import { mispShape, readMisp } from '#borders/misp/index.ts'
-import { readMarkdown, readText } from '#borders/plain/index.ts'
+import { readMail, readMarkdown, readText } from '#borders/plain/index.ts'
 import { isStix, readStix } from '#borders/stix/index.ts'
 import { CAPTURE_LIMITS, cut, isLoose, type Reading, readJson, type Unreadable } from '#core/capture/index.ts'
+import { withAttached } from './attached.ts'
 import { decodeText } from './decode.ts'
 import { binaryKind, looksLikeJson, looksLikeMail, looksLikeMarkdown, markupKind } from './kind.ts'
 
@@ -14,26 +15,29 @@ export interface FileHints {
 
 /** Recognises a file by its content and has it read by the border whose format it is. Runs in the thread. */
 export async function read(bytes: Uint8Array, hints: FileHints): Promise<Reading> {
-  const binary = binaryKind(bytes)
-  if (binary !== null) return refused('capture_unknown_format', binary)
-  return titled(await readKnown(bytes), hints)
+  // a mail carries its encodings inside: it is read as it came
+  if (!looksLikeMail(latin(bytes, 20_000))) return readOne(bytes, hints)
+  const { reading, attached } = await readMail(bytes)
+  const files = attached.map(({ name, bytes: content }) => ({ name, reading: readOne(content, { name }) }))
+  return withAttached(titled(reading, hints), files)
 }
 
-async function readKnown(bytes: Uint8Array): Promise<Reading> {
-  // a mail carries its encodings inside: it is read as it came
-  if (looksLikeMail(latin(bytes, 20_000))) return refused('capture_unknown_format', 'mail')
+/** Everything but a mail. */
+function readOne(bytes: Uint8Array, hints: FileHints): Reading {
+  const binary = binaryKind(bytes)
+  return binary === null ? titled(readKnown(bytes), hints) : refused('capture_unknown_format', binary)
+}
+
+function readKnown(bytes: Uint8Array): Reading {
   const decoded = decodeText(bytes)
   if (looksLikeJson(decoded?.text ?? latin(bytes, 200))) {
     const isWide = decoded?.encoding.startsWith('utf-16') ?? false
     return readJsonFile(isWide ? new TextEncoder().encode(decoded?.text) : bytes)
   }
+  if (decoded !== null) return readWords(decoded.text)
   // an old Western encoding: legible but for its accents
-  if (decoded === null) {
-    return mostlyAscii(bytes)
-      ? readText(bytes)
-      : refused('capture_broken', 'neither UTF-8 nor a Japanese encoding')
-  }
-  return readWords(decoded.text)
+  if (mostlyAscii(bytes)) return readText(bytes)
+  return refused('capture_broken', 'neither UTF-8 nor a Japanese encoding')
 }
 
 function readWords(text: string): Reading {

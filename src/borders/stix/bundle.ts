@@ -44,9 +44,6 @@ export function isStix(json: unknown): boolean {
 export function unpack(json: unknown): Bundle {
   const listed: Listed[] = []
   gather(json, '', listed)
-  if (listed.length > MOST_OBJECTS) {
-    throw new CaptureFault('capture_too_many', 'objects', `more than ${MOST_OBJECTS} objects`)
-  }
   const odd: Oddity[] = []
   const objects = newest(
     listed.flatMap(({ value, place }) => {
@@ -72,6 +69,7 @@ interface Listed {
 
 function gather(json: unknown, place: string, listed: Listed[]): void {
   if (Array.isArray(json)) {
+    limit(json.length, place)
     for (const [index, one] of json.entries()) {
       const here = `${place}[${index}]`
       if (isLoose(one) && one.type === 'bundle') gather(one, here, listed)
@@ -91,7 +89,15 @@ function gather(json: unknown, place: string, listed: Listed[]): void {
   const objects = memberOf(json, 'objects')
   if (!Array.isArray(objects))
     throw new CaptureFault('capture_broken', here, 'a list of objects was expected')
+  limit(listed.length + objects.length, here)
   for (const [index, value] of objects.entries()) listed.push({ value, place: `${here}[${index}]` })
+}
+
+/** Before anything is made of them. */
+function limit(objects: number, place: string): void {
+  if (objects > MOST_OBJECTS) {
+    throw new CaptureFault('capture_too_many', place || 'list', `more than ${MOST_OBJECTS} objects`)
+  }
 }
 
 /** A version of an object is (id, modified): of several the latest stands (STIX 2.1 §3.6). */
