@@ -1,4 +1,5 @@
 import {
+  asLine,
   flagAt,
   type Gathering,
   type Loose,
@@ -35,14 +36,14 @@ export function takeTags(holder: Loose, place: string, gathering: Gathering, of:
       const ids = meta ? textsAt(meta, 'external_id') : []
       takeCluster(
         type,
-        textAt(cluster, 'value'),
+        asLine(textAt(cluster, 'value'), 1_000),
         ids,
         `${place}.Galaxy[${index}].GalaxyCluster[${at}]`,
         gathering,
       )
     }
   for (const [tag, index] of objectsAt(holder, 'Tag')) {
-    const name = textAt(tag, 'name')
+    const name = asLine(textAt(tag, 'name'), 1_000)
     if (name === '' || clusters.has(name)) continue
     takeTag(name, `${place}.Tag[${index}]`, gathering, of)
   }

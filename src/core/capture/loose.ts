@@ -81,7 +81,15 @@ export const clean = (text: string): string =>
   text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED, '').trim()
 
 /** One line, cut at `max` UTF-16 units without cutting a character in two. */
-export const asLine = (text: string, max: number): string => cut(clean(text).replace(/\s*\n\s*/g, ' '), max)
+export const asLine = (text: string, max: number): string =>
+  cut(
+    clean(text)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' '),
+    max,
+  )
 
 export const cut = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
