@@ -11,7 +11,14 @@ function defangUrl(value: string): string {
   const authority = end < 0 ? rest : rest.slice(0, end)
   const scheme = value.slice(0, cut)
   const start = SCHEMES[scheme] === undefined ? `${scheme}[://]` : `${SCHEMES[scheme]}://`
-  return `${start}${dots(authority).replaceAll('@', '[@]')}${end < 0 ? '' : rest.slice(end)}`
+  // the user part may hold brackets of its own
+  const host = authority.lastIndexOf('@') + 1
+  return `${start}${authority.slice(0, host)}${dots(authority.slice(host))}${end < 0 ? '' : rest.slice(end)}`
+}
+
+function defangMail(value: string): string {
+  const cut = value.lastIndexOf('@')
+  return `${value.slice(0, cut)}[@]${dots(value.slice(cut + 1))}`
 }
 
 /**
@@ -26,11 +33,10 @@ export function defang(type: ObservableType, value: string): string {
     case 'domain':
       return dots(value)
     case 'ipv6':
-      return dots(value).replaceAll(':', '[:]')
     case 'network':
       return dots(value).replaceAll(':', '[:]')
     case 'email':
-      return dots(value).replace('@', '[@]')
+      return defangMail(value)
     default:
       return value
   }

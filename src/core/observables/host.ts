@@ -56,7 +56,7 @@ export function email(text: string): Normal {
   const bare = text.replace(/^mailto:/i, '')
   const [local = '', host, more] = bare.split('@', 3)
   if (host === undefined || more !== undefined) return odd('not-an-address')
-  if (!/^[^\s"<>(),:;\\[\]]{1,64}$/.test(local)) return odd('not-an-address')
+  if (!/^[^\s"<>(),:;\\[\]{}]{1,64}$/.test(local)) return odd('not-an-address')
   const name = domain(host)
   return 'odd' in name ? odd('not-an-address') : { value: `${local.toLowerCase().normalize()}@${name.value}` }
 }
