@@ -27,11 +27,19 @@ interface Step {
   readonly done: boolean
 }
 
-/** What a young association still has to do, from what is there; gone once all of it is done. For the secretariat. */
+/**
+ * What a young association still has to do, from what is there; gone once all of it is done. For whoever serves in
+ * the secretariat, also while wearing another hat: a founder's first one may be that of the own team.
+ */
 export function FirstSteps() {
+  const { hat, hats } = useMe()
+  const office = hat?.body === 'secretariat' ? hat : hats.find(({ body }) => body === 'secretariat')
+  return office ? <StepsOf office={office} /> : null
+}
+
+function StepsOf({ office }: { office: Hat }) {
   const t = useText()
-  const { may } = useMe()
-  const steps = useSteps(may.office === true)
+  const steps = useSteps(office)
   if (!steps || steps.every(({ done }) => done)) return null
   return (
     <Section title={t('app.home.first.title')}>
@@ -78,13 +86,16 @@ function Line({ step: { name, what, to, hat, done } }: { step: Step }) {
 }
 
 /** The steps with what is done of them; undefined while it is not known. */
-function useSteps(enabled: boolean): readonly Step[] | undefined {
+function useSteps(office: Hat): readonly Step[] | undefined {
   const t = useText()
   const either = useEither()
-  const young = useAnswer<typeof getFirstSteps>('/api/first-steps', undefined, { enabled })
-  const letters = useAnswer<typeof getLetters>('/api/letters', undefined, { enabled })
+  const { hat: worn } = useMe()
+  const as = office.appointment
+  const young = useAnswer<typeof getFirstSteps>('/api/first-steps', undefined, { as })
+  const letters = useAnswer<typeof getLetters>('/api/letters', undefined, { as })
   const session = useAnswer<typeof getSession>('/api/session')
-  const warning = useWarning(enabled)
+  const warning = useWarning(office)
+  const hat = worn?.appointment === as ? undefined : office
   if (!young.data || !letters.data || !session.data || !warning) return undefined
   const { first, agreed } = young.data
   const has = session.data.factors
@@ -94,13 +105,15 @@ function useSteps(enabled: boolean): readonly Step[] | undefined {
       name: t('app.home.first.team'),
       what: t('app.home.first.team_what'),
       to: links.newTeam(),
+      hat,
       done: first !== null,
     },
-    ...(first && !first.member ? [admission(t, either, first)] : []),
+    ...(first && !first.member ? [{ ...admission(t, either, first), hat }] : []),
     {
       name: invitation(t, either, first, letters.data.byHand),
       what: t('app.home.first.link_what'),
       to: first ? links.team(first.team) : links.newTeam(),
+      hat,
       done: first?.enrolled === true,
     },
     ...(agreed === null
@@ -110,6 +123,7 @@ function useSteps(enabled: boolean): readonly Step[] | undefined {
             name: t('app.home.first.agree'),
             what: t('app.home.first.agree_what'),
             to: links.agreements(),
+            hat,
             done: agreed,
           },
         ]),
@@ -132,33 +146,42 @@ const releases = ({ team, role }: Hat): boolean =>
   (team ? ['poc', 'deputy'] : ['chair', 'vice_chair', 'duty_officer']).includes(role)
 
 /** The first warning, under a hat that can release it; or who has to be appointed for that. */
-function useWarning(enabled: boolean): Step | undefined {
+function useWarning(office: Hat): Step | undefined {
   const t = useText()
-  const { hat, hats } = useMe()
-  const writes = hat && releases(hat) ? hat : (hats.find(releases) ?? null)
-  const mine = useAnswer<typeof getWarnings>(
-    '/api/warnings',
-    { query: { box: 'mine' } },
-    { enabled: enabled && writes !== null, as: writes?.appointment },
-  )
+  const { hat: worn, hats } = useMe()
+  const able = hats.filter(releases)
+  const writes = able.find((one) => one.appointment === worn?.appointment) ?? able[0]
+  const byOne = useMine(writes)
+  const byOther = useMine(able.find((one) => one !== writes))
   if (!writes)
     return {
       name: t('app.home.first.duty'),
       what: t('app.home.first.duty_what'),
-      to: links.group(hat?.group ?? ''),
+      to: links.group(office.group ?? ''),
+      ...(worn?.appointment !== office.appointment && { hat: office }),
       done: false,
     }
-  if (!mine.data) return undefined
-  const other = writes === hat ? undefined : writes
+  if (!byOne || !byOther) return undefined
+  const isWorn = writes.appointment === worn?.appointment
   return {
     name: t('app.home.first.warning'),
-    what: other
-      ? t('app.home.first.warning_as', { role: roleWords(t, other.role, other.body) })
-      : t('app.home.first.warning_what'),
+    what: isWorn
+      ? t('app.home.first.warning_what')
+      : t('app.home.first.warning_as', { role: roleWords(t, writes.role, writes.body) }),
     to: links.compose(),
-    hat: other,
-    done: mine.data.lines.some(({ state }) => state !== 'draft'),
+    ...(!isWorn && { hat: writes }),
+    done: [...byOne, ...byOther].some(({ state }) => state !== 'draft'),
   }
+}
+
+/** What was written under a hat; nothing under none, undefined while it is not known. */
+function useMine(hat: Hat | undefined): Received<typeof getWarnings>['lines'] | undefined {
+  const mine = useAnswer<typeof getWarnings>(
+    '/api/warnings',
+    { query: { box: 'mine' } },
+    { enabled: hat !== undefined, as: hat?.appointment },
+  )
+  return hat ? mine.data?.lines : []
 }
 
 type First = NonNullable<Received<typeof getFirstSteps>['first']>
