@@ -71,6 +71,14 @@ function table(text: string, lines: readonly string[], divider: string): ValueLi
   return { searched: searched.join('\n'), header: named ? first + 1 : null }
 }
 
+/** A value first, and a short remark at most: a sentence begins with a word. */
+function holdsValue(line: string): boolean {
+  const found = findObservables(line.slice(0, 2000))
+  const start = /^[\s*・"'>-]*/.exec(line)?.[0].length ?? 0
+  const values = found.reduce((sum, { at, end }) => sum + (end - at), 0)
+  return (found[0]?.at ?? -1) >= 0 && (found[0]?.at ?? 0) <= start && values + 60 >= line.trim().length
+}
+
 /** A list of values, one in each line and little else, or a table with columns of them; null: a text to read. */
 export function listIn(text: string): ValueList | null {
   const lines = sample(text)
@@ -78,10 +86,6 @@ export function listIn(text: string): ValueList | null {
   const divider = dividerOf(lines)
   const rows = divider === null ? null : table(text, lines, divider)
   if (rows !== null) return rows
-  const holding = lines.filter((line) => {
-    const found = findObservables(line.slice(0, 2000))
-    const values = found.reduce((sum, { at, end }) => sum + (end - at), 0)
-    return found.length > 0 && values * 2 >= line.trim().length
-  })
+  const holding = lines.filter(holdsValue)
   return holding.length * 10 >= lines.length * 6 ? { searched: text, header: null } : null
 }

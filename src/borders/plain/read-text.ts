@@ -57,7 +57,8 @@ function titleOf(lines: readonly Line[], found: readonly Found[]): string {
   })
   return (first?.text ?? '')
     .trim()
-    .replace(/^[■◆●▼□◇★◎【]\s*|】$/g, '')
+    .replace(/^[■◆●▼□◇★◎]\s*/, '')
+    .replace(/^【([^】]+)】$/, '$1')
     .slice(0, 200)
 }
 
