@@ -252,10 +252,9 @@ export const routes = () => [
   door(postCharterConfirmation, ({ db, asker, params }) =>
     db.asViewer(asker).act((act) => confirmChange(act, params.change), { lock: 'exclusive' }),
   ),
-  door(postCharterTakeBack, async ({ db, asker, params }) => {
-    await db.asViewer(asker).act((act) => takeBackChange(act, params.change), { lock: 'exclusive' })
-    return undefined
-  }),
+  door(postCharterTakeBack, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => takeBackChange(act, params.change), { lock: 'exclusive' }),
+  ),
   door(getCharterVersions, async ({ db, asker, query }) => {
     const [rows] = await db.asViewer(asker).read(pastVersions(query.before ?? null, VERSIONS_A_PAGE))
     const shown = rows.slice(0, VERSIONS_A_PAGE)
@@ -270,8 +269,5 @@ export const routes = () => [
       next: rows.length > VERSIONS_A_PAGE ? (shown.at(-1)?.version ?? null) : null,
     }
   }),
-  door(putAssociationNames, async ({ db, asker, body }) => {
-    await db.asViewer(asker).act((act) => editNames(act, body))
-    return undefined
-  }),
+  door(putAssociationNames, ({ db, asker, body }) => db.asViewer(asker).act((act) => editNames(act, body))),
 ]
