@@ -152,8 +152,7 @@ export const routes = () => [
   door(postAcceptance, ({ db, asker, params: { agreement }, body }) =>
     db.asViewer(asker).act((act) => accept(act, agreement, body.version), exclusive),
   ),
-  door(postAcceptanceEnd, async ({ db, asker, params }) => {
-    await db.asViewer(asker).act((act) => endAcceptance(act, params.acceptance), exclusive)
-    return undefined
-  }),
+  door(postAcceptanceEnd, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => endAcceptance(act, params.acceptance), exclusive),
+  ),
 ]

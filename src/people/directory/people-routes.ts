@@ -271,24 +271,21 @@ export const peopleRoutes = () => [
     if (!page) throw notFound()
     return { ...page, appointments }
   }),
-  door(patchPerson, async ({ db, asker, params, body }) => {
-    await db.asViewer(asker).act((act) => editPerson(act, params.person, body))
-    return undefined
-  }),
+  door(patchPerson, ({ db, asker, params, body }) =>
+    db.asViewer(asker).act((act) => editPerson(act, params.person, body)),
+  ),
   door(getRecognitionWord, async ({ db, asker }) => {
     const [[own]] = await db
       .asViewer(asker)
       .read(recognitionWord(asker.kind === 'person' ? asker.person : ''))
     return { word: own?.word ?? null }
   }),
-  door(putRecognitionWord, async ({ db, asker, body }) => {
-    await db.asViewer(asker).act((act) => chooseRecognitionWord(act, body.word))
-    return undefined
-  }),
-  door(postAppointmentEnd, async ({ db, asker, params, body }) => {
-    await db.asViewer(asker).act((act) => endAppointment(act, params.appointment, body.until), exclusive)
-    return undefined
-  }),
+  door(putRecognitionWord, ({ db, asker, body }) =>
+    db.asViewer(asker).act((act) => chooseRecognitionWord(act, body.word)),
+  ),
+  door(postAppointmentEnd, ({ db, asker, params, body }) =>
+    db.asViewer(asker).act((act) => endAppointment(act, params.appointment, body.until), exclusive),
+  ),
   door(postAppointmentChange, ({ db, asker, params, body }) =>
     db.asViewer(asker).act((act) => changeAppointment(act, params.appointment, body), exclusive),
   ),
@@ -304,8 +301,7 @@ export const peopleRoutes = () => [
       .asViewer(answering)
       .act((act) => answerOffer(act, { offer: params.offer, person, accept: body.accept }), exclusive)
   }),
-  door(postOfferWithdrawal, async ({ db, asker, params }) => {
-    await db.asViewer(asker).act((act) => withdrawOffer(act, params.offer))
-    return undefined
-  }),
+  door(postOfferWithdrawal, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => withdrawOffer(act, params.offer)),
+  ),
 ]

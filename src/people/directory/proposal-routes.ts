@@ -235,19 +235,17 @@ export const proposalRoutes = (deps: ProposalDeps) => [
     const proposed = await asChange(deps.pgp, body, at)
     return db.asViewer(asker).act((act) => proposeChange(act, params.team, proposed), exclusive)
   }),
-  door(postProposalDecision, async ({ db, asker, params, body }) => {
-    await db
+  door(postProposalDecision, ({ db, asker, params, body }) =>
+    db
       .asViewer(asker)
       .act(
         (act) => decideProposal(act, params.proposal, body, tellOldAddress(deps.keys, deps.origin)),
         exclusive,
-      )
-    return undefined
-  }),
-  door(postProposalWithdrawal, async ({ db, asker, params }) => {
-    await db.asViewer(asker).act((act) => withdrawProposal(act, params.proposal), exclusive)
-    return undefined
-  }),
+      ),
+  ),
+  door(postProposalWithdrawal, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => withdrawProposal(act, params.proposal), exclusive),
+  ),
   door(putPersonAddress, async ({ db, asker, params: { person }, body: { email } }) => {
     const tell = tellOldAddress(deps.keys, deps.origin)
     await db.asViewer(asker).act((act) => changeAddress(act, { person, email }, tell), exclusive)
@@ -258,10 +256,9 @@ export const proposalRoutes = (deps: ProposalDeps) => [
     if (!page) throw notFound()
     return { keys }
   }),
-  door(postKeyRevocation, async ({ db, asker, params }) => {
-    await db.asViewer(asker).act((act) => revokeKey(act, params.key), exclusive)
-    return undefined
-  }),
+  door(postKeyRevocation, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => revokeKey(act, params.key), exclusive),
+  ),
 ]
 
 const asJson = <T extends { value: unknown }>(line: T): T & { value: z.core.util.JSONType } =>

@@ -109,9 +109,6 @@ export const routes = ({ identity }: { readonly identity: Identity }) => [
     })
     return { association, invitations: [...invitations] }
   }),
-  door(postFoundingLink, async ({ body }) => {
-    await openSetUpLink(identity, body.token)
-    return undefined
-  }),
+  door(postFoundingLink, ({ body }) => openSetUpLink(identity, body.token)),
   door(getFoundingCharter, async () => defaultCharter),
 ]

@@ -298,33 +298,27 @@ export const routes = () => [
   door(postGroup, ({ db, asker, body }) =>
     db.asViewer(asker).act((act) => createGroup(act, body), exclusive),
   ),
-  door(putGroup, async ({ db, asker, params: { group }, body }) => {
-    await db.asViewer(asker).act((act) => editGroup(act, group, body))
-    return undefined
-  }),
-  door(putGroupCharter, async ({ db, asker, params: { group }, body }) => {
-    await db.asViewer(asker).act((act) => editGroupCharter(act, group, body), exclusive)
-    return undefined
-  }),
-  door(postGroupClosing, async ({ db, asker, params: { group } }) => {
-    await db.asViewer(asker).act((act) => closeGroup(act, group), exclusive)
-    return undefined
-  }),
+  door(putGroup, ({ db, asker, params: { group }, body }) =>
+    db.asViewer(asker).act((act) => editGroup(act, group, body)),
+  ),
+  door(putGroupCharter, ({ db, asker, params: { group }, body }) =>
+    db.asViewer(asker).act((act) => editGroupCharter(act, group, body), exclusive),
+  ),
+  door(postGroupClosing, ({ db, asker, params: { group } }) =>
+    db.asViewer(asker).act((act) => closeGroup(act, group), exclusive),
+  ),
   door(postGroupRequest, ({ db, asker, params: { group }, body }) =>
     db.asViewer(asker).act((act) => askToJoin(act, group, body), exclusive),
   ),
-  door(postGroupRequestAnswer, async ({ db, asker, params, body }) => {
-    await db.asViewer(asker).act((act) => answerRequest(act, params.request, body.accept), exclusive)
-    return undefined
-  }),
-  door(postGroupRequestWithdrawal, async ({ db, asker, params }) => {
-    await db.asViewer(asker).act((act) => withdrawRequest(act, params.request), exclusive)
-    return undefined
-  }),
-  door(postGroupLeaving, async ({ db, asker, params: { group }, body }) => {
-    await db.asViewer(asker).act((act) => leaveGroup(act, group, body.team), exclusive)
-    return undefined
-  }),
+  door(postGroupRequestAnswer, ({ db, asker, params, body }) =>
+    db.asViewer(asker).act((act) => answerRequest(act, params.request, body.accept), exclusive),
+  ),
+  door(postGroupRequestWithdrawal, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => withdrawRequest(act, params.request), exclusive),
+  ),
+  door(postGroupLeaving, ({ db, asker, params: { group }, body }) =>
+    db.asViewer(asker).act((act) => leaveGroup(act, group, body.team), exclusive),
+  ),
   door(postGroupPerson, ({ db, asker, params: { group }, body: { person, since, ...terms } }) =>
     db.asViewer(asker).act((act) => appointInGroup(act, group, { person, terms, since }), exclusive),
   ),

@@ -152,31 +152,19 @@ const own = ({ session, asker }: Signed) => ({
 export const factorRoutes = (identity: Identity) => [
   door(getFactors, ({ session, asker }) => listFactors(identity, mine(session), asker)),
 
-  door(putPassword, async (asked) => {
-    await savePasswordOf(identity, own(asked), asked.body.password)
-    return undefined
-  }),
+  door(putPassword, (asked) => savePasswordOf(identity, own(asked), asked.body.password)),
 
   door(postTotp, (asked) => beginTotp(identity, own(asked), asked.body.name)),
 
-  door(postTotpCode, async (asked) => {
-    await confirmTotpOf(identity, own(asked), asked.params.factor, asked.body.code)
-    return undefined
-  }),
+  door(postTotpCode, (asked) => confirmTotpOf(identity, own(asked), asked.params.factor, asked.body.code)),
 
-  door(deleteTotp, async (asked) => {
-    await removeFactor(identity, own(asked), 'totp', asked.params.factor)
-    return undefined
-  }),
+  door(deleteTotp, (asked) => removeFactor(identity, own(asked), 'totp', asked.params.factor)),
 
   door(postMyPasskeyOptions, (asked) => addPasskeyOptions(identity, own(asked))),
 
   door(postMyPasskey, async (asked) => ({ id: await addPasskey(identity, own(asked), asked.body) })),
 
-  door(deletePasskey, async (asked) => {
-    await removeFactor(identity, own(asked), 'passkey', asked.params.factor)
-    return undefined
-  }),
+  door(deletePasskey, (asked) => removeFactor(identity, own(asked), 'passkey', asked.params.factor)),
 
   door(postRecoveryCodes, async (asked) => ({
     recoveryCodes: await renewRecoveryCodes(identity, own(asked)),

@@ -86,8 +86,5 @@ export const keyRoutes = (identity: Identity) => [
 
   door(postApiKey, ({ asker, params, body }) => issueKey(identity, asker, params.team, body)),
 
-  door(deleteApiKey, async ({ asker, params }) => {
-    await revokeKey(identity, asker, params.team, params.key)
-    return undefined
-  }),
+  door(deleteApiKey, ({ asker, params }) => revokeKey(identity, asker, params.team, params.key)),
 ]

@@ -198,8 +198,7 @@ export const routes = () => [
       }
     }),
   ),
-  door(postStanding, async ({ db, asker, params: { team }, body: { change, reason } }) => {
-    await db.asViewer(asker).act((act) => acts[change](act, team, reason), exclusive)
-    return undefined
-  }),
+  door(postStanding, ({ db, asker, params: { team }, body: { change, reason } }) =>
+    db.asViewer(asker).act((act) => acts[change](act, team, reason), exclusive),
+  ),
 ]
