@@ -104,7 +104,7 @@ export class Gathering {
     if (body === '') return
     const sections = this.#texts[part]
     const section = sections.get(heading) ?? []
-    if (!section.includes(body) || section.length > 200) section.push(body)
+    if (section.length > 200 || !section.includes(body)) section.push(body)
     sections.set(heading, section)
   }
 

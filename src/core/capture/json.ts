@@ -9,7 +9,7 @@ export type JsonReading =
 /**
  * Reads a file of JSON from strangers (RFC 8259, I-JSON of RFC 7493). Beyond `JSON.parse`: a fault is told by line and
  * column; a name that stands twice in an object is refused (two programs would read two things), so is `__proto__`, and
- * more nesting than `CAPTURE_LIMITS.depth`. A byte order mark is passed over. In time linear to the length.
+ * more nesting or more values than `CAPTURE_LIMITS`. A byte order mark is passed over. In time linear to the length.
  */
 export function readJson(bytes: Uint8Array): JsonReading {
   try {
@@ -57,6 +57,7 @@ const SPACE = /[ \t\r\n]*/y
 class Scanner {
   readonly #text: string
   #at = 0
+  #values = 0
   constructor(text: string) {
     this.#text = text
   }
@@ -69,6 +70,10 @@ class Scanner {
   }
 
   #value(depth: number): void {
+    if (++this.#values > CAPTURE_LIMITS.values) {
+      const place = placeAt(this.#text, this.#at)
+      throw new CaptureFault('capture_too_many', place, `more than ${CAPTURE_LIMITS.values} values`)
+    }
     const character = this.#text[this.#at]
     if (character === '{' || character === '[') {
       if (depth >= CAPTURE_LIMITS.depth)

@@ -2,6 +2,8 @@
 export const CAPTURE_LIMITS = {
   /** Refused. Nesting of JSON, and of whatever else nests. */
   depth: 32,
+  /** Refused. Values in one file of JSON, counted before any is made: real files have 35 bytes a value or more. */
+  values: 1_500_000,
   /** Refused. Different indicators of one capture. */
   indicators: 10_000,
   /** Refused. Drafts out of one file. */
