@@ -1,3 +1,4 @@
+import './audit.css'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Received } from '#base/http/index.ts'
@@ -194,13 +195,15 @@ function Entries({ acts }: { acts: readonly string[] }) {
         {({ outline, entries, next }) => (
           <>
             {outline && <Note>{t('audit.outline_lead')}</Note>}
-            <Rows
-              caption={t('audit.list')}
-              columns={columnsOf(t, outline)}
-              rows={entries}
-              keyOf={({ seq }) => String(seq)}
-              empty={<Empty title={t('audit.empty')}>{t('audit.empty_hint')}</Empty>}
-            />
+            <div className="audit-list">
+              <Rows
+                caption={t('audit.list')}
+                columns={columnsOf(t, outline)}
+                rows={entries}
+                keyOf={({ seq }) => String(seq)}
+                empty={<Empty title={t('audit.empty')}>{t('audit.empty_hint')}</Empty>}
+              />
+            </div>
             <div className="actions">
               {before !== null && (
                 <Button variant="default" onClick={() => setBefore(null)}>
@@ -227,15 +230,42 @@ function columnsOf(t: Translate, outline: boolean): Column<Entry>[] {
     { head: t('audit.act'), cell: ({ act }) => <code>{act}</code> },
   ]
   if (outline) return always
-  return [
-    ...always,
-    { head: t('audit.actor'), cell: (entry) => <Actor of={entry} /> },
-    {
-      head: t('audit.subject'),
-      cell: ({ subject }) => subject && <Reference kind={subject.kind} id={subject.id} />,
-    },
-    { head: t('audit.detail'), cell: ({ detail }) => <Detail of={detail} /> },
-  ]
+  return [...always, { head: t('audit.detail'), wide: true, cell: (entry) => <What of={entry} /> }]
+}
+
+/** Who, on what, and the details, each on a line of its own: identifiers need the width. */
+function What({ of: entry }: { of: Entry }) {
+  const t = useText()
+  const { subject, detail } = entry
+  const details = Object.entries(detail)
+  return (
+    <dl className="audit-what">
+      <dt>{t('audit.actor')}</dt>
+      <dd>
+        <Actor of={entry} />
+      </dd>
+      {subject && (
+        <>
+          <dt>{t('audit.subject')}</dt>
+          <dd>
+            <Reference kind={subject.kind} id={subject.id} />
+          </dd>
+        </>
+      )}
+      {details.length > 0 && (
+        <>
+          <dt>{t('audit.detail')}</dt>
+          <dd>
+            {details.map(([name, value]) => (
+              <span key={name}>
+                {name}: <Mono>{said(value)}</Mono>
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
+    </dl>
+  )
 }
 
 function Actor({ of: { actor, sealed } }: { of: Entry }) {
@@ -244,15 +274,10 @@ function Actor({ of: { actor, sealed } }: { of: Entry }) {
   if (!actor) return null
   const { kind, person, appointment, key, purpose } = actor
   return (
-    <div>
+    <>
       <Reference kind={t(`audit.actors.${kind}`)} id={person ?? key ?? purpose ?? ''} />
-      {appointment && (
-        <>
-          <br />
-          <Reference kind={t('audit.appointment')} id={appointment} />
-        </>
-      )}
-    </div>
+      {appointment && <Reference kind={t('audit.appointment')} id={appointment} />}
+    </>
   )
 }
 
@@ -261,16 +286,6 @@ const Reference = ({ kind, id }: { kind: string; id: string }) => (
   <span>
     {kind} <Mono>{id}</Mono>
   </span>
-)
-
-const Detail = ({ of }: { of: Record<string, unknown> }) => (
-  <div>
-    {Object.entries(of).map(([name, value]) => (
-      <div key={name}>
-        {name}: <Mono>{said(value)}</Mono>
-      </div>
-    ))}
-  </div>
 )
 
 const said = (value: unknown): string => {

@@ -37,6 +37,7 @@ export function RailMenu({
   const rows = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
   const place = ({ newState }: ToggleEvent): void => {
+    button.current?.setAttribute('aria-expanded', String(newState === 'open'))
     const at = button.current?.getBoundingClientRect()
     const style = menu.current?.style
     if (newState !== 'open' || !at || !style) return
@@ -48,7 +49,6 @@ export function RailMenu({
     style.maxHeight = `${(below ? innerHeight - at.bottom : at.top) - 12}px`
   }
   const settle = ({ newState }: ToggleEvent): void => {
-    button.current?.setAttribute('aria-expanded', String(newState === 'open'))
     if (newState === 'open') (rows().find((row) => row.ariaCurrent === 'true') ?? rows()[0])?.focus()
   }
   const walk = (event: KeyboardEvent): void => {

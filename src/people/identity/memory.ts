@@ -1,12 +1,12 @@
-import type { Language } from '#base/i18n/index.ts'
 import type { Asker } from '#core/policy/index.ts'
+import type { Self } from './person.ts'
 import type { SessionFound } from './store.ts'
 
 /** Shaped as base/http asks for it (`Identified`, `Authenticator`); an act may not know the doors. */
 export interface Identified {
   readonly asker: Asker
   readonly session: { readonly id: string; readonly person: string } | null
-  readonly language: Language | null
+  readonly language: Self['language'] | null
   readonly by: 'nothing' | 'cookie' | 'key'
   readonly scopes: readonly string[]
 }
