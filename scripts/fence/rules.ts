@@ -333,6 +333,12 @@ export const packages: { names: string[]; only: string[]; because: string }[] = 
   { names: ['node-*-*', '@types/*', '@biomejs/biome', 'knip', 'typescript'], only: [], because: 'tools' },
 ]
 
+/** The packages that core may use: plain functions and data, which give the same answer everywhere. */
+export const pure = {
+  names: ['zod', 'tlds', '@noble/hashes'],
+  because: 'core needs nothing but schemas, a list of names and hash functions: it runs in the browser too',
+}
+
 /** Parts of Node that only some files may use. A part that is not here is free for every server file outside core. */
 export const builtins: { names: string[]; only: string[]; because: string }[] = [
   {

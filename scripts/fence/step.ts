@@ -104,8 +104,8 @@ function refusedPackage(tree: Tree, step: Step, name: string): string | undefine
     step.entry.kind === 'type' &&
     (step.place.kind === 'assembly' || (step.place.kind === 'module' && step.place.ring === 'base'))
   if (!typeOnly && !matches(step.from, rule.only)) return onlyFor(name, rule)
-  const pure = step.place.kind === 'module' && step.place.ring === 'core' && name !== 'zod'
-  return pure ? 'core needs nothing but the schema library' : undefined
+  const pure = step.place.kind === 'module' && step.place.ring === 'core'
+  return pure && !rules.pure.names.includes(name) ? rules.pure.because : undefined
 }
 
 function refusedBuiltin(step: Step, name: string): string | undefined {

@@ -4,32 +4,30 @@ import type { WarningList } from './warning-list.ts'
 import { hostOf } from './web-address.ts'
 
 /** Why an indicator is probably none. */
-export const HARMLESS_REASONS = [
+export type HarmlessReason =
   /** RFC 1918, RFC 4193: somebody's own network. */
-  'private',
-  'loopback',
-  'link-local',
+  | 'private'
+  | 'loopback'
+  | 'link-local'
   /** RFC 5737, RFC 3849, RFC 9637: addresses for examples. */
-  'documentation',
+  | 'documentation'
   /** RFC 6598: between a provider and its customers. */
-  'shared',
-  'multicast',
+  | 'shared'
+  | 'multicast'
   /** Not routed at all (RFC 6890): this network, benchmarks, future use. */
-  'reserved',
+  | 'reserved'
   /** RFC 2606, RFC 6761: names for examples and tests. */
-  'example-name',
+  | 'example-name'
   /** Names that no public name server knows: `.local`, `.internal`. */
-  'local-name',
+  | 'local-name'
   /** The digest of nothing at all. */
-  'empty-file',
+  | 'empty-file'
   /** A name server that everybody may ask. */
-  'public-resolver',
+  | 'public-resolver'
   /** A service that half the world uses: to block it hurts more than the attack. */
-  'well-known',
+  | 'well-known'
   /** On a list that somebody keeps; its name is told. */
-  'listed',
-] as const
-export type HarmlessReason = (typeof HARMLESS_REASONS)[number]
+  | 'listed'
 
 export interface Harmless {
   readonly reason: HarmlessReason
