@@ -10,6 +10,8 @@ export interface Pool {
   run(question: Question): Promise<Outcome>
   readonly waiting: number
   readonly waitingBytes: number
+  /** Threads alive. */
+  readonly threads: number
   close(): Promise<void>
 }
 
@@ -95,6 +97,9 @@ export function openPool(limits: IntakeLimits): Pool {
     },
     get waitingBytes() {
       return waitingBytes
+    },
+    get threads() {
+      return all.size
     },
     async close() {
       closed = true

@@ -126,8 +126,9 @@ export function tellUnknown(object: StixObject, into: Gathering): string {
   const lines: string[] = []
   const walk = (value: unknown, path: string): void => {
     if (lines.length >= MOST_LINES) return
-    if (Array.isArray(value)) for (const [index, one] of value.entries()) walk(one, `${path}[${index}]`)
-    else if (isLoose(value))
+    if (Array.isArray(value)) {
+      for (const [index, one] of value.slice(0, MOST_LINES).entries()) walk(one, `${path}[${index}]`)
+    } else if (isLoose(value))
       for (const key of Object.keys(value)) walk(value[key], path === '' ? key : `${path}.${key}`)
     else if (typeof value === 'string' || typeof value === 'number') lines.push(`${path}: ${value}`)
   }

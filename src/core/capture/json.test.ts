@@ -29,10 +29,11 @@ test('what is no JSON at all is told from what is broken', () => {
   assert.equal(refusal('{').code, 'capture_broken')
 })
 
-test('a name twice, __proto__ and too much nesting are refused; a byte order mark is not', () => {
+test('a name twice, __proto__, too much nesting and too many values are refused; a byte order mark is not', () => {
   assert.match(refusal('{"a": {"b": 1, "b": 2}}').reason, /twice/)
   assert.match(refusal('{"__proto__": {"x": 1}}').reason, /__proto__/)
   assert.match(refusal('{"\\u005f_proto__": {"x": 1}}').reason, /__proto__/)
+  assert.equal(refusal(`[${'0,'.repeat(CAPTURE_LIMITS.values)}0]`).code, 'capture_too_many')
   const deep = '['.repeat(CAPTURE_LIMITS.depth + 1)
   assert.equal(refusal(deep).code, 'capture_too_deep')
   assert.deepEqual(read('\ufeff{"a": 1}'), { ok: true, value: { a: 1 } })

@@ -93,7 +93,8 @@ class Scanner {
     const names = new Set<string>()
     this.#entries('}', () => {
       const at = this.#at
-      const name = JSON.parse(this.#string()) as string
+      const quoted = this.#string()
+      const name = quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1)
       if (name === '__proto__') this.#fail('the name __proto__', at)
       if (names.has(name)) this.#fail(`the name ${JSON.stringify(name.slice(0, 60))} twice in one object`, at)
       names.add(name)
