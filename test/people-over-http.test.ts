@@ -43,6 +43,8 @@ test('people over HTTP', async (t) => {
       '/api/groups',
       '/api/agreements',
       '/api/charter',
+      '/api/charter/changes',
+      '/api/charter/versions',
       '/api/standings',
     ])
       assert.equal((await send(null, 'GET', path)).status, 401, path)
@@ -91,6 +93,8 @@ test('people over HTTP', async (t) => {
         code,
       )
     assert.equal((await send(alpha.poc, 'POST', `/api/charter/changes/${proposed}/take-back`)).status, 403)
+    for (const act of ['confirm', 'take-back'])
+      assert.equal((await send(home.officer, 'POST', `/api/charter/changes/${alpha.id}/${act}`)).status, 404)
     await ok(home.colleague, 'POST', `/api/charter/changes/${proposed}/take-back`)
     assert.deepEqual((await ok(alpha.poc, 'GET', '/api/charter/changes')).changes, [])
     const { versions, next } = await ok(alpha.poc, 'GET', '/api/charter/versions')
