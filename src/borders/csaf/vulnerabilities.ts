@@ -135,17 +135,14 @@ function exploitedIn(one: Loose): boolean | null {
   const said = objectsAt(one, 'threats').flatMap(([threat]) =>
     textAt(threat, 'category') === 'exploit_status' ? [textAt(threat, 'details')] : [],
   )
-  if (
-    said.some(
-      (text) =>
-        /exploited\s*:\s*yes|known exploited|exploitation detected|actively exploited|exploited in the wild|悪用(?:が|を)?確認/i.test(
-          text,
-        ) && !/\bno(?:t)?\b[^.]{0,30}(?:known )?exploit/i.test(text),
-    )
-  )
-    return true
-  return said.some((text) => /exploited\s*:\s*no\b/i.test(text)) ? false : null
+  if (said.some((text) => /exploited\s?:\s?yes\b/i.test(text))) return true
+  if (said.some((text) => EXPLOITED.test(text) && !DENIED.test(text))) return true
+  return said.some((text) => /exploited\s?:\s?no\b/i.test(text)) ? false : null
 }
+
+/** Sentences that say so, and those that deny it ("not aware of any known exploited …"). */
+const EXPLOITED = /known exploited|actively exploited|exploited in the wild|悪用(?:が|を)?確認/i
+const DENIED = /\b(?:no|not|without)\b[^.;]{0,60}exploit|悪用は?確認されて(?:い|お)/i
 
 /** When it was first exploited, if the file says so (CSAF 2.1). */
 export const firstExploited = (one: Loose): string | null =>
