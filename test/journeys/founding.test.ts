@@ -8,6 +8,8 @@ const PASSWORD = 'a quiet harbour at nine in the morning'
 
 const team = { ja: '海辺港湾', en: 'Harbour of the Seaside' }
 const analyst = { ja: '大槻 理恵', en: 'Rie Otsuki', email: 'rie.otsuki@example.jp' }
+const second = { ja: '浜風', en: 'Sea Breeze' }
+const contact = { ja: '浜田 修', en: 'Osamu Hamada', email: 'osamu.hamada@example.jp' }
 const officers = [
   { ja: '青葉 健太', en: 'Kenta Aoba', email: 'kenta.aoba@example.jp' },
   { ja: '若葉 ひかり', en: 'Hikari Wakaba', email: 'hikari.wakaba@example.jp' },
@@ -35,6 +37,15 @@ journey(
       assert.equal(new Set(codes).size, 10, 'recovery codes to print')
       await tab.arrive(t('app.home.title'))
     })
+
+    await step(
+      'without a mail server the first steps lead to a team, and its contact is handed a link that says who saw it',
+      async () => {
+        await enterFirstTeam(tab, scene)
+        const invited = await (await sit(house.url)).tab()
+        await openHandedLink(tab, invited, scene)
+      },
+    )
 
     await step('kill -9, another start: everything is there', async () => {
       const { port } = new URL(house.url)
@@ -115,6 +126,51 @@ async function enrolByPassword(tab: Tab, keep: (codes: string[]) => Promise<void
   await keep(await tab.find('list', t('signIn.recovery.title')).getByRole('listitem').allInnerTexts())
   await tab.press(tab.find('button', t('signIn.recovery.stored')))
   return secret
+}
+
+/** Home → first step → the form with the point of contact. */
+async function enterFirstTeam(tab: Tab, scene: Scene) {
+  const { t } = tab
+  await tab.look()
+  // the first hat is that of the founder's own team; the step puts on the office's
+  await tab.press(tab.find('button', t('app.home.first.team')))
+  await tab.arrive(t('office.enrol'))
+  const facts = tab.page.getByRole('group', { name: t('office.facts'), exact: true })
+  await tab.write(facts.getByLabel(t('people.field.name_ja')), second.ja)
+  await tab.write(facts.getByLabel(t('people.field.name_en')), second.en)
+  await tab.write(facts.getByLabel(t('people.field.short_name')), 'Sea-Breeze')
+  for (const field of ['sector', 'district', 'kind'] as const)
+    await facts.getByLabel(t(`people.field.${field}`)).selectOption({ index: 1 })
+  const poc = tab.page.getByRole('group', { name: t('office.poc'), exact: true })
+  await tab.write(poc.getByLabel(t('directory.name_ja')), contact.ja)
+  await tab.write(poc.getByLabel(t('directory.name_en')), contact.en)
+  await tab.write(poc.getByLabel(t('people.field.email')), contact.email)
+  // offered out of the short name
+  assert.equal(await facts.getByLabel(t('people.field.handle')).inputValue(), 'sea-breeze')
+  await tab.look()
+  await tab.press(tab.find('button', t('office.enrol_now')))
+  await tab.arrive(t('office.enrolled', { team: second[scene.language] }))
+}
+
+/** The officer is shown the link once; the invited reads by whom it was seen before setting anything up. */
+async function openHandedLink(tab: Tab, invited: Tab, scene: Scene) {
+  const { t } = tab
+  const name = contact[scene.language]
+  await tab.press(tab.find('button', `${t('directory.show_link')}: ${name}`))
+  const dialogue = tab.find('dialog', t('directory.hand_over', { name }))
+  await dialogue.waitFor()
+  await tab.look()
+  const link = /http\S+#\S+/.exec(await dialogue.innerText())?.[0] ?? ''
+  // beside the text: the corner has another of this name
+  await tab.press(dialogue.getByRole('button', { name: t('directory.handed'), exact: true }).last())
+  await dialogue.waitFor({ state: 'hidden' })
+  await invited.go(link)
+  await invited.arrive(t('signIn.accept.welcome', { name }))
+  await invited.page.getByText(officers[0][scene.language]).waitFor()
+  await invited.look()
+  await tab.go('/home')
+  await tab.arrive(t('app.home.title'))
+  await tab.find('link', t('app.home.first.link_shown', { name })).waitFor()
 }
 
 async function signOut(tab: Tab, scene: Scene, who: { ja: string; en: string } = officers[0]) {
