@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { findCves, findObservables, findTechniques, typeOf } from './index.ts'
+import {
+  defang,
+  findCves,
+  findObservables,
+  findTechniques,
+  lookupForm,
+  lookupForms,
+  normalise,
+  OBSERVABLE_TYPES,
+  typeOf,
+} from './index.ts'
 
 const found = (text: string): string[] => findObservables(text).map(({ type, value }) => `${type} ${value}`)
 const finds = (text: string, ...expected: string[]) => assert.deepEqual(found(text), expected, text)
@@ -159,4 +169,33 @@ test('finding never throws, and every place is within the text and in order', ()
     ),
     { numRuns: 300 },
   )
+})
+
+test('whatever is stored is found again by its value alone, defanged or not', () => {
+  const kept = {
+    ipv4: '198.51.100.7',
+    ipv6: '2001:db8::1',
+    network: '10.0.0.0/8',
+    asn: 'AS64496',
+    domain: 'evil.example',
+    url: 'https://Evil.example/A',
+    email: 'A@evil.example',
+    md5: '9E107D9D372BB6826BD81D3542A419D6',
+    certificate: `${'AB:'.repeat(19)}CD`,
+    filename: 'Invoice.exe',
+    path: 'C:\\Temp\\A.exe',
+    mutex: 'Global\\Evil',
+    'registry-key': 'HKCU\\Software\\X',
+    'crypto-address': '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa',
+    phone: '+81 3-1234-5678',
+  } as const
+  for (const type of OBSERVABLE_TYPES.filter((one) => one in kept)) {
+    const said = kept[type as keyof typeof kept]
+    const normal = normalise(type, said)
+    assert.ok('value' in normal, type)
+    const form = lookupForm(type, normal.value)
+    for (const asked of [said, normal.value, defang(type, normal.value)])
+      assert.ok(lookupForms(asked).includes(form), asked)
+  }
+  assert.deepEqual(lookupForms(' '), [])
 })

@@ -12,12 +12,17 @@ function asBrowser(name: string): string | null {
   return url === null || url.hostname === '' ? null : url.hostname
 }
 
+/** Lower-case ASCII whose last label is no number: nothing to convert, and no address. */
+const PLAIN = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]*$/
+
 /**
  * A name in the DNS: lower case, A-labels (punycode), no dot at the end. Underscores are let through, for services
  * and malware use them. A name needs a dot.
  */
 export function domain(text: string): Normal {
   const bare = text.replace(/\.$/, '')
+  // nearly all names; a browser would only say the same
+  if (PLAIN.test(bare) && !bare.includes('xn--')) return isName(bare) ? { value: bare } : odd('not-a-name')
   if (/^\*?\./.test(bare)) return odd('wildcard')
   if (/^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(bare) || /^[^@]+@[^@]+$/.test(bare)) return odd('another-type')
   if (NOT_IN_A_NAME.test(bare)) return odd('not-a-name')
@@ -34,19 +39,20 @@ function isName(name: string): boolean {
   )
 }
 
-const TOP_LEVEL: ReadonlySet<string> = new Set([
-  ...tlds.map((tld) => (/^[a-z0-9-]+$/.test(tld) ? tld : (asBrowser(`a.${tld}`)?.slice(2) ?? tld))),
-  // in use and in no list of ICANN's; the rest is reserved (RFC 2606, 6761) and appears in exercises
-  'onion',
-  'bit',
-  'i2p',
-  'test',
-  'example',
-  'invalid',
-])
+/** In use, and in no list of ICANN's; the rest is reserved (RFC 2606, 6761) and appears in exercises. */
+const UNLISTED = ['onion', 'bit', 'i2p', 'test', 'example', 'invalid']
+
+let topLevel: ReadonlySet<string> | null = null
+
+/** Made when first asked for: a screen that only shows values does not carry the list with it. */
+function topLevels(): ReadonlySet<string> {
+  const asLabel = (tld: string) => (/^[a-z0-9-]+$/.test(tld) ? tld : (asBrowser(`a.${tld}`)?.slice(2) ?? tld))
+  topLevel ??= new Set([...tlds.map(asLabel), ...UNLISTED])
+  return topLevel
+}
 
 /** Whether the last label of a normal name is a top-level domain: what tells a name from a file in a text. */
-export const hasTopLevel = (name: string): boolean => TOP_LEVEL.has(name.slice(name.lastIndexOf('.') + 1))
+export const hasTopLevel = (name: string): boolean => topLevels().has(name.slice(name.lastIndexOf('.') + 1))
 
 /**
  * A mail address, all lower case: in theory the local part tells cases apart (RFC 5321 §2.4), in practice no provider

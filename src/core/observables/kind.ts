@@ -1,6 +1,6 @@
 import type { ObservableType } from './choices.ts'
 import { findObservables } from './find.ts'
-import { normalise } from './normalise.ts'
+import { lookupForm, normalise } from './normalise.ts'
 
 /** Forms that say by themselves what they are, most telling first. */
 const BY_SHAPE: readonly ObservableType[] = [
@@ -35,4 +35,49 @@ export function typeOf(value: string): ObservableType | null {
   const found = findObservables(text)
   const whole = found.find(({ at, end }) => at === 0 && end >= text.length - 1)
   return whole?.type ?? null
+}
+
+/** Types whose values may stand alone in a list that somebody pastes, and do not say which they are. */
+const ASKED: readonly ObservableType[] = [
+  'ipv4',
+  'ipv6',
+  'network',
+  'domain',
+  'url',
+  'email',
+  'asn',
+  'crypto-address',
+  'registry-key',
+  'named-pipe',
+  'tlsh',
+  'phone',
+  'filename',
+  'mutex',
+]
+
+/** Without this a value alone is not of the type, though its reader would take it. */
+const SIGNS: Partial<Readonly<Record<ObservableType, RegExp>>> = {
+  network: /\//,
+  url: /\//,
+  asn: /^as/i,
+  'named-pipe': /pipe/i,
+  phone: /^[+(]?[\d０-９][\d０-９\s()ー-]{5,}$/,
+}
+
+const HEXADECIMAL = /^[0-9a-f]{32,128}$/i
+const FINGERPRINT = /^[0-9a-f]{2}(?:[: ][0-9a-f]{2}){19,31}$/i
+
+/**
+ * Every form under which a value that somebody asks for may be stored, whatever its type: `EVIL[.]example` may be a name,
+ * a file or a mutex. What is looked up. Few, the likeliest first; none for an empty text.
+ */
+export function lookupForms(value: string): string[] {
+  const text = value.trim()
+  if (HEXADECIMAL.test(text)) return [text.toLowerCase()]
+  if (FINGERPRINT.test(text)) return [text.replace(/[: ]/g, '').toLowerCase()]
+  const forms = ASKED.filter((type) => SIGNS[type]?.test(text) ?? true).flatMap((type) => {
+    const normal = normalise(type, text)
+    return 'value' in normal ? [lookupForm(type, normal.value)] : []
+  })
+  return [...new Set(forms)]
 }
