@@ -230,7 +230,10 @@ function columnsOf(t: Translate, outline: boolean): Column<Entry>[] {
     { head: t('audit.act'), cell: ({ act }) => <code>{act}</code> },
   ]
   if (outline) return always
-  return [...always, { head: t('audit.detail'), wide: true, cell: (entry) => <What of={entry} /> }]
+  return [
+    ...always,
+    { head: `${t('audit.actor')} · ${t('audit.subject')}`, wide: true, cell: (entry) => <What of={entry} /> },
+  ]
 }
 
 /** Who, on what, and the details, each on a line of its own: identifiers need the width. */

@@ -11,15 +11,14 @@ import {
   Section,
   tell,
   useAct,
-  useAnswer,
   useEither,
   useKeptForm,
   useMe,
   useText,
 } from '#base/ui/index.ts'
-import type { getTeams } from '#people/directory/routes.ts'
 import { GROUP_STANDINGS } from '../group.ts'
 import type { postGroupLeaving, postGroupRequest } from '../routes.ts'
+import { TeamField } from './team-field.tsx'
 import { type Group, isBody, SizeWords } from './words.tsx'
 
 type Member = Group['teams'][number]
@@ -104,8 +103,6 @@ export function Members({ group }: { group: Group }) {
 /** Invites a team, as a member or as a guest; the team answers. */
 function Invite({ group, done }: { group: Group; done: () => void }) {
   const t = useText()
-  const either = useEither()
-  const teams = useAnswer<typeof getTeams>('/api/teams', { query: { limit: '200' } })
   const form = useKeptForm(`invite.${group.id}`, { team: '', standing: 'member' as 'member' | 'guest' })
   const ask = useAct<typeof postGroupRequest>('post', '/api/groups/{group}/requests', {
     done: () => {
@@ -124,16 +121,7 @@ function Invite({ group, done }: { group: Group; done: () => void }) {
         cancel={done}
         send={(body) => ask.mutateAsync({ params: { group: group.id }, body })}
       >
-        <ChoiceField
-          label={t('groups.team')}
-          data={[
-            { value: '', label: t('groups.choose_team') },
-            ...(teams.data?.teams ?? [])
-              .filter(({ id }) => !inside.has(id))
-              .map(({ id, name }) => ({ value: id, label: either(name.ja, name.en) })),
-          ]}
-          {...form.getInputProps('team')}
-        />
+        <TeamField label={t('groups.team')} without={inside} {...form.getInputProps('team')} />
         <ChoiceField
           label={t('groups.as')}
           hint={t('groups.guest_what')}
