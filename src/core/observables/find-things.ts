@@ -87,7 +87,7 @@ const FILE = new RegExp(
 )
 /** Part of every Windows: a warning that names them means how they were used, not that they be looked for. */
 const EVERYWHERE = new Set(
-  'cmd.exe powershell.exe pwsh.exe rundll32.exe regsvr32.exe svchost.exe explorer.exe wscript.exe cscript.exe mshta.exe msiexec.exe schtasks.exe taskhost.exe services.exe lsass.exe winlogon.exe conhost.exe certutil.exe bitsadmin.exe wmic.exe net.exe reg.exe vssadmin.exe wevtutil.exe bcdedit.exe outlook.exe winword.exe excel.exe kernel32.dll ntdll.dll user32.dll advapi32.dll'.split(
+  'regedit.exe eventvwr.exe taskeng.exe taskmgr.exe notepad.exe calc.exe iexplore.exe msedge.exe chrome.exe firefox.exe shell32.dll crypt32.dll ws2_32.dll wininet.dll cmd.exe powershell.exe pwsh.exe rundll32.exe regsvr32.exe svchost.exe explorer.exe wscript.exe cscript.exe mshta.exe msiexec.exe schtasks.exe taskhost.exe services.exe lsass.exe winlogon.exe conhost.exe certutil.exe bitsadmin.exe wmic.exe net.exe reg.exe vssadmin.exe wevtutil.exe bcdedit.exe outlook.exe winword.exe excel.exe kernel32.dll ntdll.dll user32.dll advapi32.dll'.split(
     ' ',
   ),
 )
