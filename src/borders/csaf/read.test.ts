@@ -263,6 +263,6 @@ test('whatever is changed in an advisory, it is read or refused, in bounded size
         assert.ok(JSON.stringify(capture).isWellFormed())
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 800 },
   )
 })

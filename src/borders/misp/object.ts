@@ -14,7 +14,8 @@ const VICTIM: Meaning = { is: 'victim' }
  * What the attributes of a template are, where their type does not tell it (MISP object templates): by name of the
  * template and relation. `*`: every relation that is not named and is only text.
  */
-const TEMPLATES: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
+type Template = Readonly<Record<string, Meaning>>
+const TEMPLATES: Readonly<Record<string, Template>> = {
   email: {
     to: VICTIM,
     cc: VICTIM,
@@ -84,6 +85,12 @@ const PERSONAL = new Set([
   'persnl-personal-information',
 ])
 
+// names come from strangers: `constructor` is a name like any other
+const templateOf = (name: string): Template | null =>
+  Object.hasOwn(TEMPLATES, name) ? (TEMPLATES[name] ?? null) : null
+const meaningIn = (template: Template, relation: string): Meaning | undefined =>
+  Object.hasOwn(template, relation) ? template[relation] : undefined
+
 /** Takes one object with all that stands in it. */
 export function takeObject(object: Loose, place: string, context: Context): void {
   const { gathering } = context
@@ -103,7 +110,7 @@ export function takeObject(object: Loose, place: string, context: Context): void
   else if (name === 'victim') takeVictim(object, attributes, context)
   else if (name === 'report') takeReport(attributes, place, context)
   else if (name === 'av-signature') takeDetection(attributes, context)
-  else if (READABLE.has(name) || !TEMPLATES[name]) takeWords(object, name, attributes, place, context)
+  else if (READABLE.has(name) || !templateOf(name)) takeWords(object, name, attributes, place, context)
   else takeByTemplate(object, name, attributes, place, context)
 }
 
@@ -143,13 +150,13 @@ function takeByTemplate(
   place: string,
   context: Context,
 ): void {
-  const template = TEMPLATES[name] ?? {}
+  const template = templateOf(name) ?? {}
   const within = withinOf(object, name, attributes)
   const hashed = attributes.some(([one]) => isHashType(textAt(one, 'type')))
   for (const [attribute, index] of attributes) {
     const relation = textAt(attribute, 'object_relation')
     const type = textAt(attribute, 'type')
-    const meaning = template[relation] ?? (isWords(type) ? template['*'] : undefined)
+    const meaning = meaningIn(template, relation) ?? (isWords(type) ? template['*'] : undefined)
     if (name === 'phishing' && relation === 'target')
       context.gathering.circumstance('impersonated', textAt(attribute, 'value'))
     else if (!isAside(name, type, relation, hashed && !flagAt(attribute, 'to_ids')))

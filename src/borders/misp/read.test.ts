@@ -455,6 +455,6 @@ test('whatever is changed in an event, it is read or refused, in bounded size, a
         }
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 800 },
   )
 })

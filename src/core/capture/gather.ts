@@ -35,7 +35,7 @@ type TextPart = 'summary' | 'technical' | 'victim'
 export class Gathering {
   readonly #notes = new Notes()
   readonly #harvest = new Harvest(this.#notes)
-  readonly #texts: Record<TextPart, Map<string, string[]>> = {
+  readonly #texts: Record<TextPart, Map<string, Set<string>>> = {
     summary: new Map(),
     technical: new Map(),
     victim: new Map(),
@@ -103,9 +103,7 @@ export class Gathering {
     const body = clean(text)
     if (body === '') return
     const sections = this.#texts[part]
-    const section = sections.get(heading) ?? []
-    if (section.length > 200 || !section.includes(body)) section.push(body)
-    sections.set(heading, section)
+    sections.set(heading, (sections.get(heading) ?? new Set()).add(body))
   }
 
   has(part: TextPart): boolean {
@@ -199,7 +197,8 @@ export class Gathering {
   #prose(part: TextPart): string {
     const first = ([a]: [string, unknown], [b]: [string, unknown]): number =>
       Number(a !== '') - Number(b !== '')
-    const sections = [...this.#texts[part]].sort(first).map(([heading, texts]) => {
+    const sections = [...this.#texts[part]].sort(first).map(([heading, bodies]) => {
+      const texts = [...bodies]
       const lines = texts.every((text) => !text.includes('\n') && text.length < LIMITS.line)
       const body =
         lines && texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : texts.join('\n\n')
