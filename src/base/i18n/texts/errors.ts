@@ -69,7 +69,7 @@ export const errors = texts({
     mail_is_set_up:
       'メールサーバーが設定されているため、リンクは画面に表示しません。招待メールで本人だけに届きます。',
     demo_only:
-      '「demo keys」はデモ専用です。ここは設立済みの協議会なので、何も発行していません。デモは「npm run demo」で、別のデータフォルダーに始まります。チームのキーは「renkei key add」で発行できます。',
+      '「demo keys」はデモ専用です。ここはデモではないので、何も発行していません。デモは「npm run demo」で、別のデータフォルダーに始まります。チームのキーは「renkei key add」で発行できます。',
     address_taken: 'このメールアドレスには、別の人のパスワードがあります。事務局に連絡してください。',
     last_factor: 'これを外すとサインインできなくなります。先に別の方法を加えてください。',
     too_many_factors: '登録できるのは {{max}} 件までです。使わないものを外してください。',
@@ -242,12 +242,12 @@ export const errors = texts({
     mail_is_set_up:
       'There is a mail server, so links are not shown: the invitation goes to the person by mail.',
     demo_only:
-      '“demo keys” is for the demo. This is a founded association, so nothing was made. “npm run demo” starts the demo in a data folder of its own; “renkei key add” makes a key for a team.',
+      '“demo keys” is for the demo. This is no demo, so nothing was made. “npm run demo” starts the demo in a data folder of its own; “renkei key add” makes a key for a team.',
     address_taken: 'Another person signs in with this e-mail address. Please ask the secretariat.',
     last_factor: 'Without it you could not sign in any more. Add another way first.',
     too_many_factors: 'There can be {{max}} of them. Remove one that you do not use.',
     key_roles_refused: 'You cannot make a key that reads more than you may. Roles you can give: {{offered}}.',
-    busy: 'Too many people are signing in at this moment. Try again in a few seconds.',
+    busy: 'Too much is going on at this moment. Try again in a few seconds.',
 
     not_releaser:
       'Your role may not release. Ask someone whom your team’s authority matrix names; in the secretariat, the duty officer.',
