@@ -107,3 +107,12 @@ export function markBy(object: StixObject, table: MarkingTable, into: Gathering)
   for (const [index, label] of textsAt(object.raw, 'labels').entries())
     into.tag(label, `${object.place}.labels[${index}]`)
 }
+
+/** What markings say that mark nothing here: a file of definitions alone. */
+export function tellMarkings(objects: readonly StixObject[], table: MarkingTable, into: Gathering): void {
+  for (const { id } of objects) {
+    for (const marking of table.get(id) ?? []) {
+      into.text('technical', 'Marking', 'label' in marking ? marking.label.said : marking.words)
+    }
+  }
+}

@@ -1,8 +1,8 @@
 import { type Gathering, isLoose, memberOf, objectAt, textAt, textsAt, timeAt } from '#core/capture/index.ts'
 import { confidenceOf, sighted } from './indicator.ts'
+import { noteLeftOut } from './left-out.ts'
 import { nameOf, recordsOf, type StixObject } from './object.ts'
 import { OBSERVABLES, observe } from './observable.ts'
-import { noteCustom } from './tell.ts'
 import type { World } from './world.ts'
 
 /**
@@ -20,12 +20,11 @@ export function takeObserved(members: readonly StixObject[], world: World, into:
       observables.push(inline)
       seenIn.set(inline.id, member)
     }
-    noteCustom(member, into)
   }
+  noteLeftOut(observables, into)
   const recipients = new Set(observables.flatMap((object) => inFile(object, observe(object).recipients)))
   const contacts = contactsOf(members)
   for (const object of observables) {
-    noteCustom(object, into)
     if (contacts.has(object.id)) into.note('left-out', object.place, { what: 'contact of an identity' })
     else if (recipients.has(object.id)) into.text('victim', 'Mail recipients', nameOf(object))
     else if (object.type === 'software') takeSoftware(object, world, into)

@@ -1,16 +1,6 @@
-import {
-  cvssOf,
-  type Gathering,
-  isLoose,
-  type Loose,
-  memberOf,
-  numberAt,
-  objectAt,
-  textAt,
-  textsAt,
-  type Vulnerability,
-} from '#core/capture/index.ts'
-import { externalReferences, nameOf, recordsOf, type StixObject } from './object.ts'
+import { type Gathering, isLoose, type Loose, memberOf, textAt, textsAt } from '#core/capture/index.ts'
+import { isUntold } from './left-out.ts'
+import { nameOf, recordsOf, type StixObject } from './object.ts'
 import type { World } from './world.ts'
 
 /** Headings of the technical text, in the order in which a reader wants them. What is not here stands under its type. */
@@ -55,11 +45,10 @@ const SILENT = new Set([
   'confidence',
   'external_references',
   'kill_chain_phases',
+  'is_family',
+  'granular_markings',
   'definition_type',
 ])
-
-/** A person's way to be reached, and secrets: left out with a note, for the file itself is kept. */
-const PRIVATE = /^(?:contact_information|credential)$/
 
 /**
  * Tells an object in words: name, description (where it is not told already), and every property that is a text or a
@@ -70,12 +59,14 @@ export function tell(object: StixObject, into: Gathering, withWords = true): voi
   const heading = HEADINGS[type] ?? type
   const phases = recordsOf(raw, 'kill_chain_phases').map((one) => textAt(one, 'phase_name'))
   const facts = [
-    ...factsOf(object, into),
+    ...factsOf(object),
     ...(phases.length > 0 ? [`phase: ${[...new Set(phases)].join(', ')}`] : []),
   ]
   const words = (withWords ? ['description', 'content', 'explanation'] : [])
     .map((key) => textAt(raw, key))
     .filter((text) => text !== '')
+  // whose words are told above: a name alone says nothing more
+  if (!withWords && facts.length === 0) return
   const title = nameOf(object) === object.id ? '' : nameOf(object)
   const head = [
     title === '' ? '' : `**${title.replaceAll('*', '')}**`,
@@ -90,30 +81,14 @@ export function tell(object: StixObject, into: Gathering, withWords = true): voi
 
 /** What the lead of a chapter says beside its name and description. */
 export function tellFacts(lead: StixObject, into: Gathering): void {
-  for (const fact of factsOf(lead, into)) into.text('technical', HEADINGS[lead.type] ?? lead.type, fact)
+  for (const fact of factsOf(lead)) into.text('technical', HEADINGS[lead.type] ?? lead.type, fact)
 }
 
-/** Properties that are nobody's standard, of objects that are not told in words. */
-export function noteCustom({ raw, type, place }: StixObject, into: Gathering): void {
-  for (const key of Object.keys(raw)) {
-    if (key.startsWith('x_') || PRIVATE.test(key))
-      into.note('left-out', `${place}.${key}`, { what: `${type}: ${key}` })
-  }
-  for (const id of Object.keys(objectAt(raw, 'extensions') ?? {})) {
-    into.note('left-out', `${place}.extensions`, { what: `${type}: ${id}` })
-  }
-}
-
-function factsOf({ raw, type, place }: StixObject, into: Gathering): string[] {
+/** `threat actor types: spy, nation-state`. What is no text is told by `noteLeftOut`. */
+function factsOf({ raw }: StixObject): string[] {
   return Object.keys(raw).flatMap((key) => {
-    if (SILENT.has(key) || /_refs?$|^granular_markings$/.test(key)) return []
+    if (SILENT.has(key) || /_refs?$/.test(key) || isUntold(key, memberOf(raw, key))) return []
     const value = memberOf(raw, key)
-    const isWords =
-      typeof value !== 'object' || (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
-    if (PRIVATE.test(key) || key.startsWith('x_') || !isWords) {
-      into.note('left-out', `${place}.${key}`, { what: `${type}: ${key}` })
-      return []
-    }
     const text = typeof value === 'boolean' ? String(value) : textsAt(raw, key).join(', ')
     return text === '' ? [] : [`${key.replaceAll('_', ' ')}: ${text}`]
   })
@@ -171,43 +146,4 @@ export function tellSighting({ raw, place }: StixObject, world: World, into: Gat
   if (of === '') into.note('left-out', place, { what: 'sighting of an object that is not here' })
   else into.text('technical', 'Sightings', [of, ...facts].join('; '))
   if (where.length > 0) into.text('victim', 'Seen by', where.join(', '))
-}
-
-/** `T1566.001`, and where it is written. */
-const TECHNIQUE = /^T\d{4}(?:\.\d{3})?$/
-const CVE = /\bCVE-\d{4}-\d{4,19}\b/gi
-
-/** Technique ids of ATT&CK and CVE numbers that an object is known by; addresses where more is written. */
-export function takeReferences(object: StixObject, into: Gathering): void {
-  for (const { source, id, url, place } of externalReferences(object)) {
-    if (object.type === 'attack-pattern' && TECHNIQUE.test(id)) into.technique(id, textAt(object.raw, 'name'))
-    if (/^cve$/i.test(source) && id !== '') into.vulnerability({ id, cvss: null, exploited: null })
-    if (url !== '') into.reference(url, place)
-  }
-}
-
-/** A vulnerability, by its CVE number where it has one. */
-export function takeVulnerability(object: StixObject, into: Gathering): void {
-  const named = externalReferences(object).find(({ source, id }) => /^cve$/i.test(source) && id !== '')?.id
-  const id = named ?? firstCve(textAt(object.raw, 'name')) ?? textAt(object.raw, 'name')
-  const exploited = memberOf(object.raw, 'x_opencti_cisa_kev')
-  into.vulnerability({
-    id,
-    cvss: ratingOf(object.raw),
-    exploited: typeof exploited === 'boolean' ? exploited : null,
-  })
-}
-
-const firstCve = (text: string): string | undefined => text.match(CVE)?.[0]
-
-/** CVE numbers that stand in a text. */
-export const cvesIn = (text: string): string[] =>
-  [...new Set(text.match(CVE)?.map((id) => id.toUpperCase()))].slice(0, 200)
-
-/** STIX has no property for it; other people's extensions do. */
-function ratingOf(raw: Loose): Vulnerability['cvss'] {
-  const key = Object.keys(raw).find((name) => /cvss.*vector/i.test(name) && textAt(raw, name) !== '')
-  return key === undefined
-    ? null
-    : cvssOf(textAt(raw, key), numberAt(raw, key.replace(/vector(?:_string)?/i, 'base_score')))
 }
