@@ -7,6 +7,7 @@ import type { Act } from '../src/base/db/index.ts'
 import type { Indicator } from '../src/core/observables/index.ts'
 import type { Asker } from '../src/core/policy/index.ts'
 import * as access from '../src/people/access/store.ts'
+import * as tasks from '../src/people/access/task-store.ts'
 import * as indicators from '../src/work/indicators/store.ts'
 import * as warnings from '../src/work/warnings/store.ts'
 import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
@@ -60,7 +61,7 @@ const AFTER = { at: new Date('2024-02-01'), part: randomUUID() }
 const nobody = (id: string) => ({ principals: [`team:${id}`], wanted: [`team:${id}`] })
 
 /** Every statement of people/access. A new one without a call here is a type error. */
-const ACCESS: Calls<typeof access> = {
+const ACCESS: Calls<typeof access & typeof tasks> = {
   partsOfItem: ({ sql }, { number }) => access.partsOfItem(sql, number).execute(),
   lockParts: ({ sql }, { number }) => access.lockParts(sql, number),
   candidates: ({ sql, at }, { team }) => access.candidates(sql, nobody(team), [], at),
@@ -133,7 +134,7 @@ const ACCESS: Calls<typeof access> = {
   labelsOf: ({ sql }, { team }) => access.labelsOf(sql, [`team:${team}`]),
   numberOfItem: ({ sql }, { item }) => access.numberOfItem(sql, item).execute(),
   insertTask: ({ sql, at }, { part, appointment }) =>
-    access.insertTask(sql, {
+    tasks.insertTask(sql, {
       id: randomUUID(),
       appointment_id: appointment,
       part_id: part,
@@ -143,16 +144,16 @@ const ACCESS: Calls<typeof access> = {
       given_at: at,
       until: at,
     }),
-  finishTask: ({ sql, at }, { number }) => access.finishTask(sql, number, at),
-  mayBreakGlass: ({ sql }) => access.mayBreakGlass(sql),
+  finishTask: ({ sql, at }, { number }) => tasks.finishTask(sql, number, at),
+  mayBreakGlass: ({ sql }) => tasks.mayBreakGlass(sql),
   breakGlass: ({ sql, at }, { number }) =>
-    access
+    tasks
       .breakGlass(sql, number, 'reason', at)
       .catch((error: { code: string }) => assert.equal(error.code, '42501')),
-  tasksOn: ({ sql }, { item }) => access.tasksOn(sql, item),
-  reviewsOn: ({ sql }, { item }) => access.reviewsOn(sql, item),
-  endReviews: ({ sql }, { part }) => access.endReviews(sql, part, 1),
-  ownTasks: ({ sql, at }) => access.ownTasks(sql, at).execute(),
+  tasksOn: ({ sql }, { item }) => tasks.tasksOn(sql, item),
+  reviewsOn: ({ sql }, { item }) => tasks.reviewsOn(sql, item),
+  endReviews: ({ sql }, { part }) => tasks.endReviews(sql, part, 1),
+  ownTasks: ({ sql, at }) => tasks.ownTasks(sql, at).execute(),
 }
 
 const WARNINGS: Calls<typeof warnings> = {

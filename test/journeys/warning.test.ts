@@ -155,9 +155,13 @@ async function confirm(tab: Tab) {
 
 /** All that a person is shown at the address of a warning. */
 async function shownAt(tab: Tab, number: string): Promise<string> {
-  const answered = tab.page.waitForResponse((answer) => answer.url().includes(`/api/warnings/${number}`))
+  const answer = (path: string) => tab.page.waitForResponse((one) => one.url().includes(path))
+  // the bar of a stopped exercise may come a moment later than the rest
+  const [answered, stopped] = [answer(`/api/warnings/${number}`), answer('/api/exercise-stop')]
   await tab.go(`/warnings/${number}`)
   assert.equal((await answered).status(), 404)
+  await stopped
+  await tab.settle()
   await tab.page.getByRole('alert').last().waitFor()
   return tab.page.getByRole('main').innerText()
 }

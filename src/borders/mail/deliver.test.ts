@@ -125,19 +125,17 @@ test('a letter that is no longer wanted goes nowhere, its content with it, and i
   const asked: unknown[] = []
   const { rows } = await owner.query<{ id: string }>('select gen_random_uuid() as id')
   const person = rows[0]?.id ?? ''
-  await db
-    .asViewer(system)
-    .act((act) =>
-      postLetter(
-        act,
-        deps.keys,
-        { to: 'a@b.example', language: 'ja', kind: 'anchor', statement: '', at: '2026-11-23T09:00:00Z' },
-        {
-          id,
-          provided: { what: 'warning.readable', person, appointment: person, subject: 'what it is about' },
-        },
-      ),
-    )
+  await db.asViewer(system).act((act) =>
+    postLetter(
+      act,
+      deps.keys,
+      { to: 'a@b.example', language: 'ja', kind: 'anchor', statement: '', at: '2026-11-23T09:00:00Z' },
+      {
+        id,
+        provided: { what: 'warning.readable', person, appointment: person, subject: 'what it is about' },
+      },
+    ),
+  )
   const wanted = {
     'warning.readable': async (...[act, ...rest]: Parameters<MailDeps['wanted']['warning.readable']>) => {
       asked.push([act.viewer.kind, act.viewer.person, ...rest])

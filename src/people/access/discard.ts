@@ -2,7 +2,8 @@ import type { Act } from '#base/db/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { isUnreleased, type PartRow } from './part.ts'
 import { revisionOf } from './save.ts'
-import { endReviews, updatePart } from './store.ts'
+import { updatePart } from './store.ts'
+import { endReviews } from './task-store.ts'
 
 /**
  * Throws away what was never released: the drafts of an item, with the earlier texts of them that are still under

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import type { PartRow } from './part.ts'
-import { breakGlass, finishTask, insertTask, mayBreakGlass } from './store.ts'
+import { breakGlass, finishTask, insertTask, mayBreakGlass } from './task-store.ts'
 
 /**
  * Asks one person to review exactly these versions, until a date or until done. Nothing else opens to that person,

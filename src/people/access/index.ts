@@ -20,9 +20,7 @@ export {
   looksAt,
   numberOfItem,
   ownLines,
-  ownTasks,
   readCounts,
-  reviewsOn,
-  tasksOn,
 } from './store.ts'
+export { ownTasks, reviewsOn, tasksOn } from './task-store.ts'
 export { takeBack, type WithdrawalCause, withdrawParts } from './withdraw.ts'

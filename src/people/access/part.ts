@@ -96,7 +96,7 @@ const OUT: ReadonlySet<PartState> = new Set(['released', 'withdrawn-wrong', 'wit
 /** Written and not released since: a draft, and the earlier texts of it that somebody was asked to review. */
 export const isUnreleased = (
   row: Pick<PartRow, 'id' | 'version' | 'state'>,
-  rows: ReadonlyArray<Pick<PartRow, 'id' | 'version' | 'state'>>,
+  rows: readonly Pick<PartRow, 'id' | 'version' | 'state'>[],
 ): boolean =>
   row.state === 'draft' ||
   (row.state === 'overtaken' &&

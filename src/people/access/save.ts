@@ -4,7 +4,8 @@ import { notFound, Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
 import { addPart } from './create.ts'
 import { compile, type DraftPart, factsOf, type ItemTraits, ownersOf, type PartRow } from './part.ts'
-import { keepOwn, lockParts, reviewsOn, updatePart } from './store.ts'
+import { keepOwn, lockParts, updatePart } from './store.ts'
+import { reviewsOn } from './task-store.ts'
 
 /** The originator's rows of an item, locked for this act. @throws Refusal `not_found` for everybody else */
 export async function ownParts(act: Act, number: string): Promise<PartRow[]> {
@@ -47,35 +48,55 @@ export async function saveParts(
   }
   const hidden = first.attribution === 'withheld' ? (first.owners[0] ?? null) : null
   const reviewed = new Set((await reviewsOn(act.sql, first.item_id)).map(refOf))
-  const gone = (row: PartRow) => (reviewed.has(refOf(row)) ? 'overtaken' : 'discarded')
-  let written = seen
-  for (const [position, part] of parts.entries()) {
-    const known = part.id === undefined ? undefined : await begunAgain(act, rows, latest(rows, part.id))
-    if (part.id !== undefined && !known) throw notFound()
-    if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed)
-      throw new Refusal('changed_meanwhile')
-    if (known?.state === 'draft' && reviewed.has(refOf(known)) && isSame(known, part, traits)) {
-      await updatePart(act.sql, known.id, known.version, { position })
-      continue
-    }
-    written = revision
-    if (known?.state === 'draft' && !reviewed.has(refOf(known)))
-      await rewrite(act, known, part, position, revision, hidden, traits)
-    else {
-      if (known?.state === 'draft') await updatePart(act.sql, known.id, known.version, { state: gone(known) })
-      const next = known && { id: known.id, version: known.version + 1, owners: known.owners }
-      const added = await addPart(act, item, part, position, hidden, next)
-      await updatePart(act.sql, added.id, added.version, { revision })
-    }
-  }
+  const saving: Saving = { rows, item, hidden, reviewed, revision }
+  let changed = false
+  for (const [position, part] of parts.entries())
+    if (await savePart(act, saving, part, position)) changed = true
   const kept = new Set(parts.flatMap((part) => part.id ?? []))
-  for (const row of rows)
-    if (row.state === 'draft' && !kept.has(row.id)) {
-      written = revision
-      await updatePart(act.sql, row.id, row.version, { state: gone(row), revision })
-    }
-  return written
+  for (const row of rows) {
+    if (row.state !== 'draft' || kept.has(row.id)) continue
+    changed = true
+    await updatePart(act.sql, row.id, row.version, { state: leftAs(row, reviewed), revision })
+  }
+  return changed ? revision : seen
 }
+
+/** What one save knows: the rows that it found, which of them somebody was asked to review, and its own number. */
+type Saving = {
+  readonly rows: readonly PartRow[]
+  readonly item: ItemTraits & { readonly id: string; readonly number: string }
+  readonly hidden: string | null
+  readonly reviewed: ReadonlySet<string>
+  readonly revision: number
+}
+
+/** Saves one part where it stands now. @returns false where nothing of it was changed */
+async function savePart(act: Act, saving: Saving, part: DraftPart, position: number): Promise<boolean> {
+  const { rows, item, hidden, reviewed, revision } = saving
+  const known = part.id === undefined ? undefined : await begunAgain(act, rows, latest(rows, part.id))
+  if (part.id !== undefined && !known) throw notFound()
+  if (known && !decide(act.viewer, factsOf(known), 'edit', act.at.getTime()).allowed)
+    throw new Refusal('changed_meanwhile')
+  if (known?.state === 'draft') {
+    if (!reviewed.has(refOf(known))) {
+      await rewrite(act, known, part, position, revision, hidden, item)
+      return true
+    }
+    if (isSame(known, part, item)) {
+      await updatePart(act.sql, known.id, known.version, { position })
+      return false
+    }
+    await updatePart(act.sql, known.id, known.version, { state: leftAs(known, reviewed) })
+  }
+  const next = known && { id: known.id, version: known.version + 1, owners: known.owners }
+  const added = await addPart(act, item, part, position, hidden, next)
+  await updatePart(act.sql, added.id, added.version, { revision })
+  return true
+}
+
+/** What becomes of a draft that the author has left: who reviews it keeps it. */
+const leftAs = (row: PartRow, reviewed: ReadonlySet<string>) =>
+  reviewed.has(refOf(row)) ? 'overtaken' : 'discarded'
 
 const refOf = (row: { id: string; version: number }): string => `${row.id}:${row.version}`
 
