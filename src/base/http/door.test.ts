@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { codes, notFound, Refusal } from '#core/errors/index.ts'
 import { callAs, ground, person, stranger, teamKey } from './door.support.ts'
-import { createRoute, door, fields, json, listDoors, nothing, reply, z } from './index.ts'
+import { createRoute, door, fields, fileBody, json, listDoors, nothing, reply, z } from './index.ts'
 
 const note = z.strictObject({ id: fields.id(), text: fields.line(), at: fields.instant() })
 
@@ -226,6 +226,55 @@ test('hostile bodies and addresses get a problem document and reach no act', asy
     (await callAs(person, app, 'GET', '/api/notes', undefined, {}, undefined, 'http://evil.example')).status,
     421,
   )
+})
+
+const takeFile = createRoute({
+  method: 'post',
+  path: '/api/files',
+  operationId: 'takeFile',
+  tags: ['notes'],
+  who: 'member',
+  rate: 'file',
+  request: { query: z.strictObject({ name: fields.name(20) }), body: fileBody('Any file') },
+  responses: { 200: json(z.strictObject({ bytes: z.int(), first: z.int().nullable() })) },
+})
+
+test('a file is taken byte by byte, and refused where it is too large or called something else', async () => {
+  const files = [door(takeFile, ({ body }) => ({ bytes: body.length, first: body[0] ?? null }))]
+  const { app } = ground(files)
+  const send = async (
+    bytes: Uint8Array<ArrayBuffer>,
+    more: Record<string, string> = {},
+    query = '?name=a',
+  ) => {
+    const headers = { 'content-type': 'application/octet-stream', ...more }
+    const answer = await callAs(person, app, 'POST', `/api/files${query}`, undefined, headers, bytes)
+    return answer.body.code ?? answer.body
+  }
+  assert.deepEqual(await send(new Uint8Array([0xff, 0, 1])), { bytes: 3, first: 255 })
+  assert.deepEqual(await send(new Uint8Array()), { bytes: 0, first: null })
+  assert.deepEqual(await send(new Uint8Array(2_000_000)), { bytes: 2_000_000, first: 0 })
+  assert.equal(await send(new Uint8Array(25_000_001)), 'body_too_large')
+  assert.equal(await send(new Uint8Array(1), { 'content-length': '25000001' }), 'body_too_large')
+  assert.equal(
+    await send(new Uint8Array(1), { 'content-type': 'application/json' }),
+    'unsupported_media_type',
+  )
+  assert.equal(await send(new Uint8Array(25_000_001), {}, '?nom=a'), 'invalid_request')
+  const many = Array.from({ length: 9 }, () => send(new Uint8Array(25_000_000)))
+  const answers = await Promise.all(many)
+  assert.equal(answers.filter((answer) => answer === 'busy').length, 1, 'what is half received has its limit')
+})
+
+test('a door that takes a file says so in OpenAPI', () => {
+  const { app } = ground([door(takeFile, ({ body }) => ({ bytes: body.length, first: null }))])
+  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 't', version: '1' } })
+  const operation = document.paths?.['/api/files']?.post
+  assert.deepEqual(operation?.requestBody, {
+    description: 'Any file',
+    required: true,
+    content: { 'application/octet-stream': { schema: {} } },
+  })
 })
 
 test('too many requests are told when to come back', async () => {

@@ -143,7 +143,7 @@ function headersOf({ code, params }: Refusal): Headers {
   if (code === 'fresh_sign_in_required')
     headers.set('www-authenticate', 'Bearer error="insufficient_user_authentication", max_age="300"')
   if (code === 'too_many_requests') headers.set('retry-after', String(params.seconds))
-  if (code === 'stopping') headers.set('retry-after', '5')
+  if (code === 'stopping' || code === 'busy') headers.set('retry-after', '5')
   if (code === 'method_not_allowed') headers.set('allow', String(params.allowed))
   return headers
 }

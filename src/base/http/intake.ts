@@ -5,7 +5,7 @@ import { notFound, Refusal } from '#core/errors/index.ts'
 import { parseJson } from './json.ts'
 import { limits } from './limits.ts'
 import { placesOf } from './places.ts'
-import type { DoorRoute } from './route.ts'
+import { BYTES, type DoorRoute } from './route.ts'
 
 /** What the schemas made of a request. */
 export interface Taken {
@@ -23,7 +23,7 @@ const noQuery = z.strictObject({})
 /**
  * How a door takes params, query and body in: through the route's schemas, all faults at once. A path that no
  * identifier can have leads nowhere: it answers as an identifier that never existed.
- * @throws {Refusal} not_found, invalid_request, malformed_json, malformed_encoding, unsupported_media_type, body_too_large
+ * @throws {Refusal} not_found, invalid_request, malformed_json, malformed_encoding, unsupported_media_type, body_too_large, busy
  */
 export function intakeOf(route: DoorRoute): Intake {
   const params = route.request?.params as z.ZodType | undefined
@@ -57,6 +57,15 @@ export function intakeOf(route: DoorRoute): Intake {
       refuse(places)
       return { ...stood, body: result.data }
     }
+  if (types.includes(BYTES))
+    return async (context) => {
+      const places: Place[] = []
+      const stood = address(context, places)
+      requireMediaType(context, types)
+      // before 25 MB are read for nothing
+      refuse(places)
+      return { ...stood, body: await receiveFile(context.req.raw) }
+    }
   return (context) => {
     const places: Place[] = []
     const stood = address(context, places)
@@ -89,6 +98,24 @@ function requireMediaType(context: Context, expected: readonly string[]): void {
   const charset = parameters.map((p) => p.trim()).find((p) => p.startsWith('charset='))
   const known = expected.includes(type.trim()) && (!charset || /^charset="?utf-8"?$/.test(charset))
   if (!known) throw new Refusal('unsupported_media_type', { params: { expected: expected.join(', ') } })
+}
+
+let receiving = 0
+
+/**
+ * Reads a file. All callers share what may lie half received in memory.
+ * @throws {Refusal} body_too_large, busy
+ */
+async function receiveFile(request: Request): Promise<Uint8Array> {
+  const announced = Number(request.headers.get('content-length') ?? limits.file)
+  const expected = announced >= 0 ? Math.min(announced, limits.file) : limits.file
+  if (receiving + expected > limits.filesAtOnce) throw new Refusal('busy')
+  receiving += expected
+  try {
+    return await readBody(request, limits.file)
+  } finally {
+    receiving -= expected
+  }
 }
 
 /**

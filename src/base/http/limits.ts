@@ -2,6 +2,8 @@
 export const limits = {
   body: 1_000_000,
   file: 25_000_000,
+  /** Files that are being received at the same moment, together. */
+  filesAtOnce: 200_000_000,
   address: 8_000,
   jsonDepth: 32,
   /** Elements of one array, members of one object. */
@@ -31,6 +33,8 @@ export const rates = {
   usual: { burst: 300, perMinute: 1_200 },
   /** Acts. */
   write: { burst: 60, perMinute: 240 },
+  /** Files brought in: a folder of them at once. */
+  file: { burst: 150, perMinute: 300 },
   /** Whatever tries a secret: sign-in, codes, tokens, recovery. */
   secret: { burst: 30, perMinute: 30 },
   /** Whatever makes us send something to an address the caller chose. */

@@ -35,6 +35,18 @@ export const json = <S extends z.ZodType>(schema: S, description = 'OK') => ({
   content: { 'application/json': { schema } },
 })
 
+/** The media type of a body that is bytes and nothing that we parse. */
+export const BYTES = 'application/octet-stream'
+
+/** A file as the body of a request, for `request.body`: taken byte by byte, up to `limits.file`. */
+export const fileBody = (description: string) =>
+  ({
+    description,
+    required: true,
+    // a body of bytes has no schema in OpenAPI 3.1; the media type says it
+    content: { [BYTES]: { schema: {} } },
+  }) as const
+
 /** The response of an act that has nothing to tell. */
 export const nothing = { description: 'Done' } as const
 
@@ -60,20 +72,25 @@ type SentTo<T> = T extends z.ZodType ? z.input<T> : undefined
 type JsonOf<T> = T extends { content: { 'application/json': { schema: infer S extends z.ZodType } } }
   ? S
   : never
+type TakesBytes<T> = T extends { content: { [BYTES]: unknown } } ? true : false
 type Part<R, K extends string> = R extends { request: { [key in K]: infer V } } ? V : undefined
 
 /** Params, query, body as the handler gets them. */
 export interface Parsed<R> {
   readonly params: ParsedBy<Part<R, 'params'>>
   readonly query: ParsedBy<Part<R, 'query'>>
-  readonly body: ParsedBy<JsonOf<Part<R, 'body'>>>
+  readonly body: TakesBytes<Part<R, 'body'>> extends true ? Uint8Array : ParsedBy<JsonOf<Part<R, 'body'>>>
 }
 
 /** Params, query, body as the caller writes them. */
 export interface Sent<R> {
   params: SentTo<Part<R, 'params'>>
   query: SentTo<Part<R, 'query'>>
-  body: JsonOf<Part<R, 'body'>> extends never ? undefined : SentTo<JsonOf<Part<R, 'body'>>>
+  body: TakesBytes<Part<R, 'body'>> extends true
+    ? Blob
+    : JsonOf<Part<R, 'body'>> extends never
+      ? undefined
+      : SentTo<JsonOf<Part<R, 'body'>>>
 }
 
 type Success<R> = R extends { responses: infer A }

@@ -73,7 +73,8 @@ export async function send(
   const { params, query, body } = input as { params?: object; query?: object; body?: unknown }
   const headers = new Headers({ accept: 'application/json', 'accept-language': caller.language })
   if (as) headers.set('x-renkei-acting-as', as)
-  if (body !== undefined) headers.set('content-type', 'application/json')
+  const bytes = body instanceof Blob
+  if (body !== undefined) headers.set('content-type', bytes ? BYTES : 'application/json')
 
   let answer: Response
   try {
@@ -82,7 +83,7 @@ export async function send(
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: bytes ? body : JSON.stringify(body) }),
     })
   } catch (cause) {
     throw new Unreachable('unreachable', { cause })
@@ -96,6 +97,9 @@ export async function send(
   if (type.startsWith('application/json')) return await answer.json()
   return answer.status === 204 ? undefined : answer
 }
+
+/** A file goes as it is (`fileBody` of base/http). */
+const BYTES = 'application/octet-stream'
 
 /** Puts params into `/api/teams/{team}`. */
 const addressOf = (path: string, params: object | undefined): string =>

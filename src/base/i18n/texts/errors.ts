@@ -108,6 +108,16 @@ export const errors = texts({
     pgp_not_yet: 'この鍵はまだ有効になっていません。',
     pgp_expired: 'この鍵は有効期限が切れています。期限を延ばして、もう一度登録してください。',
     pgp_other_address: 'この鍵には {{address}} の名義がありません。',
+    capture_not_json:
+      'このファイルは JSON として読めません（{{place}}: {{reason}}）。何も取り込んでいません。',
+    capture_unknown_format:
+      '取り込める形式ではありません（{{reason}}）。MISP、STIX 2、CSAF の JSON、メール（.eml）、テキスト、Markdown を取り込めます。',
+    capture_broken: 'ファイルが壊れています（{{place}}: {{reason}}）。何も取り込んでいません。',
+    capture_too_large:
+      'ファイルが大きすぎるか、読み取りに時間がかかりすぎます（{{reason}}）。分けて取り込んでください。',
+    capture_too_deep: 'ファイルの入れ子が深すぎます（{{place}}: {{reason}}）。何も取り込んでいません。',
+    capture_too_many:
+      'ファイルに含まれる項目が多すぎます（{{place}}: {{reason}}）。分けて取り込んでください。',
 
     not_your_role: 'この立場ではできません。できるのは$t(people.may.{{who}})です。',
     second_person_needed: '提案した本人は、別の立場でも承認できません。承認には別の人が必要です。',
@@ -281,6 +291,13 @@ export const errors = texts({
     pgp_not_yet: 'This key is not valid yet.',
     pgp_expired: 'This key has expired. Extend it, then register it again.',
     pgp_other_address: 'This key has no identity for {{address}}.',
+    capture_not_json: 'This file cannot be read as JSON ({{place}}: {{reason}}). Nothing was taken in.',
+    capture_unknown_format:
+      'This is no format that can be taken in ({{reason}}). MISP, STIX 2 and CSAF as JSON, mail (.eml), text and Markdown can.',
+    capture_broken: 'The file is broken ({{place}}: {{reason}}). Nothing was taken in.',
+    capture_too_large: 'The file is too large, or takes too long to read ({{reason}}). Divide it.',
+    capture_too_deep: 'The file is nested too deeply ({{place}}: {{reason}}). Nothing was taken in.',
+    capture_too_many: 'The file holds too much ({{place}}: {{reason}}). Divide it.',
 
     not_your_role: 'Not possible in this role. This is for $t(people.may.{{who}}).',
     second_person_needed:
