@@ -185,3 +185,16 @@ iQ==
     refusal: { code: 'capture_broken', place: 'body', reason: 'encrypted' },
   })
 })
+
+test('a lure that warns of phishing, as banks do, is a lure; the same words from a known sender are a report', async () => {
+  const mail = new TextEncoder().encode(
+    'From: "ABC" <a@abc.evil.top>\nSubject: account\nContent-Type: text/plain; charset=utf-8\n\nフィッシングにご注意ください。確認: https://abc.evil.top/login\n',
+  )
+  const [unknown, known] = [await readMail(mail), await readMail(mail, { trusted: true })]
+  assert.ok(unknown.reading.ok && known.reading.ok)
+  assert.deepEqual(unknown.reading.captures.flatMap(values), [
+    'url https://abc.evil.top/login',
+    'email a@abc.evil.top',
+  ])
+  assert.deepEqual(known.reading.captures.flatMap(values), [])
+})

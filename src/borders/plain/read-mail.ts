@@ -1,11 +1,11 @@
 import { CaptureFault, Gathering, labelOfTag, type Reading } from '#core/capture/index.ts'
-import { findCves, findObservables, isRule } from '#core/observables/index.ts'
 import { unarmoured } from './armour.ts'
 import { compose } from './compose.ts'
 import { forwardedIn } from './forwarded.ts'
 import { harmlessText, sha256, takeLure } from './lure.ts'
 import { type MailAddress, type MailFile, type MailPart, readMailFile } from './mail-file.ts'
 import { takeLabels, takeLabelsOf, withoutLabel } from './markings.ts'
+import { isReport } from './report.ts'
 import { takeFrom } from './take.ts'
 
 /** A file that came with a mail and can be read by one of the borders: `intake` decides by which. */
@@ -28,17 +28,18 @@ const INNER_MAX = 5
  * Reads a mail file. A report about an attack gives its words and values as a text does; a mail that is itself the lure,
  * or that was passed on inside, gives the circumstances and what the attacker used. Nothing attached is opened: what a
  * border can read is handed back, all else is told by name and SHA-256. Never rejects for what is in the file.
+ * @param options.trusted the sender is known: the mail is never the lure itself, whatever it says
  */
-export async function readMail(bytes: Uint8Array): Promise<MailReading> {
+export async function readMail(bytes: Uint8Array, { trusted = false } = {}): Promise<MailReading> {
   try {
-    return await capture(bytes)
+    return await capture(bytes, trusted)
   } catch (fault) {
     if (fault instanceof CaptureFault) return { reading: { ok: false, refusal: fault.refusal }, attached: [] }
     throw fault
   }
 }
 
-async function capture(bytes: Uint8Array): Promise<MailReading> {
+async function capture(bytes: Uint8Array, trusted: boolean): Promise<MailReading> {
   const mail = await readMailFile(bytes)
   const gathering = new Gathering()
   const signed = withoutSignature(mail.text)
@@ -57,7 +58,7 @@ async function capture(bytes: Uint8Array): Promise<MailReading> {
     mail.label === '' ? null : labelOfTag(/^tlp/i.test(mail.label) ? mail.label : `tlp:${mail.label}`)
   if (header !== null) gathering.label(header, 'X-TLP')
 
-  const heading = await takeBody(gathering, mail, body.text, sorted)
+  const heading = await takeBody(gathering, mail, body.text, sorted, trusted)
   for (const part of sorted.other) {
     const params = { name: part.name || part.type, sha256: sha256(part.bytes), size: part.bytes.length }
     gathering.note('file-not-taken', 'attachment', params)
@@ -82,6 +83,7 @@ async function takeBody(
   mail: MailFile,
   text: string,
   sorted: Sorted,
+  trusted: boolean,
 ): Promise<MailHeading> {
   const inner = sorted.mails.length > 0 ? null : forwardedIn(text)
   const heading = {
@@ -109,7 +111,7 @@ async function takeBody(
     for (const part of sorted.mails) await takeInner(gathering, part)
     return heading
   }
-  if (isReport(mail.subject, text) || sorted.readable.length > 0) {
+  if (trusted || !canHarm(mail, text, sorted) || isReport(mail.subject, text) || sorted.readable.length > 0) {
     takeReport(gathering, text, heading.title)
     return heading
   }
@@ -147,18 +149,9 @@ function takeReport(gathering: Gathering, text: string, title: string, where = '
   compose(gathering, { ...taken, spent: new Set([...taken.spent, ...markers]) }, title)
 }
 
-const SPEAKS =
-  /\bIo[CA]s?\b|indicators? of|インディケータ|インジケータ|注意喚起|警戒情報|フィッシング(?:メール|サイト)|不審(?:な)?メール|標的型|マルウェア|ランサム|脆弱性|\bCSIRT\b|malware|ransomware|phishing|advisory|threat actor|vulnerabilit/i
-
-/** Whether a mail speaks about an attack, rather than being one: it has a label, defanged values, digests, ids, the words. */
-function isReport(subject: string, text: string): boolean {
-  const start = `${subject}\n${text.slice(0, 20_000)}`
-  if (/TLP ?[:=]/i.test(start.normalize('NFKC')) || SPEAKS.test(start) || findCves(start).length > 0)
-    return true
-  return findObservables(start).some(
-    ({ type, defanged }) => defanged || /^(?:md5|sha\d+)$/.test(type) || isRule(type),
-  )
-}
+/** A lure wants something to be opened, or to be called. */
+const canHarm = (mail: MailFile, text: string, { other }: Sorted): boolean =>
+  mail.links.length > 0 || other.length > 0 || /https?:\/\/|www\.|電話|\+?\d[\d -]{8,}\d/i.test(text)
 
 const named = (from: MailAddress | null): string => from?.name || from?.address || ''
 
