@@ -84,6 +84,14 @@ export const codes = {
   pgp_expired: 422,
   pgp_other_address: 422,
 
+  // files that come in from outside
+  capture_not_json: 422,
+  capture_unknown_format: 422,
+  capture_broken: 422,
+  capture_too_large: 413,
+  capture_too_deep: 422,
+  capture_too_many: 422,
+
   // people: who may, and what stands in the way
   not_your_role: 403,
   second_person_needed: 403,
