@@ -363,6 +363,27 @@ describe('the directory', () => {
       assert.ok(!(await list(home.officer)).includes(id))
     })
 
+    test('a long queue of proposals is read page by page, none lost and none twice', async () => {
+      const ids = [
+        (await propose(alpha.poc, { field: 'district', value: 'kinki' })).id,
+        (await propose(alpha.poc, { field: 'kind', value: 'academic' })).id,
+      ]
+      const walk = async (open: boolean, after?: { key: Date; id: string }): Promise<string[]> => {
+        const { rows } = await by(home.officer, (act) =>
+          listProposals({ open, after, limit: 1 }).execute(act.sql),
+        )
+        const [row] = rows
+        if (!row) return []
+        const place = { key: row.decidedAt ?? row.proposedAt, id: row.id }
+        return rows.length > 1 ? [row.id, ...(await walk(open, place))] : [row.id]
+      }
+      assert.deepEqual((await walk(true)).filter((id) => ids.includes(id)).toSorted(), ids.toSorted())
+      for (const id of ids) await by(alpha.poc, (act) => withdrawProposal(act, id))
+      const decided = await walk(false)
+      assert.equal(new Set(decided).size, decided.length)
+      assert.ok(ids.every((id) => decided.includes(id)))
+    })
+
     test('nobody proposes for another team, an analyst not for the own', async () => {
       await assert.rejects(propose(beta.poc, { field: 'sector', value: 'retail' }), refused('not_your_role'))
       await assert.rejects(propose(analyst, { field: 'sector', value: 'retail' }), refused('not_your_role'))

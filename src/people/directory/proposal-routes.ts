@@ -63,6 +63,9 @@ const proposal = z.strictObject({
 
 const rounded = z.union([z.strictObject({ fewerThan: z.int() }), z.strictObject({ about: z.int() })])
 
+const PAGE = 100
+const place = fields.place(fields.instant())
+
 export const getProposals = createRoute({
   method: 'get',
   path: '/api/proposals',
@@ -71,9 +74,13 @@ export const getProposals = createRoute({
   summary: 'Proposals of the own team; for the secretariat those of all teams',
   who: 'member',
   request: {
-    query: z.strictObject({ team: fields.id().optional(), state: z.enum(['open', 'decided']).optional() }),
+    query: z.strictObject({
+      team: fields.id().optional(),
+      state: z.enum(['open', 'decided']).optional(),
+      after: place.optional(),
+    }),
   },
-  responses: { 200: json(z.strictObject({ proposals: z.array(proposal) })) },
+  responses: { 200: json(z.strictObject({ proposals: z.array(proposal), next: place.nullable() })) },
 })
 
 export const getProposal = createRoute({
@@ -219,8 +226,14 @@ async function asChange(reader: KeyReader, sent: z.output<typeof change>, at: Da
 export const proposalRoutes = (deps: ProposalDeps) => [
   door(getProposals, async ({ db, asker, query }) => {
     const open = query.state !== 'decided'
-    const [proposals] = await db.asViewer(asker).read(listProposals({ team: query.team, open, limit: 200 }))
-    return { proposals: proposals.map(asJson) }
+    const { team, after } = query
+    const [found] = await db.asViewer(asker).read(listProposals({ team, open, after, limit: PAGE }))
+    const proposals = found.slice(0, PAGE)
+    const last = found.length > PAGE ? proposals.at(-1) : undefined
+    return {
+      proposals: proposals.map(asJson),
+      next: last ? { key: last.decidedAt ?? last.proposedAt, id: last.id } : null,
+    }
   }),
   door(getProposal, async ({ db, asker, params }) => {
     const { proposal: found, opens } = await db

@@ -23,16 +23,29 @@ const line = sql`
   p.id, p.team_id as team, json_build_object('ja', t.name_ja, 'en', t.name_en) as "teamName", p.field, p.value,
   p.proposed_by as "proposedBy", p.proposed_at as "proposedAt", p.outcome, p.decided_at as "decidedAt", p.reason`
 
-/** Proposals, open ones oldest first or decided ones newest first; those that the viewer may see. */
-export const listProposals = (query: {
-  team?: string | undefined
-  open: boolean
-  limit: number
-}) => sql<ProposalLine>`
+/** Which proposals: of one team or all, and after which one (its moment and id) a page begins. */
+export interface ProposalQuery {
+  readonly team?: string | undefined
+  readonly open: boolean
+  readonly after?: { readonly key: Date; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/**
+ * Proposals, open ones oldest first or decided ones newest first; those that the viewer may see. One more than
+ * `limit` where there are more. A place travels in milliseconds, so they are ordered by these.
+ */
+export const listProposals = ({ team, open, after, limit }: ProposalQuery) => {
+  const moment = sql`date_trunc('milliseconds', ${open ? sql`p.proposed_at` : sql`p.decided_at`})`
+  const beyond = after
+    ? sql`and (${moment} ${open ? sql`>` : sql`<`} ${after.key} or ${moment} = ${after.key} and p.id > ${after.id})`
+    : sql``
+  return sql<ProposalLine>`
   select ${line} from directory.proposals p join directory.teams t on t.id = p.team_id
-  where (${query.team ?? null}::uuid is null or p.team_id = ${query.team ?? null})
-    and (p.outcome is null) = ${query.open}
-  order by case when ${query.open} then p.proposed_at end, p.decided_at desc, p.id limit ${query.limit}`
+  where (${team ?? null}::uuid is null or p.team_id = ${team ?? null})
+    and (p.outcome is null) = ${open} ${beyond}
+  order by ${moment} ${open ? sql`` : sql`desc`}, p.id limit ${limit + 1}`
+}
 
 export const proposalLine = (id: string) => sql<ProposalLine>`
   select ${line} from directory.proposals p join directory.teams t on t.id = p.team_id where p.id = ${id}`

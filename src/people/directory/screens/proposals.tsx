@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import {
   ActButton,
   Answered,
+  actingNow,
+  call,
   Empty,
   Go,
   links,
@@ -146,7 +149,15 @@ export function Proposals() {
   const either = useEither()
   const [asked] = useQueryParam('state')
   const state = states.find((one) => one === asked) ?? 'open'
-  const proposals = useAnswer<typeof getProposals>('/api/proposals', { query: { state } })
+  const proposals = useInfiniteQuery({
+    queryKey: [actingNow(), '/api/proposals', 'pages', state],
+    queryFn: ({ pageParam }) =>
+      call<typeof getProposals>('get', '/api/proposals', {
+        query: { state, ...(pageParam && { after: pageParam }) },
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
   return (
     <Page
       title={t('directory.proposals')}
@@ -158,10 +169,21 @@ export function Proposals() {
       }
     >
       <Answered of={proposals}>
-        {({ proposals: rows }) => (
+        {({ pages }) => (
           <Rows
             caption={t('directory.proposals')}
-            rows={rows}
+            rows={pages.flatMap((page) => page.proposals)}
+            more={
+              proposals.hasNextPage && (
+                <Button
+                  variant="default"
+                  loading={proposals.isFetchingNextPage}
+                  onClick={() => void proposals.fetchNextPage()}
+                >
+                  {t('common.action.more')}
+                </Button>
+              )
+            }
             keyOf={({ id }) => id}
             empty={
               <Empty title={t('directory.none_to_confirm')}>{t('directory.none_to_confirm_what')}</Empty>
