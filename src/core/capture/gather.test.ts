@@ -36,6 +36,14 @@ test('AMBER+STRICT is read however it is written; other words are no label', () 
   assert.equal(labelOfTag('tlpx:red'), null)
 })
 
+test('a label that stands only in the title counts too', () => {
+  assert.equal(
+    new Gathering().finish('misp', { ...HEADING, title: '[TLP:AMBER+STRICT] A loader' }).tlp.label,
+    'AMBER+STRICT',
+  )
+  assert.equal(new Gathering().finish('misp', { ...HEADING, title: 'About TLP: a primer' }).tlp.label, null)
+})
+
 test('notes of one kind are put together, so that a list of ten thousand can be read', () => {
   const gathering = new Gathering()
   for (let at = 0; at < 10_000; at++) gathering.note('left-out', `Object[${at}]`, { what: 'pe · text' })

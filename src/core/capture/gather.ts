@@ -9,7 +9,7 @@ import type {
 } from './capture.ts'
 import { exerciseMark } from './exercise.ts'
 import { Harvest, type Sighted } from './harvest.ts'
-import { labelOfTag, type SaidLabel, stricterPap, stricterTlp } from './label.ts'
+import { labelOfTag, type SaidLabel, stricterPap, stricterTlp, tlpOfWord } from './label.ts'
 import { languageOf } from './language.ts'
 import { CAPTURE_LIMITS as LIMITS } from './limits.ts'
 import { asLine, clean, cut } from './loose.ts'
@@ -24,6 +24,9 @@ export interface Heading {
   readonly language: Language | null
   readonly observedAt: string | null
 }
+
+/** Who writes a label only into the title means it. */
+const TLP_IN_TITLE = /\bTLP[:：]\s?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR|WHITE)\b/i
 
 type TextPart = 'summary' | 'technical' | 'victim'
 
@@ -155,6 +158,12 @@ export class Gathering {
   finish(format: CaptureFormat, heading: Heading): Capture {
     const title = exerciseMark(asLine(heading.title, LIMITS.title + 40))
     if (title.marked) this.exercise()
+    const inTitle = TLP_IN_TITLE.exec(title.text)?.[1]
+    if (inTitle !== undefined)
+      this.label(
+        { said: `TLP:${inTitle}`, tlp: tlpOfWord(inTitle), pap: null, tlp1: /^white$/i.test(inTitle) },
+        'title',
+      )
     if (this.#tlp === null) this.note('no-label', '', { kept: 'AMBER' })
     const [summary, technical, victim] = [
       this.#prose('summary'),
