@@ -120,7 +120,7 @@ test('script of an HTML mail is no text of the draft', async () => {
   )
   assert.ok(reading.ok)
   const [only] = reading.captures
-  assert.equal(only?.technical, 'Hello <b>')
+  assert.equal(`${only?.summary}${only?.technical}`, 'Hello <b>')
 })
 
 test('whatever bytes come, nothing is thrown', async () => {
