@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { translator } from '#base/i18n/index.ts'
 import { changedSince, type Draft, firstGap, hasText, newPart, relabelled, toSend } from './composing.ts'
-import { partNames } from './name-parts.ts'
+import { partNames } from './part-names.ts'
 
 const how = { language: 'ja', purpose: '被害の防止' } as const
 const technical = newPart('technical', { key: 'a', ...how })

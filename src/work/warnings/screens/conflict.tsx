@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { CopyButton, useText } from '#base/ui/index.ts'
 import type { Draft } from './composing.ts'
-import { partNames } from './name-parts.ts'
+import { partNames } from './part-names.ts'
 import type { Saving } from './saving.tsx'
 
 /** Two people saved: both texts side by side, until one is chosen. Nothing is thrown away before. */

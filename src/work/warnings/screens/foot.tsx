@@ -3,7 +3,7 @@ import { ActButton, useText } from '#base/ui/index.ts'
 import { realAddresses } from '../exercise.ts'
 import { type Draft, firstGap } from './composing.ts'
 import { useContradictionWords } from './contradictions.tsx'
-import { partNames } from './name-parts.ts'
+import { partNames } from './part-names.ts'
 import type { PartPreview } from './previewing.tsx'
 import type { Saving } from './saving.tsx'
 

@@ -1,6 +1,6 @@
 import { Moment, Section, TlpBadge, useText } from '#base/ui/index.ts'
 import { newestParts, type OpenPart } from './marks.tsx'
-import { partNames } from './name-parts.ts'
+import { partNames } from './part-names.ts'
 
 /** Versions that were replaced, newest first, and in the author's words what changed after each. */
 export function History({ parts }: { parts: readonly OpenPart[] }) {

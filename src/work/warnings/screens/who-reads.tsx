@@ -11,8 +11,8 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
-import { partNames } from './name-parts.ts'
 import { useNameOf } from './names.tsx'
+import { partNames } from './part-names.ts'
 import type { PartPreview } from './previewing.tsx'
 
 type Either = (ja: string, en: string) => string

@@ -15,8 +15,8 @@ import {
 import type { ReasonCode } from '#core/policy/index.ts'
 import type { Fact } from './facts.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
-import { partNames } from './name-parts.ts'
 import { SourceLook } from './oversight.tsx'
+import { partNames } from './part-names.ts'
 
 const vias = [
   'members',
