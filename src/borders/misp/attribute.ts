@@ -1,4 +1,4 @@
-import { flagAt, type Loose, objectsAt, textAt } from '#core/capture/index.ts'
+import { flagAt, type Loose, objectAt, objectsAt, textAt } from '#core/capture/index.ts'
 import { OBSERVABLE_TYPES, type ObservableType } from '#core/observables/index.ts'
 import { type Context, joined, type One, timesOf, type Within } from './context.ts'
 import { sight, takeNamed, takePair } from './sight.ts'
@@ -31,8 +31,7 @@ export function takeAttribute(
     return
   }
   takeTags(attribute, place, gathering, 'part')
-  for (const key of ['ShadowAttribute', 'Sighting'] as const)
-    if (objectsAt(attribute, key).length > 0) gathering.note('left-out', `${place}.${key}`, { what: key })
+  noteBeside(attribute, place, context)
   if (HIDDEN_CATEGORIES.includes(category)) gathering.note('left-out', place, { what: category })
   else if (value === '') gathering.note('left-out', place, { what: `${type} without a value` })
   else
@@ -45,6 +44,15 @@ export function takeAttribute(
       context,
       within,
     })
+}
+
+/** Proposals, sightings and what analysts of an instance say among themselves: named, not taken. */
+const BESIDE = ['ShadowAttribute', 'Sighting', 'SharingGroup', 'Note', 'Opinion', 'Relationship'] as const
+
+export function noteBeside(part: Loose, place: string, { gathering }: Context): void {
+  for (const key of BESIDE)
+    if (objectAt(part, key) || objectsAt(part, key).length > 0)
+      gathering.note('left-out', `${place}.${key}`, { what: key })
 }
 
 const saidOf = (attribute: Loose, context: Context, within: Within | null): One['said'] => ({
@@ -64,6 +72,9 @@ function takeValue(attribute: Loose, one: One): void {
     TAKE.victim(one, { is: 'victim' })
   else if (isNamed(type)) takeNamed(one)
   else if (isPair(type)) takePair(one)
+  // what others wrote about it is read, not looked for
+  else if (type === 'url' && category === 'External analysis' && one.said.objective === 'research')
+    context.gathering.reference(value, place)
   else if (meaning) TAKE[meaning.is](one, meaning)
   else {
     context.gathering.note('kept-as-text', place, {

@@ -1,5 +1,5 @@
 import { flagAt, type Loose, numberAt, objectsAt, textAt } from '#core/capture/index.ts'
-import { isDeleted, takeAttribute } from './attribute.ts'
+import { isDeleted, noteBeside, takeAttribute } from './attribute.ts'
 import { type Context, joined, type Within } from './context.ts'
 import { isHashType } from './sight.ts'
 import { takeTags } from './tags.ts'
@@ -100,6 +100,7 @@ export function takeObject(object: Loose, place: string, context: Context): void
     return
   }
   takeTags(object, place, gathering, 'part')
+  noteBeside(object, place, context)
   const attributes = objectsAt(object, 'Attribute').filter(([attribute, index]) => {
     if (isDeleted(attribute))
       gathering.note('revoked', `${place}.Attribute[${index}]`, { what: textAt(attribute, 'type') })

@@ -212,6 +212,16 @@ test('what is about a human being stays outside, and a note says so (R10)', () =
   ])
 })
 
+test('an article about the attack is a reference, not an indicator', () => {
+  const capture = withAttributes(
+    attribute('url', 'https://blog.example/analysis', { category: 'External analysis', to_ids: false }),
+    attribute('url', 'https://evil.example/gate.php', { category: 'Network activity' }),
+    attribute('link', 'https://news.example/more', { to_ids: false }),
+  )
+  assert.deepEqual(capture.references, ['https://blog.example/analysis', 'https://news.example/more'])
+  assert.deepEqual(values(capture), ['url https://evil.example/gate.php'])
+})
+
 test('techniques come from tags and clusters; one without an id is kept as text', () => {
   const capture = captureOf({
     Event: event({
