@@ -13,7 +13,6 @@ export const links = {
   demo: () => '/demo',
 
   me: () => '/me',
-  myApiKeys: () => '/me/keys',
 
   warnings: () => '/warnings',
   warning: (number: string) => `/warnings/${number}`,
