@@ -29,6 +29,7 @@ const PROTECTED = [
   'access.source_looks',
   'warnings.answers',
   'warnings.captures',
+  'warnings.originals',
   'indicators.entries',
 ]
 
@@ -47,8 +48,9 @@ const REST = `
     select gen_random_uuid(), r.item_id, r.holder, '', r.first_at from access.receipts r;
   insert into warnings.answers (id, item_id, team_id, answer, by_holder, at)
     select gen_random_uuid(), r.item_id, r.team_id, 'no-trace', r.holder, r.first_at from access.receipts r;
-  insert into warnings.captures (item_id, format, notes, file_name, original, taken_at)
-    select id, 'misp', '[]', '', 'v1.00000000.' || repeat('x', 40), created_at from access.items;
+  insert into warnings.originals (id, file) select id, 'v1.00000000.' || repeat('x', 40) from access.items;
+  insert into warnings.captures (item_id, format, notes, file_name, original_id, taken_at)
+    select id, 'misp', '[]', '', id, created_at from access.items;
   insert into indicators.entries (part_id, version, fingerprint, position, type, value, objective)
     select id, 1, gen_random_uuid(), 0, 'domain', 'a.example', 'detect' from access.parts;
   analyze;`
@@ -186,10 +188,12 @@ const WARNINGS: Calls<typeof warnings> = {
         reference: null,
         notes: [],
         fileName: '',
-        original: `v1.00000000.${'x'.repeat(40)}`,
+        original: item,
         at,
       })
       .catch((error: { code: string }) => assert.equal(error.code, '23505')),
+  insertOriginal: ({ sql }) => warnings.insertOriginal(sql, randomUUID(), `v1.00000000.${'x'.repeat(40)}`),
+  originalOf: ({ sql }, { item }) => warnings.originalOf(sql, item),
   captureOf: ({ sql }, { item }) => warnings.captureOf(sql, item),
 }
 

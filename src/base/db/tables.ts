@@ -668,9 +668,16 @@ export interface WarningsCaptures {
   /** Codes with places: what was not understood, left out or read with a doubt. */
   notes: unknown
   file_name: string
-  /** The file in base64, sealed: it may name a source that is withheld. */
-  original: string
   taken_at: Date
+  /** The file. One file may hold many reports. */
+  original_id: string
+}
+
+/** A file as it came; for the originators of the items that were made of it. */
+export interface WarningsOriginals {
+  id: string
+  /** In base64, sealed: it may name a source that is withheld. */
+  file: string
 }
 
 /** Every table and view, by its full name. */
@@ -723,4 +730,5 @@ export interface Tables {
   'outbox.letters': OutboxLetters
   'warnings.answers': WarningsAnswers
   'warnings.captures': WarningsCaptures
+  'warnings.originals': WarningsOriginals
 }

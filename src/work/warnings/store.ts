@@ -98,7 +98,11 @@ export const inboxOfItem = (db: Sql, item: string) =>
     .where('item_id', '=', item)
     .where('state', '=', 'open')
 
-/** Keeps beside an item the file it was made from. */
+/** Keeps a file that was brought in. */
+export const insertOriginal = (db: Sql, id: string, file: string) =>
+  db.insertInto('warnings.originals').values({ id, file }).execute()
+
+/** Keeps beside an item what it was made from. */
 export const insertCapture = (
   db: Sql,
   capture: {
@@ -121,7 +125,7 @@ export const insertCapture = (
       reference: capture.reference,
       notes: JSON.stringify(capture.notes),
       file_name: capture.fileName,
-      original: capture.original,
+      original_id: capture.original,
       taken_at: capture.at,
     })
     .execute()
@@ -129,3 +133,7 @@ export const insertCapture = (
 /** What an item was made from; for its originator alone. */
 export const captureOf = (db: Sql, item: string) =>
   db.selectFrom('warnings.captures').selectAll().where('item_id', '=', item).executeTakeFirst()
+
+/** The file itself, sealed; for the originator of an item that was made of it. */
+export const originalOf = (db: Sql, id: string) =>
+  db.selectFrom('warnings.originals').selectAll().where('id', '=', id).executeTakeFirst()

@@ -13,7 +13,7 @@ import { type SmallWorld, smallWorld } from '../../../test/support/small-world.t
 import { saveWarning } from './draft.ts'
 import { readWarning } from './read.ts'
 import { releaseWarning } from './release.ts'
-import { readCapture, readOriginal, type Taking, takeCapture } from './take-capture.ts'
+import { keepOriginal, readCapture, readOriginal, type Taking, takeCapture } from './take-capture.ts'
 
 const CAPTURE: Capture = {
   format: 'misp',
@@ -63,7 +63,7 @@ describe('a file becomes a draft', () => {
     as(asker, (act) => readWarning(act, number, { fresh: false, channel: 'portal' }))
 
   const take = (capture: Partial<Capture> = {}, taking: Partial<Taking> = {}) =>
-    as(world.as.alphaPoc, (act) =>
+    as(world.as.alphaPoc, async (act) =>
       takeCapture(
         act,
         { ...CAPTURE, ...capture },
@@ -72,10 +72,10 @@ describe('a file becomes a draft', () => {
           attribution: 'off',
           language: 'ja',
           fileName: 'event.json',
-          original: Buffer.from('{"Event":{}}'),
+          original: await keepOriginal(act, Buffer.from('{"Event":{}}'), keys),
           ...taking,
         },
-        { seal, keys },
+        seal,
       ),
     )
   const hidden = (error: unknown) => error instanceof Refusal && error.code === 'not_found'
@@ -147,7 +147,7 @@ describe('a file becomes a draft', () => {
       as(world.as.bravoPoc, (act) => readOriginal(act, number, keys)),
       hidden,
     )
-    const { rows } = await fresh.owner.query('select original::text as text from warnings.captures')
+    const { rows } = await fresh.owner.query('select file::text as text from warnings.originals')
     assert.ok(rows.every(({ text }) => !Buffer.from(text, 'utf8').includes('Event')))
   })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Capture } from '#core/capture/index.ts'
@@ -15,7 +16,7 @@ import { notFound } from '#core/errors/index.ts'
 import { type DraftPart, ownParts, type SealSource } from '#people/access/index.ts'
 import { insertIndicators, summaryOf } from '#work/indicators/index.ts'
 import { draftWarning } from './draft.ts'
-import { captureOf, insertCapture } from './store.ts'
+import { captureOf, insertCapture, insertOriginal, originalOf } from './store.ts'
 
 /** What the person who brings a file says of it. */
 export interface Taking {
@@ -25,12 +26,20 @@ export interface Taking {
   /** For a file that does not tell its language. */
   readonly language: Language
   readonly fileName: string
-  readonly original: Uint8Array
+  /** The file, as `keepOriginal` has kept it. */
+  readonly original: string
 }
 
 /** A hand over a table is enough to read it: longest texts of a draft. */
 const HEADLINE = 200
 const TEXT = 50_000
+
+/** Keeps a file that was brought in, once for all drafts that are made of it. @returns what `takeCapture` names it by */
+export async function keepOriginal(act: Act, bytes: Uint8Array, keys: Keys): Promise<string> {
+  const id = randomUUID()
+  await insertOriginal(act.sql, id, keys.seal(Buffer.from(bytes).toString('base64'), placeOf(id)))
+  return id
+}
 
 /**
  * Makes a draft out of what a border has read: technical and victim information apart (R1), each under the label of
@@ -40,7 +49,7 @@ export async function takeCapture(
   act: Act,
   capture: Capture,
   taking: Taking,
-  { seal, keys }: { readonly seal: SealSource; readonly keys: Keys },
+  seal: SealSource,
 ): Promise<{ number: string }> {
   const parts = partsOf(capture, taking)
   const { attribution } = taking
@@ -60,7 +69,7 @@ export async function takeCapture(
     reference: capture.reference,
     notes: capture.notes,
     fileName: taking.fileName,
-    original: keys.seal(Buffer.from(taking.original).toString('base64'), placeOf(technical.item_id)),
+    original: taking.original,
     at: act.at,
   })
   act.record({
@@ -72,10 +81,12 @@ export async function takeCapture(
   return { number }
 }
 
-/** What a draft was made from, for its originator; undefined where it was written by hand. */
+/** What a draft was made from, for its originator. @throws Refusal `not_found`, also where it was written by hand */
 export async function readCapture(act: Act, number: string) {
   const rows = await ownParts(act, number)
-  return captureOf(act.sql, rows[0]?.item_id ?? '')
+  const capture = await captureOf(act.sql, rows[0]?.item_id ?? '')
+  if (!capture) throw notFound()
+  return capture
 }
 
 /** The file itself, as it came. @throws Refusal `not_found` */
@@ -85,13 +96,14 @@ export async function readOriginal(
   keys: Keys,
 ): Promise<{ name: string; bytes: Uint8Array }> {
   const capture = await readCapture(act, number)
-  if (!capture) throw notFound()
-  const text = keys.unseal(capture.original, placeOf(capture.item_id))
+  const original = await originalOf(act.sql, capture.original_id)
+  if (!original) throw notFound()
+  const text = keys.unseal(original.file, placeOf(original.id))
   act.record({ act: 'warning.read-original', subject: { kind: 'item', id: capture.item_id } })
   return { name: capture.file_name, bytes: Buffer.from(text, 'base64') }
 }
 
-const placeOf = (item: string) => ({ table: 'warnings.captures', column: 'original', row: item })
+const placeOf = (id: string) => ({ table: 'warnings.originals', column: 'file', row: id })
 
 function partsOf(capture: Capture, taking: Taking): DraftPart[] {
   const text = [capture.summary, capture.technical].filter((one) => one !== '').join('\n\n')
