@@ -13,14 +13,7 @@ test('every link of the app leads to one of its addresses', () => {
 test('an address is known with anything behind what varies, and nothing else is', () => {
   for (const address of addresses)
     assert.ok(isAddress(address.replaceAll(/\$\w+/g, 'nothing-there')), address)
-  for (const other of [
-    '',
-    '/warnings/',
-    '/warnings/a/edit/b',
-    '/Home',
-    '/home/x',
-    '/homework',
-    '/me/../home',
-  ])
-    assert.equal(isAddress(other), other === '/warnings/', other)
+  assert.ok(isAddress('/warnings/'))
+  for (const other of ['/warnings/a/edit/b', '/Home', '/home/x', '/homework', '/our-team/else', '//'])
+    assert.ok(!isAddress(other), other)
 })

@@ -1,6 +1,6 @@
 /**
- * Every address of the app as a function: the one place that knows how they are written. `doors/app/routes.tsx`
- * hangs a screen on each. Screens link with `<Go to={links.warning(number)}>`.
+ * Ways to the addresses of the app (`doors/app/addresses.ts`), as functions: screens link with
+ * `<Go to={links.warning(number)}>` and write no address themselves.
  */
 export const links = {
   home: () => '/home',
