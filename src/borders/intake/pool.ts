@@ -53,6 +53,13 @@ export function openPool(limits: IntakeLimits): Pool {
     })
     worker.unref()
     all.add(worker)
+    // a thread may still fail when it has answered; unheard, that would end the process
+    worker.on('error', () => {})
+    worker.on('exit', () => {
+      all.delete(worker)
+      const at = idle.indexOf(worker)
+      if (at >= 0) idle.splice(at, 1)
+    })
     return worker
   }
 
@@ -64,7 +71,6 @@ export function openPool(limits: IntakeLimits): Pool {
       if (fit && !closed) idle.push(worker)
       else {
         all.delete(worker)
-        worker.on('error', () => {}) // what it still says on its way out concerns nobody
         void worker.terminate()
       }
       settle(outcome)
