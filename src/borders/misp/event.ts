@@ -80,7 +80,7 @@ function summarise(gathering: Gathering, event: Loose, title: string): void {
       ['comment', 'text'].includes(textAt(one, 'type')) && textAt(one, 'category') === 'External analysis'
     return isComment && textAt(one, 'value').length > 80 ? [textAt(one, 'value')] : []
   })
-  gathering.text('summary', '', comments[0] ?? title)
+  gathering.lift(comments[0] ?? title)
 }
 
 function namesOf(event: Loose): Map<string, string> {

@@ -109,6 +109,16 @@ export class Gathering {
     sections.set(heading, (sections.get(heading) ?? new Set()).add(body))
   }
 
+  /** Lifts a text out of the technical part to be the summary: nobody reads it twice. */
+  lift(text: string): void {
+    const technical = this.#texts.technical
+    for (const [heading, bodies] of technical) {
+      bodies.delete(clean(text))
+      if (bodies.size === 0) technical.delete(heading)
+    }
+    this.text('summary', '', text)
+  }
+
   has(part: TextPart): boolean {
     return this.#texts[part].size > 0
   }
