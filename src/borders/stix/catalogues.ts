@@ -18,10 +18,15 @@ const bareName = ({ raw }: StixObject): string => textAt(raw, 'name').replace(/^
 
 /** Technique ids of ATT&CK and CVE numbers that an object is known by; addresses where more is written. */
 export function takeReferences(object: StixObject, into: Gathering): void {
-  for (const { source, id, url, place } of externalReferences(object)) {
-    if (object.type === 'attack-pattern' && TECHNIQUE.test(id)) into.technique(id, bareName(object))
+  const references = externalReferences(object)
+  const technique =
+    object.type === 'attack-pattern' ? references.find(({ id }) => TECHNIQUE.test(id)) : undefined
+  if (technique !== undefined) into.technique(technique.id, bareName(object))
+  for (const { source, id, url, place } of references) {
     if (/^cve$/i.test(source) && id !== '') into.vulnerability({ id, cvss: null, exploited: null })
-    if (url !== '') into.reference(url, place)
+    // what was written about a technique elsewhere is about other attacks
+    if (technique !== undefined) into.note('left-out', place, { what: 'references of techniques' })
+    else if (url !== '') into.reference(url, place)
   }
 }
 

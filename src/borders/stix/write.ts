@@ -70,7 +70,11 @@ export function writeStix(out: Outgoing): StixBundle {
     published: stixTime(out.releasedAt),
     object_refs: about.length > 0 ? about.map(({ id }) => id) : [author.id],
     external_references: [
-      { source_name: out.publisher.name, external_id: out.number, url: out.address },
+      {
+        source_name: out.publisher.name,
+        external_id: out.number,
+        ...(out.address === '' ? {} : { url: out.address }),
+      },
       ...out.references.map((url) => ({ source_name: hostOf(url), url })),
     ],
   }
