@@ -75,7 +75,8 @@ function takePattern({ pattern, place, facts, into }: Taking): void {
   if (inside.namesRecipients) into.text('victim', 'Patterns that name recipients', pattern)
   // whom a mail went to does not travel with the technical part
   const told = inside.whole || inside.namesRecipients ? '' : pattern
-  if (!inside.whole) into.note('kept-as-text', place, { what: 'pattern', value: pattern })
+  if (inside.namesRecipients) into.note('kept-as-text', place, { what: 'pattern that names recipients' })
+  else if (!inside.whole) into.note('kept-as-text', place, { what: 'pattern', value: pattern })
   if (inside.found.length === 0 && told !== '') into.indicator(sighted(found(['other'], told), facts), place)
   const comment = joined([facts.comment, told === '' ? '' : `pattern: ${told}`])
   for (const one of inside.found) {

@@ -258,11 +258,15 @@ test('who was attacked, who saw it and who received the mail is told on the vict
       }),
       object('email-addr', 9, { value: 'sender@evil.example', display_name: '経理部' }),
       object('email-addr', 10, { value: 'taro@kanon.example' }),
+      indicator(
+        12,
+        "[email-message:to_refs[*].value = 'jiro@kanon.example' AND email-message:subject = '請求書']",
+      ),
       object('user-account', 11, { account_login: 'taro', credential: 'hunter2' }),
     ),
   )
-  const shared = JSON.stringify([capture.technical, capture.summary, capture.indicators])
-  for (const secret of ['Kanon Bank', 'Alpha Foods', 'taro', 'hunter2'])
+  const shared = JSON.stringify([capture.technical, capture.summary, capture.indicators, capture.notes])
+  for (const secret of ['Kanon Bank', 'Alpha Foods', 'taro', 'jiro', 'hunter2'])
     assert.ok(!shared.includes(secret), secret)
   for (const told of ['Kanon Bank', 'Alpha Foods', 'taro@kanon.example'])
     assert.ok(capture.victim.includes(told), told)
@@ -272,7 +276,7 @@ test('who was attacked, who saw it and who received the mail is told on the vict
   const values = capture.indicators.map(({ type, value, objective }) => `${type} ${value} ${objective}`)
   assert.deepEqual(values, [
     'url http://a.example/ detect',
-    'mail-subject 請求書 research',
+    'mail-subject 請求書 detect',
     'email sender@evil.example research',
   ])
 })
