@@ -1,4 +1,6 @@
 import {
+  cvss3BaseScore,
+  cvssSeverity,
   markedText,
   markedTitle,
   type Outgoing,
@@ -138,18 +140,11 @@ function notesOf(out: Outgoing): CsafAdvisory[] {
 
 /** `affected`: the products, where they can only be this vulnerability's. Of several we do not know which has which. */
 function vulnerability({ id, cvss, exploited }: Vulnerability, affected: readonly string[]): CsafAdvisory {
+  const score = affected.length > 0 ? scoreOf(cvss) : null
   return {
     ...(/^CVE-\d{4}-\d{4,}$/.test(id) ? { cve: id } : { title: id }),
-    ...(cvss
-      ? {
-          notes: [
-            {
-              category: 'details',
-              title: RATING_NOTE,
-              text: `${cvss.version}: ${cvss.score ?? '–'}${cvss.vector === '' ? '' : ` (${cvss.vector})`}`,
-            },
-          ],
-        }
+    ...(cvss && !score
+      ? { notes: [{ category: 'details', title: RATING_NOTE, text: ratingText(cvss) }] }
       : {}),
     ...(exploited === null
       ? {}
@@ -157,5 +152,22 @@ function vulnerability({ id, cvss, exploited }: Vulnerability, affected: readonl
           threats: [{ category: 'exploit_status', details: exploited ? 'Known exploited' : 'Exploited: No' }],
         }),
     ...(affected.length > 0 ? { product_status: { known_affected: affected } } : {}),
+    ...(score ? { scores: [{ products: affected, cvss_v3: score }] } : {}),
+  }
+}
+
+type Rating = NonNullable<Vulnerability['cvss']>
+
+const ratingText = ({ version, vector, score }: Rating): string =>
+  `${version}: ${score ?? '–'}${vector === '' ? '' : ` (${vector})`}`
+
+/** A score for machines, where it is one of CVSS 3 and agrees with its vector (6.1.9); all else stands in a note. */
+function scoreOf(cvss: Rating | null): CsafAdvisory | null {
+  if (!cvss || cvss.score === null || cvss3BaseScore(cvss.vector) !== cvss.score) return null
+  return {
+    version: cvss.version,
+    vectorString: cvss.vector,
+    baseScore: cvss.score,
+    baseSeverity: cvssSeverity(cvss.score),
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   CAPTURE_LIMITS,
+  cvss3BaseScore,
   cvssOf,
   exerciseMark,
   Gathering,
@@ -120,6 +121,18 @@ test('a rating is read from its vector; nonsense is none', () => {
   })
   assert.equal(cvssOf('AV:N/AC:L/Au:N/C:C/I:C/A:C', null)?.version, '2.0')
   assert.equal(cvssOf('very high', 99), null)
+})
+
+test('a base score follows from its vector (CVSS 3.1 §7.1)', () => {
+  const vectors = {
+    'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H': 9.8,
+    'CVSS:3.0/AV:N/AC:H/PR:N/UI:R/S:C/C:H/I:H/A:H': 8.3,
+    'CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:H/I:N/A:L/E:F/RL:O/RC:C': 6.1,
+    'CVSS:3.0/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N': 6.5,
+    'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N': 0,
+  }
+  for (const [vector, score] of Object.entries(vectors)) assert.equal(cvss3BaseScore(vector), score, vector)
+  assert.equal(cvss3BaseScore('CVSS:3.1/AV:X'), null)
 })
 
 test('the marking line of a file comes off again and takes nothing else with it', () => {

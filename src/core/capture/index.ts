@@ -1,6 +1,6 @@
 /** What came in from outside, before it is a draft: one shape for all formats; and what goes out as a file. Pure. */
 export * from './capture.ts'
-export { cvssOf } from './cvss.ts'
+export { cvss3BaseScore, cvssOf, cvssSeverity } from './cvss.ts'
 export { EXERCISE_MARK, exerciseMark } from './exercise.ts'
 export { CaptureFault, reading } from './fault.ts'
 export { Gathering, type Heading } from './gather.ts'
