@@ -48,9 +48,11 @@ async function house(size: number, end: ReturnType<typeof ending>) {
         await app.query({ name: 'pass', text: 'select access.pass($1)', values: [JSON.stringify(asker)] })
         await sample(who, 'policy', () => app.query(inbox))
         await sample(who, 'kept', () => app.query(kept))
-        // As the request asks it, which builds its statement each time: what stands beside the whole transaction.
-        await sample(who, 'query', () => app.query(prepared('inbox', inboxLines(builder, team, null, 50))))
         await app.query('commit')
+        // As a request asks it, on a connection of a pool that did nothing else just now: what stands beside the whole.
+        await database
+          .asViewer(asker)
+          .act(({ sql }) => sample(who, 'query', () => inboxLines(sql, team, null, 50).execute()))
         await sample(who, 'whole', () => database.asViewer(asker).read(inboxLines(builder, team, null, 50)))
       }
     },
