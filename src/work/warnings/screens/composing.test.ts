@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { translator } from '#base/i18n/index.ts'
-import { changedSince, type Draft, firstGap, hasText, newPart, relabelled, toSend } from './composing.ts'
+import { draftPart } from '../schemas.ts'
+import {
+  asSent,
+  changedSince,
+  type Draft,
+  draftOf,
+  type EditedPart,
+  firstGap,
+  hasText,
+  newPart,
+  relabelled,
+  toSend,
+} from './composing.ts'
+import type { OpenWarning } from './marks.tsx'
 import { partNames } from './part-names.ts'
 
 const how = { language: 'ja', purpose: '被害の防止' } as const
@@ -75,3 +88,78 @@ test('the gap that is told is of one part, also among several of its kind', () =
   const second = { ...technical, key: 'b' }
   assert.deepEqual(firstGap(draft([saying(technical, '本文'), second])), { what: 'headline', part: 1 })
 })
+
+test('what the composer does not show goes through a save unharmed: fields beside the text, an outside source (R27)', () => {
+  const outside = { source: 'JPCERT', reference: 'a-1', label: 'GREEN' as const, permission: '' }
+  const details = {
+    techniques: [{ id: 'T1566', name: 'Phishing' }],
+    vulnerabilities: [{ id: 'CVE-2026-1000', cvss: null, exploited: true }],
+    products: [{ vendor: 'V', name: 'P', versions: '1–2' }],
+    references: ['https://example.com/'],
+    circumstances: {
+      mailSubjects: ['請求書'],
+      senderNames: [],
+      lures: [],
+      impersonated: [],
+      abusedCustoms: [],
+      telephones: [],
+      bankAccounts: [],
+    },
+  }
+  const opened = openWarning({ ...technical.envelope, outside }, { details, indicators: { count: 3 } })
+  const [part, ...more] = draftOf(opened).parts
+  assert.ok(part && more.length === 0)
+  assert.equal(part.indicators, 3)
+  const edited = { ...part, content: { ...part.content, text: '直した本文' } }
+  const sent = toSend(draft([edited]), draftOf(opened)).map(asSent)
+  assert.deepEqual(
+    sent.map((one) => draftPart.parse(one)),
+    [
+      {
+        id: part.id,
+        envelope: { ...technical.envelope, outside },
+        content: { headline: '件名', text: '直した本文', doNow: '', changeNote: '', details },
+      },
+    ],
+  )
+})
+
+/** A warning of ours as the server tells it. */
+function openWarning(
+  { audience, ...envelope }: EditedPart['envelope'],
+  more: Partial<OpenWarning['parts'][number]['content']>,
+): OpenWarning {
+  const part: OpenWarning['parts'][number] = {
+    id: '6f0c6d3e-2c1a-4a53-9a53-0c4a8a4d9a01',
+    version: 1,
+    state: 'draft',
+    superseded: false,
+    mine: true,
+    stale: false,
+    kind: 'technical',
+    content: { headline: '件名', text: '本文', doNow: '', changeNote: '', ...more },
+    language: 'ja',
+    envelope: { ...envelope, audience },
+    releasedAt: null,
+    revision: 1,
+    because: [],
+    passingOn: null,
+  }
+  return {
+    number: 'RNK-7Q4K-2M',
+    state: 'draft',
+    exercise: false,
+    attribution: 'off',
+    originator: null,
+    urgency: 'normal',
+    mine: true,
+    locked: 0,
+    revision: 1,
+    review: null,
+    task: null,
+    parts: [part],
+    answer: null,
+    actions: {},
+    ledger: null,
+  }
+}

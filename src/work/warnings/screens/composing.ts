@@ -8,6 +8,9 @@ import {
   type Tlp,
   type Urgency,
 } from '#core/envelope/index.ts'
+import type { Details } from '#core/observables/index.ts'
+import type { OpenWarning } from './marks.tsx'
+import { newestParts } from './newest.ts'
 
 /** What a part says. */
 export type Content = {
@@ -15,6 +18,8 @@ export type Content = {
   readonly text: string
   readonly doNow: string
   readonly changeNote: string
+  /** In fields, beside the text. */
+  readonly details?: Details | undefined
 }
 
 /** A part as it stands in the composer. `key` tells parts apart before the server has given them ids. */
@@ -28,6 +33,8 @@ export type EditedPart = {
   readonly follows: boolean
   readonly envelope: Envelope
   readonly content: Content
+  /** How many indicators the server keeps with it. They are changed one by one, never sent along with the text. */
+  readonly indicators?: number | undefined
 }
 
 /** A warning as it stands in the composer. Until `attribution` is chosen nothing goes to the server (R5). */
@@ -40,6 +47,31 @@ export type Draft = {
 
 /** Kinds that the composer offers, in reading order. */
 export const COMPOSED_KINDS = ['summary', 'technical', 'victim'] as const satisfies readonly PartKind[]
+
+/** A warning from the server as a draft of the composer: all that it says, also what the composer does not show. */
+export const draftOf = (warning: OpenWarning): Draft => ({
+  attribution: warning.attribution,
+  exercise: warning.exercise,
+  urgency: warning.urgency,
+  parts: newestParts(warning.parts).map((part) => editedPart(part, warning.parts)),
+})
+
+const editedPart = (
+  { id, version, state, envelope, content: { indicators, ...content } }: OpenWarning['parts'][number],
+  all: OpenWarning['parts'],
+): EditedPart => ({
+  key: id,
+  id,
+  version,
+  released: state === 'released',
+  follows: all.some((other) => other.id === id && other.releasedAt !== null),
+  envelope: { ...envelope, audience: envelope.audience ?? { include: [], exclude: [] } },
+  content,
+  indicators: indicators?.count ?? 0,
+})
+
+/** A part as a save sends it. */
+export const asSent = ({ id, envelope, content }: EditedPart) => ({ ...(id && { id }), envelope, content })
 
 /** Fields of the envelope that the composer keeps the same on all parts. */
 export type SharedField =

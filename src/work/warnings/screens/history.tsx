@@ -1,5 +1,6 @@
 import { Moment, Section, TlpBadge, useText } from '#base/ui/index.ts'
-import { newestParts, type OpenPart } from './marks.tsx'
+import type { OpenPart } from './marks.tsx'
+import { newestParts } from './newest.ts'
 import { partNames } from './part-names.ts'
 
 /** Versions that were replaced, newest first, and in the author's words what changed after each. */

@@ -1,5 +1,6 @@
 import { Empty, Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
-import { newestParts, type OpenWarning } from './marks.tsx'
+import type { OpenWarning } from './marks.tsx'
+import { newestParts } from './newest.ts'
 import { partNames } from './part-names.ts'
 import { readersWords } from './who-reads.tsx'
 

@@ -2,8 +2,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { actingNow, call, problemCode } from '#base/ui/index.ts'
 import type { getWarning, postWarning, putWarning } from '../routes.ts'
-import { changedSince, type Draft, type EditedPart, hasText, inReadingOrder, toSend } from './composing.ts'
-import { newestParts, type OpenWarning } from './marks.tsx'
+import {
+  asSent,
+  changedSince,
+  type Draft,
+  draftOf,
+  type EditedPart,
+  hasText,
+  inReadingOrder,
+  toSend,
+} from './composing.ts'
+import type { OpenWarning } from './marks.tsx'
 
 /** Where the text is kept now. */
 export type SaveState = 'none' | 'local' | 'unsaved' | 'saving' | 'saved' | 'failed' | 'conflict'
@@ -26,27 +35,6 @@ export interface Saving {
   /** How the review of what is kept on the server stands. */
   readonly review: OpenWarning['review']
 }
-
-/** A warning from the server as a draft of the composer. */
-export const draftOf = (warning: OpenWarning): Draft => ({
-  attribution: warning.attribution,
-  exercise: warning.exercise,
-  urgency: warning.urgency,
-  parts: newestParts(warning.parts).map((part) => editedPart(part, warning.parts)),
-})
-
-const editedPart = (
-  { id, version, state, envelope, content }: OpenWarning['parts'][number],
-  all: OpenWarning['parts'],
-): EditedPart => ({
-  key: id,
-  id,
-  version,
-  released: state === 'released',
-  follows: all.some((other) => other.id === id && other.releasedAt !== null),
-  envelope: { ...envelope, audience: envelope.audience ?? { include: [], exclude: [] } },
-  content,
-})
 
 type Kept = { readonly draft: Draft; readonly number: string | null; readonly revision: number }
 
@@ -212,11 +200,7 @@ async function send(
   number: string | null,
   revision: number,
 ): Promise<OpenWarning> {
-  const parts = toSend(draft, base).map(({ id, envelope, content }) => ({
-    ...(id && { id }),
-    envelope,
-    content,
-  }))
+  const parts = toSend(draft, base).map(asSent)
   const { exercise, urgency, attribution } = draft
   if (number === null) {
     const made = await call<typeof postWarning>('post', '/api/warnings', {
@@ -246,8 +230,8 @@ function withIds(
   return now.map((part) => {
     const server = saved.find(({ id }) => id === part.id) ?? ids.get(part.key)
     if (!server) return part
-    const { id, version, released, follows } = server
-    return { ...part, id, version, released, follows }
+    const { id, version, released, follows, indicators } = server
+    return { ...part, id, version, released, follows, indicators }
   })
 }
 
@@ -256,8 +240,14 @@ const adopted = (mine: readonly EditedPart[], theirs: readonly EditedPart[]): Ed
   mine.map((part) => {
     const other = theirs.find(({ id }) => id === part.id)
     return other
-      ? { ...part, version: other.version, released: other.released, follows: other.follows }
-      : { ...part, id: undefined, released: false, follows: false, version: 1 }
+      ? {
+          ...part,
+          version: other.version,
+          released: other.released,
+          follows: other.follows,
+          indicators: other.indicators,
+        }
+      : { ...part, id: undefined, released: false, follows: false, version: 1, indicators: 0 }
   })
 
 const sameText = (a: Draft, b: Draft): boolean => changedSince(a, null) === changedSince(b, null)
