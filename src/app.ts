@@ -16,6 +16,7 @@ import { prepareQueue, startWorker } from '#base/jobs/index.ts'
 import { type Keys, openKeys } from '#base/keys/index.ts'
 import { createMailer, type Mailbox, type Mailer, openMailbox, resumeLetters } from '#base/outbound/index.ts'
 import { openPgp, type Pgp } from '#base/pgp/index.ts'
+import { type Intake, openIntake } from '#borders/intake/index.ts'
 import { createApi } from '#doors/api/index.ts'
 import { openApp } from '#doors/app/files.ts'
 import { mailboxDoors } from '#doors/site/mailbox.ts'
@@ -151,7 +152,9 @@ export async function startHouse(house: House, parts: { serve: boolean; work: bo
     undo.add('sessions', async () => unfollow())
     const pgp = openPgp()
     undo.add('OpenPGP', pgp.close)
-    const listening = await listenOn(apiOf(house, { hub, origin, mailbox, identity, pgp }), config)
+    const intake = openIntake({ told: (failure) => log.error({ failure }, 'a reader of files failed') })
+    undo.add('intake', intake.close)
+    const listening = await listenOn(apiOf(house, { hub, origin, mailbox, identity, pgp, intake }), config)
     undo.add('server', async () => {
       await Promise.all(listening.map((one) => one.close()))
     })
@@ -178,11 +181,12 @@ interface ApiParts {
   readonly mailbox: Mailbox | undefined
   readonly identity: Identity
   readonly pgp: Pgp
+  readonly intake: Intake
 }
 
 function apiOf(
   house: House,
-  { hub, origin, mailbox, identity, pgp }: ApiParts,
+  { hub, origin, mailbox, identity, pgp, intake }: ApiParts,
 ): ReturnType<typeof createApi> {
   const { config, db, keys, log, now, association } = house
   const built = openApp(APP_FOLDER)
@@ -195,6 +199,7 @@ function apiOf(
       keys,
       identity,
       pgp,
+      intake,
       authenticator: createAuthenticator(identity),
       rateLimiter: createRateLimiter(Date.now),
       origin,

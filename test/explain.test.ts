@@ -77,6 +77,7 @@ const ACCESS: Calls<typeof access & typeof tasks> = {
   closeRows: ({ sql }, { part }) => access.closeRows(sql, part, 1, 'closed'),
   versionBefore: ({ sql }, { part }) => access.versionBefore(sql, part, 1),
   supersedeBefore: ({ sql, at }, { part }) => access.supersedeBefore(sql, part, 1, at),
+  holdPen: ({ sql }) => access.holdPen(sql),
   numberTaken: ({ sql }, { number }) => access.numberTaken(sql, number),
   newOwner: ({ sql }) => access.newOwner(sql, 'tag', `owner:${'0'.repeat(32)}`),
   insertItem: ({ sql, at }) =>

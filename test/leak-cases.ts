@@ -106,6 +106,17 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     () => ({ reason: 'why' }),
   ),
 
+  // files that come in, and what was made of them
+  postImport: {
+    kind: 'list',
+    attempts: ({ number }) => [
+      { path: `/api/import?name=${number}.txt&ours=true`, body: Buffer.from(`about ${number}`) },
+      { path: '/api/import?name=a.json&ours=false', body: Buffer.from('{') },
+    ],
+  },
+  getCapture: item(({ number }) => `/api/warnings/${number}/capture`),
+  getOriginal: item(({ number }) => `/api/warnings/${number}/original`),
+
   getTasks: list('/api/tasks'),
   getStopped: list('/api/exercise-stop'),
   postReview: item(

@@ -3,6 +3,7 @@ import { auditChain } from '../../src/base/audit/index.ts'
 import { type App, createRateLimiter, openLiveHub } from '../../src/base/http/index.ts'
 import { type Keys, throwawayKeys } from '../../src/base/keys/index.ts'
 import { openPgp } from '../../src/base/pgp/index.ts'
+import { openIntake } from '../../src/borders/intake/index.ts'
 import type { Asker } from '../../src/core/policy/index.ts'
 import { createApi } from '../../src/doors/api/index.ts'
 import { sourceSeal } from '../../src/people/access/index.ts'
@@ -23,6 +24,7 @@ export interface TestHouse {
     asker: (Asker & { kind: 'person' }) | null,
     method: string,
     path: string,
+    /** Bytes go as a file, everything else as JSON. */
     body?: unknown,
   ): Promise<Response>
 }
@@ -47,6 +49,8 @@ export async function testHouse(
   const live = openLiveHub(fresh.database.listen, randomUUID())
   t.after(() => live.close())
   const pgp = openPgp()
+  // its threads keep no process alive
+  const intake = openIntake({ told: (failure) => write({ failure }, 'intake') })
   const app = createApi(
     {
       db: fresh.database,
@@ -64,6 +68,7 @@ export async function testHouse(
       keys,
       identity,
       pgp,
+      intake,
       ...sourceSeal(keys),
     },
     { version: 'test', live },
@@ -91,11 +96,13 @@ export async function testHouse(
         headers.set('cookie', await signIn(asker))
         headers.set('x-renkei-acting-as', asker.appointment)
       }
-      if (body !== undefined) headers.set('content-type', 'application/json')
+      const bytes = body instanceof Uint8Array
+      if (body !== undefined)
+        headers.set('content-type', bytes ? 'application/octet-stream' : 'application/json')
       return app.request(`${ORIGIN}${path}`, {
         method,
         headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: bytes ? Buffer.from(body) : JSON.stringify(body) }),
       })
     },
   }

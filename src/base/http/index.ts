@@ -8,6 +8,7 @@ export type { Authenticator, FreshAct, Identified, Session } from './authenticat
 export { nobody } from './authenticator.ts'
 export type { Asked, Door } from './door.ts'
 export { door, reply } from './door.ts'
+export { download } from './download.ts'
 export * as fields from './fields.ts'
 export type { AppPage, StaticFile, StaticFiles } from './files.ts'
 export { hangFiles } from './files.ts'

@@ -57,6 +57,10 @@ export const codes = {
   // indicators, and files from outside
   odd_indicators: 422,
   too_many_indicators: 422,
+  export_embargoed: 409,
+  export_not_by_machine: 403,
+  export_empty: 422,
+  person_needed: 403,
 
   // sign-in and what proves a person
   code_refused: 422,

@@ -1,5 +1,6 @@
 import { routes as audit } from '#base/audit/routes.ts'
 import type { Door, HttpDeps } from '#base/http/index.ts'
+import { routes as intake } from '#borders/intake/routes.ts'
 import { routes as agreements } from '#people/agreements/routes.ts'
 import { routes as association } from '#people/association/routes.ts'
 import { routes as directory } from '#people/directory/routes.ts'
@@ -14,6 +15,7 @@ export type ApiDeps = HttpDeps &
   Parameters<typeof audit>[0] &
   Parameters<typeof directory>[0] &
   Parameters<typeof identity>[0] &
+  Parameters<typeof intake>[0] &
   Parameters<typeof warnings>[0]
 
 /** The doors of each module. To add a module: its import, its name here. */
@@ -27,4 +29,5 @@ export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
   founding,
   audit,
   warnings,
+  intake,
 ]

@@ -3,7 +3,7 @@ import type { Act } from '#base/db/index.ts'
 import { itemNumber } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { compile, type DraftPart, type ItemTraits, ownersOf } from './part.ts'
-import { insertItem, insertPart, insertSource, keepOwn, newOwner, numberTaken } from './store.ts'
+import { holdPen, insertItem, insertPart, insertSource, keepOwn, newOwner, numberTaken } from './store.ts'
 
 /** Seals who the source is, for one item, under a key outside the database (R5). */
 export type SealSource = (
@@ -18,11 +18,12 @@ export async function createItem(
   parts: readonly DraftPart[],
   seal: SealSource,
 ): Promise<{ id: string; number: string }> {
-  if (act.asker.kind !== 'person' || !act.viewer.appointment) throw new Refusal('acting_as_required')
+  const writer = await requirePen(act, traits, parts)
   const id = randomUUID()
   const number = await freshNumber(act)
-  const hidden = traits.attribution === 'withheld' ? `owner:${randomBytes(16).toString('hex')}` : null
-  if (hidden) await newOwner(act.sql, act.asker.tag, hidden)
+  const withheld = traits.attribution === 'withheld' ? writer : null
+  const hidden = withheld && `owner:${randomBytes(16).toString('hex')}`
+  if (withheld && hidden) await newOwner(act.sql, withheld.tag, hidden)
   await insertItem(act.sql, {
     id,
     number,
@@ -32,15 +33,25 @@ export async function createItem(
   })
   for (const [position, part] of parts.entries())
     await addPart(act, { id, number, ...traits }, part, position, hidden)
-  if (hidden) {
-    const source = {
-      team: act.viewer.team ?? null,
-      appointment: act.viewer.appointment,
-      person: act.asker.person,
-    }
-    await insertSource(act.sql, id, seal(id, source))
+  if (withheld) {
+    const { appointment, person } = withheld
+    await insertSource(act.sql, id, seal(id, { team: act.viewer.team ?? null, appointment, person }))
   }
   return { id, number }
+}
+
+/**
+ * Who writes: a person under an appointment, or, for what its whole team may hold, a team's key (null).
+ * @throws Refusal `acting_as_required`, `acting_as_refused`, `person_needed`
+ */
+async function requirePen(act: Act, { attribution }: ItemTraits, parts: readonly DraftPart[]) {
+  const { asker } = act
+  if (asker.kind === 'person' && act.viewer.appointment) return asker
+  if (asker.kind !== 'key') throw new Refusal('acting_as_required')
+  if (attribution === 'withheld' || parts.some(({ envelope }) => envelope.tlp === 'RED'))
+    throw new Refusal('person_needed')
+  if (!(await holdPen(act.sql))) throw new Refusal('acting_as_refused')
+  return null
 }
 
 /** Adds a part, as version 1 in draft, to an item that is being written. */

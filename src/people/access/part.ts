@@ -14,6 +14,8 @@ import type { PartFacts, PartState, Viewer } from '#core/policy/index.ts'
 export type PartContent = {
   readonly headline: string
   readonly text: string
+  /** Title for channels that may carry a headline and no more; where the source wrote none, they carry a notice. */
+  readonly clearTitle?: string | undefined
   /** What the reader must do now, as a sentence; empty when nothing. */
   readonly doNow: string
   /** From the second version on: what changed, in the author's words. */
@@ -137,7 +139,8 @@ export function ownersOf(
   // Whoever wrote a version before stays an author.
   const authors = [
     ...before.filter((owner) => owner.startsWith('appointment:')),
-    `appointment:${viewer.appointment}`,
+    // what a key wrote belongs to its team; the key itself only as long as it holds the pen (hold_pen)
+    viewer.key ? `key:${viewer.key}` : `appointment:${viewer.appointment}`,
   ]
   const side = viewer.team ?? viewer.group
   const team = label === 'RED' ? [] : [`releaser:${side}`, ...(viewer.team ? [`admin:${viewer.team}`] : [])]

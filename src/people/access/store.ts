@@ -49,6 +49,12 @@ export const partsOfItem = (db: Sql, number: string) =>
     .orderBy('position')
     .orderBy('version')
 
+/** Lets a team's key write an item in this transaction. @returns false where the asker is no key that may */
+export async function holdPen(db: Sql): Promise<boolean> {
+  const { rows } = await sql<{ own: string | null }>`select access.hold_pen() as own`.execute(db)
+  return rows[0]?.own != null
+}
+
 /** Locks the item's rows for an act: two acts on one item come one after the other. */
 export const lockParts = (db: Sql, number: string): Promise<PartRow[]> =>
   db

@@ -16,6 +16,11 @@ export type WarningDraft = Omit<ItemTraits, 'kind'> & { readonly parts: readonly
 /** Standing of a viewer who may write: a member's person or a person in a body, never a prospect (SHARING, rule 1). */
 const WRITERS = new Set(['active', 'restricted', 'body'])
 
+/** @throws Refusal `acting_as_refused` */
+export function requireWriter({ viewer }: Act): void {
+  if (!WRITERS.has(viewer.standing)) throw new Refusal('acting_as_refused')
+}
+
 /**
  * Starts a warning. Whether the source is withheld is settled here and stays: a later change would leave the
  * source's trace in what was kept before (R5).
@@ -25,7 +30,7 @@ export async function draftWarning(
   draft: WarningDraft,
   seal: SealSource,
 ): Promise<{ number: string }> {
-  if (!WRITERS.has(act.viewer.standing)) throw new Refusal('acting_as_refused')
+  requireWriter(act)
   const { parts, ...traits } = draft
   const item = await createItem(act, { kind: 'warning', ...traits }, parts, seal)
   act.record({

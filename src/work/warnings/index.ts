@@ -3,10 +3,11 @@
  * released can be taken back while held, corrected by versions, and withdrawn from all who had it.
  */
 export { answerWarning } from './answer.ts'
-export { draftWarning, saveWarning, type WarningDraft } from './draft.ts'
+export { draftWarning, requireWriter, saveWarning, type WarningDraft } from './draft.ts'
 export { warningLooks } from './look-again.ts'
 export { noticeIsWanted } from './notify.ts'
 export { readWarning } from './read.ts'
 export { releaseWarning } from './release.ts'
+export { keepOriginal, readCapture, readOriginal, type Taking, takeCapture } from './take-capture.ts'
 export type { Answer, WarningState } from './warning.ts'
 export { withdrawWarning } from './withdraw.ts'

@@ -1,4 +1,4 @@
-import { createRoute, door, fields, json, nothing, z } from '#base/http/index.ts'
+import { createRoute, door, download, fields, file, json, nothing, z } from '#base/http/index.ts'
 import {
   breakTheGlass,
   finishTasks,
@@ -18,6 +18,7 @@ import { releaseWarning } from './release.ts'
 import { requestReview } from './request-review.ts'
 import * as schema from './schemas.ts'
 import { stoppedBy } from './stop-exercise.ts'
+import { readCapture, readOriginal } from './take-capture.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
 const tags = ['warnings']
@@ -207,8 +208,35 @@ export const postBreakGlass = createRoute({
   responses: { 204: nothing },
 })
 
+export const getCapture = createRoute({
+  method: 'get',
+  path: '/api/warnings/{number}/capture',
+  operationId: 'getCapture',
+  tags,
+  summary: 'For the source: the file from which a warning was made, and what was odd in it',
+  who: 'member',
+  request: { params },
+  responses: { 200: json(schema.capture) },
+})
+
+export const getOriginal = createRoute({
+  method: 'get',
+  path: '/api/warnings/{number}/original',
+  operationId: 'getOriginal',
+  tags,
+  summary: 'For the source: the file itself, as it came',
+  who: 'member',
+  rate: 'costly',
+  request: { params },
+  responses: { 200: file('application/octet-stream', 'The file') },
+})
+
 /** What the doors of warnings need besides the ground: how sources are sealed under the key outside the database. */
-export type WarningDeps = { readonly seal: SealSource; readonly unseal: UnsealSource }
+export type WarningDeps = {
+  readonly seal: SealSource
+  readonly unseal: UnsealSource
+  readonly keys: Parameters<typeof readOriginal>[2]
+}
 
 export const routes = (deps: WarningDeps) => [
   door(getWarnings, ({ db, asker, query }) =>
@@ -255,6 +283,13 @@ export const routes = (deps: WarningDeps) => [
   door(postAnswer, ({ db, asker, params: { number }, body }) =>
     db.asViewer(asker).act((act) => answerWarning(act, number, body)),
   ),
+  door(getCapture, ({ db, asker, params: { number } }) =>
+    db.asViewer(asker).act((act) => readCapture(act, number)),
+  ),
+  door(getOriginal, async ({ db, asker, params: { number } }) => {
+    const { name, bytes } = await db.asViewer(asker).act((act) => readOriginal(act, number, deps.keys))
+    return download(bytes, name, 'application/octet-stream')
+  }),
   door(getTasks, ({ db, asker }) => db.asViewer(asker).act(async (act) => ({ tasks: await listTasks(act) }))),
   door(getStopped, ({ db, asker }) =>
     db.asViewer(asker).act(async (act) => ({ number: await stoppedBy(act) })),

@@ -1,4 +1,5 @@
 import { disclosed, fields, z } from '#base/http/index.ts'
+import { CAPTURE_FORMATS, CAPTURE_NOTES } from '#core/capture/index.ts'
 import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
 import { details } from '#core/observables/index.ts'
 import { ANSWERS, MOST_PARTS } from './warning.ts'
@@ -210,6 +211,25 @@ export const tasks = z.strictObject({
       purpose: z.string(),
       reason: z.string(),
       until: fields.instant(),
+    }),
+  ),
+})
+
+/** What a warning was made from; texts of the notes at `captured.<code>`. */
+export const capture = z.strictObject({
+  format: z.enum(CAPTURE_FORMATS),
+  source: z.string().nullable(),
+  reference: z.string().nullable(),
+  fileName: z.string(),
+  takenAt: fields.instant(),
+  notes: many(
+    z.strictObject({
+      code: z.enum(CAPTURE_NOTES),
+      place: z.string(),
+      params: z
+        .record(z.string(), z.union([z.string(), z.number()]))
+        .readonly()
+        .optional(),
     }),
   ),
 })

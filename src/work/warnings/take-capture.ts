@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
-import type { Capture } from '#core/capture/index.ts'
+import type { Capture, CaptureFormat, CaptureNote } from '#core/capture/index.ts'
 import {
   type Attribution,
   compareTlp,
@@ -83,6 +83,19 @@ export async function takeCapture(
 
 /** What a draft was made from, for its originator. @throws Refusal `not_found`, also where it was written by hand */
 export async function readCapture(act: Act, number: string) {
+  const { format, source, reference, file_name, taken_at, notes } = await ownCapture(act, number)
+  return {
+    // written by us, from the lists of core/capture
+    format: format as CaptureFormat,
+    source,
+    reference,
+    fileName: file_name,
+    takenAt: taken_at,
+    notes: notes as unknown as readonly CaptureNote[],
+  }
+}
+
+async function ownCapture(act: Act, number: string) {
   const rows = await ownParts(act, number)
   const capture = await captureOf(act.sql, rows[0]?.item_id ?? '')
   if (!capture) throw notFound()
@@ -95,7 +108,7 @@ export async function readOriginal(
   number: string,
   keys: Keys,
 ): Promise<{ name: string; bytes: Uint8Array }> {
-  const capture = await readCapture(act, number)
+  const capture = await ownCapture(act, number)
   const original = await originalOf(act.sql, capture.original_id)
   if (!original) throw notFound()
   const text = keys.unseal(original.file, placeOf(original.id))

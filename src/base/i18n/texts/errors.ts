@@ -94,6 +94,11 @@ export const errors = texts({
       '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
     odd_indicators: '読み取れないインディケータがあります。示した行を直してください。',
     too_many_indicators: 'インディケータは一つの警戒情報に {{most}} 件までです。分けて登録してください。',
+    export_embargoed: '{{until}} までは書き出しや転送ができません（情報提供元による公表待ち）。',
+    export_not_by_machine: 'このラベルの情報は、チームのキーでは書き出せません。画面から書き出してください。',
+    export_empty: 'この形式で書き出せる内容がありません。',
+    person_needed:
+      'TLP:RED の情報と、出所を伏せる情報は、チームのキーでは登録できません。サインインして登録してください。',
     pgp_unreadable:
       'OpenPGP の公開鍵として読み取れません。「BEGIN PGP PUBLIC KEY BLOCK」で始まる全体を貼り付けてください。',
     pgp_private_key:
@@ -278,6 +283,12 @@ export const errors = texts({
       'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
     odd_indicators: 'Some indicators cannot be read. Correct the lines named.',
     too_many_indicators: 'One item holds at most {{most}} indicators. Divide them.',
+    export_embargoed:
+      'Until {{until}} it may not be exported or passed on: the source has not made it public yet.',
+    export_not_by_machine: 'With this label it cannot be exported by a team’s key. Export it on the screen.',
+    export_empty: 'It holds nothing that this format can carry.',
+    person_needed:
+      'A team’s key cannot enter TLP:RED, or information whose source is withheld. Sign in and enter it.',
     pgp_unreadable:
       'This is not a readable OpenPGP public key. Paste the whole block that begins with “BEGIN PGP PUBLIC KEY BLOCK”.',
     pgp_private_key:
