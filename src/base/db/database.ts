@@ -7,8 +7,8 @@ import { valueTypes } from './values.ts'
 
 export interface AsViewer {
   /**
-   * Reads as the viewer, in one flight on a pipelined connection: begin · enter · queries · commit. The only way
-   * to read protected tables. Answers after COMMIT came back as COMMIT, or throws the first error.
+   * Reads as the viewer, in one flight on a pipelined connection, one transaction: enter · queries. The only way
+   * to read protected tables. Answers after the commit, or throws the first error.
    */
   read<const Q extends Queries>(...queries: Q): Promise<Results<Q>>
   read<const Q extends Queries>(build: (db: Builder) => Q): Promise<Results<Q>>
