@@ -222,7 +222,10 @@ const INDICATORS: Calls<typeof indicators> = {
     indicators.indicatorPage(sql, { id: part, version: 1 }, -1, 100).execute(),
   indicatorNames: ({ sql }, { part }) => indicators.indicatorNames(sql, { id: part, version: 1 }),
   indicatorCounts: ({ sql }, { part }) => indicators.indicatorCounts(sql, { id: part, version: 1 }).execute(),
-  lookUpValues: ({ sql, at }) => indicators.lookUpValues(['a.example', 'c.example'], at).execute(sql),
+  lookUpValues: ({ sql }) =>
+    indicators
+      .lookUpValues(['a.example', 'c.example'].map((form, asked) => ({ asked, form, near: null })))
+      .execute(sql),
 }
 
 /** The server sends the plan of every statement, those inside functions and policies too, as a notice. */

@@ -115,6 +115,23 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     ],
   },
   getCapture: item(({ number }) => `/api/warnings/${number}/capture`),
+  getIndicators: {
+    kind: 'item',
+    attempts: ({ number, part }) => [
+      { path: `/api/warnings/${number}/parts/${part}/indicators?version=1` },
+      { path: `/api/warnings/${number}/parts/${part}/indicators?version=1&after=0&red=open` },
+    ],
+  },
+  postIndicators: item(
+    ({ number, part }) => `/api/warnings/${number}/parts/${part}/indicators`,
+    () => ({ revision: 1, add: [], remove: [{ type: 'domain', value: 'a.example' }] }),
+  ),
+  postLookup: {
+    kind: 'list',
+    attempts: ({ number }) => [
+      { path: '/api/indicators/lookup', body: { values: ['c2.example', '192.0.2.7', number] } },
+    ],
+  },
   getOriginal: item(({ number }) => `/api/warnings/${number}/original`),
 
   getTasks: list('/api/tasks'),

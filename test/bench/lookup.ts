@@ -34,7 +34,9 @@ export async function benchLookup(report: Report, stored: number): Promise<void>
     const values = Array.from({ length: BATCH }, (_, index) =>
       index % 10 === 0 ? `h${draw(PARTS)}-${draw(each)}.example` : `absent-${draw(1e9)}.example`,
     )
-    const { sql, parameters } = lookUpValues(values, new Date()).compile(builder)
+    const { sql, parameters } = lookUpValues(
+      values.map((form, asked) => ({ asked, form, near: null })),
+    ).compile(builder)
     await app.query('begin')
     await app.query('select access.pass($1)', [JSON.stringify(typical.asker)])
     const query = { name: 'look-up', text: sql, values: [...parameters] }

@@ -130,3 +130,20 @@ export function network(text: string): Normal {
   const block = parseBlock(text)
   return block === null ? oddAddress(text) : { value: `${write(block.bytes)}/${block.bits}` }
 }
+
+/** Networks that people warn about: not wider than these. */
+const WIDEST = { 4: 8, 16: 16 } as const
+/** Beyond it IPv6 networks end at every fourth bit, where a digit ends. */
+const EVERY_BIT = 64
+
+/** Every network that might be stored and holds this address or network, the narrowest first; none for what is neither. */
+export function networksAround(text: string): string[] {
+  const block = parseBlock(text)
+  if (block === null) return []
+  const { bytes } = block
+  const widest = WIDEST[bytes.length === 4 ? 4 : 16]
+  const found: string[] = []
+  for (let bits = text.includes('/') ? block.bits - 1 : block.bits; bits >= widest; bits--)
+    if (bits <= EVERY_BIT || bits % 4 === 0) found.push(`${write(masked(bytes, bits))}/${bits}`)
+  return found
+}

@@ -8,6 +8,7 @@ import { routes as founding } from '#people/founding/routes.ts'
 import { routes as groups } from '#people/groups/routes.ts'
 import { routes as identity } from '#people/identity/routes.ts'
 import { routes as membership } from '#people/membership/routes.ts'
+import { routes as indicators } from '#work/indicators/routes.ts'
 import { routes as warnings } from '#work/warnings/routes.ts'
 
 /** The ground, and what some modules need besides. */
@@ -29,5 +30,6 @@ export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
   founding,
   audit,
   warnings,
+  indicators,
   intake,
 ]

@@ -40,7 +40,12 @@ export type OpenItem = {
 }
 
 /** What the caller proved and asks: RED is opened only after a fresh sign-in (SHARING, "Sign-in"). */
-export type Opening = { readonly fresh: boolean; readonly channel: 'portal' | 'machine' }
+export type Opening = {
+  readonly fresh: boolean
+  readonly channel: 'portal' | 'machine' | 'export'
+  /** One version of one part, and nothing of the others. */
+  readonly only?: { readonly part: string; readonly version: number }
+}
 
 /**
  * Opens an item: every version of its parts that the viewer may read, with receipts written in the same
@@ -49,9 +54,11 @@ export type Opening = { readonly fresh: boolean; readonly channel: 'portal' | 'm
  * @throws Refusal `not_found`, exactly as for a number that never existed (R24)
  */
 export async function openItem(act: Act, number: string, opening: Opening): Promise<OpenItem> {
-  const rows = (await readableParts(act.sql, number).execute()) as unknown as Array<
+  const { only } = opening
+  const all = (await readableParts(act.sql, number).execute()) as unknown as Array<
     PartRow & { mine: boolean; had: boolean }
   >
+  const rows = only ? all.filter((row) => row.id === only.part && row.version === only.version) : all
   const first = rows[0]
   if (!first) throw notFound()
   const parts: Disclosed<OpenPart>[] = []
@@ -89,7 +96,8 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
   }
 }
 
-function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
+/** A part that may be read, as its reader gets it. */
+export function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Act): OpenPart {
   const { audience, outside, ...shared } = row.envelope as Envelope
   // Readers learn where it came from (R27); who gave permission, and how, stays with the originator.
   const rest = outside ? { ...shared, outside: row.mine ? outside : { ...outside, permission: '' } } : shared

@@ -62,7 +62,11 @@ describe('indicators of a warning', () => {
   const release = (number: string, revision: number) =>
     as(world.as.alphaPoc, (act) => releaseWarning(act, number, { revision, widen: false }, defaultCharter))
   const lookUp = (asker: Asker, value: string, at: Date) =>
-    as(asker, async (act) => (await lookUpValues([value], at).execute(act.sql)).rows, at)
+    as(
+      asker,
+      async (act) => (await lookUpValues([{ asked: 0, form: value, near: null }]).execute(act.sql)).rows,
+      at,
+    )
   const listed = (asker: Asker, part: string, version: number, at?: Date) =>
     as(
       asker,

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
-import { type Indicator, lookupForm } from '#core/observables/index.ts'
+import type { Language, Tlp } from '#core/envelope/index.ts'
+import {
+  type Confidence,
+  type Indicator,
+  lookupForm,
+  type Nearness,
+  type Objective,
+  type ObservableType,
+} from '#core/observables/index.ts'
 
 type Sql = Kysely<Tables>
 
@@ -88,8 +96,8 @@ export const indicatorPage = (db: Sql, { id, version }: PartVersion, after: numb
       'size',
       'objective',
       'confidence',
-      'first_seen',
-      'last_seen',
+      'first_seen as firstSeen',
+      'last_seen as lastSeen',
       'comment',
     ])
     .where('part_id', '=', id)
@@ -97,6 +105,7 @@ export const indicatorPage = (db: Sql, { id, version }: PartVersion, after: numb
     .where('position', '>', after)
     .orderBy('position')
     .limit(limit)
+    .$narrowType<{ type: ObservableType }>()
 
 /** Type and value of all indicators of a version. */
 export const indicatorNames = async (db: Sql, { id, version }: PartVersion) =>
@@ -120,40 +129,49 @@ export const indicatorCounts = (db: Sql, { id, version }: PartVersion) =>
 /** More parts than this with the same value are not told; the newest are. */
 const HITS_PER_VALUE = 20
 
+/** A form that is looked up (`lookupForm`), for which of the values asked; `near`: the value is part of it. */
+export type AskedForm = { readonly asked: number; readonly form: string; readonly near: Nearness | null }
+
+/** A value that a warning tells of. */
+export type Hit = {
+  /** For which of the values asked. */
+  readonly asked: number
+  readonly near: Nearness | null
+  readonly type: ObservableType
+  /** As it is stored, which is another than was asked where it is near. */
+  readonly value: string
+  readonly objective: Objective
+  readonly confidence: Confidence | null
+  readonly firstSeen: Date | null
+  readonly lastSeen: Date | null
+  readonly number: string
+  readonly tlp: Tlp
+  readonly headline: string
+  readonly language: Language
+  readonly releasedAt: Date
+}
+
 /**
  * Which warnings that the viewer may read tell of these values, newest first. Left out: drafts, what has run out
  * (R18), exercises (R28), what was superseded or withdrawn, and RED, which is read only one by one after a fresh
  * sign-in.
- *
- * @param forms what is compared (`lookupForm`)
  */
-export function lookUpValues(forms: readonly string[], at: Date) {
-  const fingerprints = forms.map(fingerprint)
-  return sql<{
-    /** Place in `forms`, from 1. */
-    asked: number
-    type: string
-    objective: 'detect' | 'block' | 'research'
-    confidence: 'low' | 'medium' | 'high' | null
-    first_seen: Date | null
-    last_seen: Date | null
-    number: string
-    tlp: string
-    headline: string
-    language: 'ja' | 'en'
-    released_at: Date
-  }>`
+export function lookUpValues(asked: readonly AskedForm[]) {
+  const fingerprints = asked.map(({ form }) => fingerprint(form))
+  return sql<Hit>`
   with readable as materialized (
     select f.place, p.id, p.version, p.number, p.tlp, p.headline, p.language, p.released_at,
            row_number() over (partition by f.place order by p.released_at desc) as nth
     from indicators.find(${fingerprints}::uuid[]) f join access.parts p on p.id = f.part_id and p.version = f.version
-    where p.state = 'released' and not p.exercise and p.tlp <> 'RED' and p.released_at <= ${at}
-      and (p.superseded_at is null or p.superseded_at > ${at}) and (p.valid_until is null or p.valid_until > ${at}))
-  select r.place::int as asked, e.type, e.objective, e.confidence, e.first_seen, e.last_seen,
-         r.number, r.tlp, r.headline, r.language, r.released_at
+    where p.state = 'released' and not p.exercise and p.tlp <> 'RED' and p.released_at <= (select access.at())
+      and (p.superseded_at is null or p.superseded_at > (select access.at()))
+      and (p.valid_until is null or p.valid_until > (select access.at())))
+  select (${asked.map((one) => one.asked)}::int[])[r.place] as asked, (${asked.map(({ near }) => near)}::text[])[r.place] as near,
+         e.type, e.value, e.objective, e.confidence, e.first_seen as "firstSeen", e.last_seen as "lastSeen",
+         r.number, r.tlp, r.headline, r.language, r.released_at as "releasedAt"
   from readable r cross join lateral (
     select * from indicators.entries e
     where e.part_id = r.id and e.version = r.version and e.fingerprint = (${fingerprints}::uuid[])[r.place] limit 1) e
   where r.nth <= ${HITS_PER_VALUE}
-  order by r.place, r.nth`
+  order by asked, r.place, r.nth`
 }
