@@ -15,6 +15,7 @@ export const folders: Record<Ring, Record<string, string>> = {
     envelope: 'who, what, whom, when, why and how of a part',
     observables: 'what was observed in an attack: types, normal forms, defanging',
     capture: 'what came in from outside, before it is a draft',
+    sanitise: 'what in a text may give somebody away (R6, R7), and what to write instead',
     policy: 'the one decision, and what may leave the house',
     events: 'what can happen, by name',
   },
@@ -64,7 +65,7 @@ export const folders: Record<Ring, Record<string, string>> = {
 /** Inside these rings a folder imports only folders before it in the list. */
 export const order: Partial<Record<Ring, { folders: string[]; because: string }>> = {
   core: {
-    folders: ['errors', 'charter', 'envelope', 'observables', 'capture', 'policy', 'events'],
+    folders: ['errors', 'charter', 'envelope', 'observables', 'capture', 'sanitise', 'policy', 'events'],
     because:
       'the decision stands on the envelope, the envelope on the charter; nothing circular can be reasoned about',
   },
