@@ -38,6 +38,7 @@ export {
   LocalFault,
   problemCode,
 } from './call.ts'
+export { CaptureNotes } from './capture-notes.tsx'
 export { PersonChip, TeamChip, WithheldChip } from './chips.tsx'
 export { ConfirmPage } from './confirm-page.tsx'
 export { CopyButton, Mono } from './copy.tsx'

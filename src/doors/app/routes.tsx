@@ -71,6 +71,7 @@ const office = createRoute({
 
 const identity = () => import('#people/identity/screens.tsx')
 const warnings = () => import('#work/warnings/screens.tsx')
+const withFiles = () => import('./warnings-screens.tsx')
 const directory = () => import('#people/directory/screens.tsx')
 const people = () => import('./people-screens.tsx')
 const groups = () => import('#people/groups/screens.tsx')
@@ -89,7 +90,7 @@ const hung: Readonly<Record<Address, readonly [Frames, Component]>> = {
   '/demo': [outsideWide, screen(identity, 'DemoPersons')],
   '/': [inside, () => <Turned to={links.home()} />],
   '/home': [inside, lazyRouteComponent(() => import('./home.tsx'), 'Home')],
-  '/warnings': [inside, screen(warnings, 'Warnings')],
+  '/warnings': [inside, screen(withFiles, 'Warnings')],
   '/warnings/new': [inside, screen(warnings, 'Compose')],
   '/warnings/$number': [inside, screen(warnings, 'Warning')],
   '/warnings/$number/edit': [inside, screen(warnings, 'Compose')],

@@ -10,6 +10,7 @@ import { errors } from './errors.ts'
 import { groups } from './groups.ts'
 import { handling } from './handling.ts'
 import { captured, indicators } from './indicators.ts'
+import { intake } from './intake.ts'
 import { mail } from './mail.ts'
 import { mailbox } from './mailbox.ts'
 import { office } from './office.ts'
@@ -40,6 +41,7 @@ export const namespaces = {
   captured,
   contradictions,
   indicators,
+  intake,
   reasons,
   warnings,
   oversight,

@@ -22,12 +22,14 @@ import { strictestFirst } from '#core/envelope/index.ts'
 import type { getWarning } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
 import { because } from './board.tsx'
+import { Captured } from './captured.tsx'
 import { type Draft, newPart } from './composing.ts'
 import { Conflict } from './conflict.tsx'
 import { useFaults } from './contradictions.tsx'
 import { Foot, useHindrance } from './foot.tsx'
 import type { OpenWarning } from './marks.tsx'
 import { rememberPreview } from './names.tsx'
+import { OutsideSource } from './outside.tsx'
 import { Parts } from './parts.tsx'
 import { usePreview } from './previewing.tsx'
 import { ReviewNote } from './review.tsx'
@@ -143,9 +145,11 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
             review={saving.review}
             parts={draft.parts.map(({ id, envelope }) => ({ id, kind: envelope.kind }))}
           />
+          {loaded && <Captured number={loaded.number} />}
           {saving.theirs && <Conflict saving={saving} />}
           {saving.state === 'failed' && <ProblemBox error={saving.problem} retry={() => saving.saveNow()} />}
           <Who draft={draft} settled={saving.number !== null} change={change} hat={hat} />
+          <OutsideSource draft={draft} change={change} faults={shared} />
           <Parts draft={draft} change={change} previews={previews} />
           {first && (
             <>

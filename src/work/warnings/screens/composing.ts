@@ -84,7 +84,10 @@ export type SharedField =
   | 'purpose'
   | 'basis'
 
-/** An empty part with the usual label and reach of its kind (R3); times and purpose as the parts beside it. */
+/**
+ * An empty part with the usual label and reach of its kind (R3); times and purpose as the parts beside it, and their
+ * outside source: what is written from it is from it too (R27).
+ */
 export function newPart(
   kind: PartKind,
   how: { readonly key: string; readonly language: Language; readonly purpose: string },
@@ -116,6 +119,7 @@ export function newPart(
       iep: null,
       machines: false,
       passOn: '',
+      ...(beside?.envelope.outside ? { outside: beside.envelope.outside } : {}),
     },
     content: { headline: '', text: '', doNow: '', changeNote: '' },
   }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import {
   Answered,
   actingNow,
@@ -30,7 +30,15 @@ const boxes = ['inbox', 'unread', 'needs-answer', 'mine', 'kept'] as const
 type Box = (typeof boxes)[number]
 
 /** The warnings of this viewer, box by box, newest first. What arrives meanwhile waits in a bar. */
-export function Warnings() {
+export function Warnings({
+  act,
+  sheet,
+}: {
+  /** Another way to begin one, beside writing it. */
+  act?: ReactNode
+  /** What that opens. */
+  sheet?: ReactNode
+}) {
   const t = useText()
   const { may } = useMe()
   const [asked] = useQueryParam('box')
@@ -38,8 +46,14 @@ export function Warnings() {
   return (
     <Page
       title={t('warnings.title')}
-      actions={may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
+      actions={
+        <>
+          {may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
+          {act}
+        </>
+      }
     >
+      {sheet}
       <nav className="boxes" aria-label={t('warnings.box.label')}>
         {boxes.map((one) => (
           <Go
@@ -117,7 +131,7 @@ function BoxLines({ box }: { box: Box }) {
 const joined = (lines: readonly Line[]): Line[] =>
   [...new Map(lines.toReversed().map((line) => [line.number, line])).values()].toReversed()
 
-function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: React.ReactNode }) {
+function Lines({ box, lines, more }: { box: Box; lines: readonly Line[]; more: ReactNode }) {
   const t = useText()
   const { may } = useMe()
   const own = box === 'mine'

@@ -17,6 +17,7 @@ import { realAddresses } from '../exercise.ts'
 import { AudienceBuilder } from './audience-builder.tsx'
 import { type Content, type EditedPart, relabelled } from './composing.ts'
 import { useFaults } from './contradictions.tsx'
+import { DetailsFields } from './details-fields.tsx'
 import type { PartPreview } from './previewing.tsx'
 
 interface PartChange {
@@ -59,6 +60,13 @@ export function PartEditor({
         <h2>{name}</h2>
       </legend>
       <Words part={part} readers={readers} exercise={exercise} change={(next) => change({ content: next })} />
+      {(envelope.kind === 'technical' || part.content.details) && (
+        <DetailsFields
+          content={part.content}
+          lang={envelope.language}
+          change={(next) => change({ content: next })}
+        />
+      )}
       <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
       <div className="whom">
         <h3>{t('composer.whom')}</h3>
