@@ -58,6 +58,7 @@ export { type Reachable, usePalette } from './palette.tsx'
 export { Panel } from './panel.tsx'
 export { roleWords } from './role-words.ts'
 export { type Column, Rows } from './rows.tsx'
+export { saveFile } from './save-file.ts'
 export {
   type Hat,
   type Here,

@@ -19,6 +19,7 @@ export const links = {
   warningEdit: (number: string) => `/warnings/${number}/edit`,
   warningRelease: (number: string) => `/warnings/${number}/release`,
   compose: () => '/warnings/new',
+  lookUp: () => '/warnings/look-up',
   myWarnings: () => '/warnings?box=mine',
 
   groups: () => '/groups',

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ActButton, actingNow, Panel, useEither, useLanguage, useMe, useText } from '#base/ui/index.ts'
 import { ATTRIBUTIONS, type Attribution } from '#core/envelope/index.ts'
-import { bring, isRunning, useBrought } from './bringing.ts'
+import { bring, isRunning, useBrought } from './bringing.tsx'
 import { Results } from './results.tsx'
 import './intake.css'
 

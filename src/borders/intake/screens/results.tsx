@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { CaptureNotes, Go, LocalFault, links, ProblemBox, Section, useText } from '#base/ui/index.ts'
-import { type Brought, clear, isRunning, type MadeDraft, NotSent } from './bringing.ts'
+import { type Brought, clear, isRunning, type MadeDraft, NotSent } from './bringing.tsx'
 
 /** How far the files are, and what came of each: its drafts, or why it was refused. */
 export function Results({ files, again }: { files: readonly Brought[]; again: () => void }) {

@@ -8,11 +8,11 @@ import {
   Mono,
   ProblemBox,
   Section,
+  saveFile,
   useAnswer,
   useText,
 } from '#base/ui/index.ts'
 import type { getCapture, getOriginal } from '../routes.ts'
-import { saveFile } from './save-file.ts'
 
 /** For the source of a warning that was made of a file: which, what was odd in it, and the file itself. */
 export function Captured({ number }: { number: string }) {

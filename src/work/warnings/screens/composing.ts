@@ -9,8 +9,7 @@ import {
   type Urgency,
 } from '#core/envelope/index.ts'
 import type { Details } from '#core/observables/index.ts'
-import type { OpenWarning } from './marks.tsx'
-import { newestParts } from './newest.ts'
+import { newestParts, type Version } from './newest.ts'
 
 /** What a part says. */
 export type Content = {
@@ -48,8 +47,20 @@ export type Draft = {
 /** Kinds that the composer offers, in reading order. */
 export const COMPOSED_KINDS = ['summary', 'technical', 'victim'] as const satisfies readonly PartKind[]
 
+/** A part as the server tells it to its originator. */
+interface OpenedPart extends Version {
+  readonly releasedAt: string | null
+  readonly envelope: Omit<Envelope, 'audience'> & { readonly audience?: Envelope['audience'] | undefined }
+  readonly content: Content & { readonly indicators?: { readonly count: number } | undefined }
+}
+
+interface Opened extends Omit<Draft, 'parts' | 'attribution'> {
+  readonly attribution: Attribution
+  readonly parts: readonly OpenedPart[]
+}
+
 /** A warning from the server as a draft of the composer: all that it says, also what the composer does not show. */
-export const draftOf = (warning: OpenWarning): Draft => ({
+export const draftOf = (warning: Opened): Draft => ({
   attribution: warning.attribution,
   exercise: warning.exercise,
   urgency: warning.urgency,
@@ -57,8 +68,8 @@ export const draftOf = (warning: OpenWarning): Draft => ({
 })
 
 const editedPart = (
-  { id, version, state, envelope, content: { indicators, ...content } }: OpenWarning['parts'][number],
-  all: OpenWarning['parts'],
+  { id, version, state, envelope, content: { indicators, ...content } }: OpenedPart,
+  all: readonly OpenedPart[],
 ): EditedPart => ({
   key: id,
   id,

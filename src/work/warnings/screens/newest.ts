@@ -1,15 +1,23 @@
 import type { PartKind } from '#core/envelope/index.ts'
-import type { OpenPart } from './marks.tsx'
 
 /** The order in which parts are read, whatever order they were written in. */
 const order: readonly PartKind[] = ['summary', 'technical', 'victim', 'attachment']
+
+/** What tells the versions of the parts of a warning apart. */
+export interface Version {
+  readonly id: string
+  readonly version: number
+  readonly state: string
+  readonly kind: PartKind
+  readonly mine: boolean
+}
 
 /**
  * The newest version of each part that one may see, in reading order. A text that was written anew since somebody was
  * asked to review it is the newest for that reviewer alone.
  */
-export function newestParts(parts: readonly OpenPart[]): OpenPart[] {
-  const newest = new Map<string, OpenPart>()
+export function newestParts<P extends Version>(parts: readonly P[]): P[] {
+  const newest = new Map<string, P>()
   for (const part of parts) {
     if (part.mine && part.state === 'overtaken') continue
     const known = newest.get(part.id)
