@@ -9,7 +9,9 @@ import type { Asker } from '../src/core/policy/index.ts'
 import * as access from '../src/people/access/store.ts'
 import * as tasks from '../src/people/access/task-store.ts'
 import * as indicators from '../src/work/indicators/store.ts'
+import * as answers from '../src/work/warnings/answer-store.ts'
 import * as warnings from '../src/work/warnings/store.ts'
+import { BARE } from '../src/work/warnings/answering.ts'
 import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
 import { freshDatabase } from './support/database.ts'
 import { testServer } from './support/server.ts'
@@ -160,21 +162,6 @@ const ACCESS: Calls<typeof access & typeof tasks> = {
 }
 
 const WARNINGS: Calls<typeof warnings> = {
-  insertAnswer: ({ sql, at }, { item, team, appointment }) =>
-    warnings.insertAnswer(sql, {
-      id: randomUUID(),
-      item,
-      team,
-      appointment: null,
-      answer: 'no-trace',
-      comment: '',
-      named: true,
-      by: appointment,
-      at,
-    }),
-  ownAnswers: ({ sql }, { item }) => warnings.ownAnswers(sql, [item]).execute(),
-  answerCounts: ({ sql }, { item }) => warnings.answerCounts(sql, item),
-  namedAnswers: ({ sql }, { item }) => warnings.namedAnswers(sql, item),
   receiptsOf: ({ sql }, { item, appointment }) => warnings.receiptsOf(sql, appointment, [item]).execute(),
   openImmediates: ({ sql, at }, { team, appointment }) =>
     warnings.openImmediates(sql, [team, appointment], at).execute(),
@@ -196,6 +183,33 @@ const WARNINGS: Calls<typeof warnings> = {
   insertOriginal: ({ sql }) => warnings.insertOriginal(sql, randomUUID(), `v1.00000000.${'x'.repeat(40)}`),
   originalOf: ({ sql }, { item }) => warnings.originalOf(sql, item),
   captureOf: ({ sql }, { item }) => warnings.captureOf(sql, item),
+}
+
+const ANSWERS: Calls<typeof answers> = {
+  insertAnswer: ({ sql, at }, { item, team, appointment }) =>
+    answers.insertAnswer(sql, {
+      id: randomUUID(),
+      item,
+      team,
+      appointment: null,
+      answer: 'no-trace',
+      comment: '',
+      named: true,
+      details: BARE,
+      by: appointment,
+      at,
+    }),
+  insertTelephoneAnswer: ({ sql }, { item, team }) =>
+    answers.insertTelephoneAnswer(sql, { item, team, answer: 'no-trace', comment: '', named: true }),
+  ownAnswers: ({ sql }, { item }) => answers.ownAnswers(sql, [item]).execute(),
+  ownAnswerInFull: ({ sql }, { item }) => answers.ownAnswerInFull(sql, item),
+  toldAnswers: ({ sql }, { item }) => answers.toldAnswers(sql, item),
+  wordsOn: ({ sql }, { item }) => answers.wordsOn(sql, item),
+  insertConfirmation: ({ sql }, { item }) => answers.insertConfirmation(sql, item),
+  answerCounts: ({ sql }, { item }) => answers.answerCounts(sql, item),
+  namedAnswers: ({ sql }, { item }) => answers.namedAnswers(sql, item),
+  unnamedDetails: ({ sql }, { item }) => answers.unnamedDetails(sql, item),
+  usefulnessCounts: ({ sql }, { item }) => answers.usefulnessCounts(sql, item),
 }
 
 const INDICATOR: Indicator = {
@@ -278,6 +292,7 @@ test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t
   const system: Asker = { kind: 'system', purpose: 'test' }
   const calls: [string, Asker, Call][] = [
     ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(ANSWERS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(INDICATORS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(WARNINGS).map(([name, call]): [string, Asker, Call] => [
       name,

@@ -101,6 +101,14 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     ({ number }) => `/api/warnings/${number}/answers`,
     () => ({ answer: 'no-trace', comment: '', named: true }),
   ),
+  getAnswers: item(({ number }) => `/api/warnings/${number}/answers`),
+  postTelephoneAnswer: item(
+    ({ number }) => `/api/warnings/${number}/telephone-answers`,
+    ({ other }) => ({ team: other, answer: 'no-trace', comment: '', named: true }),
+  ),
+  postMeasureConfirmation: item(
+    ({ number, other }) => `/api/warnings/${number}/measures/${other}/confirmations`,
+  ),
   postSourceLook: item(
     ({ number }) => `/api/warnings/${number}/source`,
     () => ({ reason: 'why' }),

@@ -655,6 +655,27 @@ export interface WarningsAnswers {
   /** Appointment or key that gave the answer. */
   by_holder: string
   at: Date
+  /** First day of the period that was looked through. */
+  looked_from: string | null
+  /** Last day of it. */
+  looked_to: string | null
+  /** Which logs were searched. */
+  logs: Generated<string>
+  /** How many machines or accounts are concerned. */
+  hits: number | null
+  help: Generated<'none' | 'wanted' | 'offered'>
+  /** A countermeasure; measure_where says where it applies, measure_worked whether it did. */
+  measure: Generated<string>
+  measure_where: Generated<string>
+  measure_worked: 'yes' | 'partly' | 'no' | 'untried' | null
+  /** What the warning was good for. */
+  usefulness: 'acted' | 'informed' | 'known' | 'not' | null
+  /** Comment and countermeasure are for all readers; otherwise for the source alone. */
+  to_readers: Generated<boolean>
+  /** Without the team's name towards other readers. */
+  anonymous: Generated<boolean>
+  /** Taken by telephone and entered on the team's behalf. What the team answers itself outweighs it. */
+  by_telephone: Generated<boolean>
 }
 
 /** The file from which a draft was made; readable by the originator of the item alone (R27). */
@@ -671,6 +692,13 @@ export interface WarningsCaptures {
   taken_at: Date
   /** The file. One file may hold many reports. */
   original_id: string
+}
+
+/** A team that tried another's countermeasure says that it works. No policy lets anyone at it; the functions below are the whole of it. */
+export interface WarningsMeasureConfirmations {
+  answer_id: string
+  team_id: string
+  at: Date
 }
 
 /** A file as it came; for the originators of the items that were made of it. */
@@ -730,5 +758,6 @@ export interface Tables {
   'outbox.letters': OutboxLetters
   'warnings.answers': WarningsAnswers
   'warnings.captures': WarningsCaptures
+  'warnings.measure_confirmations': WarningsMeasureConfirmations
   'warnings.originals': WarningsOriginals
 }

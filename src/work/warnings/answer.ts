@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { openItem } from '#people/access/index.ts'
+import { insertAnswer } from './answer-store.ts'
+import { BARE, type GivenAnswer } from './answering.ts'
 import { stoppedBy } from './stop-exercise.ts'
-import { insertAnswer } from './store.ts'
-import type { Answer } from './warning.ts'
 
 /**
  * Answers a warning for the viewer's team (or, in a body, for the person). The latest answer counts. Only who may
  * read may answer; the source does not answer itself.
+ *
+ * @throws Refusal `answer_period_backwards`
  */
-export async function answerWarning(
-  act: Act,
-  number: string,
-  given: { answer: Answer; comment: string; named: boolean },
-): Promise<void> {
+export async function answerWarning(act: Act, number: string, given: GivenAnswer): Promise<void> {
   const item = await openItem(act, number, {
     fresh: false,
     channel: act.viewer.kind === 'key' ? 'machine' : 'portal',
@@ -24,6 +22,9 @@ export async function answerWarning(
   if (real !== null) throw new Refusal('exercise_stopped', { params: { number: real } })
   const by = act.viewer.appointment ?? act.viewer.key
   if (!by) throw notFound()
+  const details = given.details ?? BARE
+  if (details.lookedFrom && details.lookedTo && details.lookedFrom > details.lookedTo)
+    throw new Refusal('answer_period_backwards')
   await insertAnswer(act.sql, {
     id: randomUUID(),
     item: item.id,
@@ -32,6 +33,7 @@ export async function answerWarning(
     answer: given.answer,
     comment: given.comment,
     named: given.named,
+    details,
     by,
     at: act.at,
   })

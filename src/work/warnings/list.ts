@@ -1,7 +1,8 @@
 import type { Act } from '#base/db/index.ts'
 import { type Language, strictestFirst, type Tlp, type Urgency } from '#core/envelope/index.ts'
 import { inboxLines, keptParts, ownLines } from '#people/access/index.ts'
-import { ownAnswers, receiptsOf } from './store.ts'
+import { ownAnswers } from './answer-store.ts'
+import { receiptsOf } from './store.ts'
 import type { Answer } from './warning.ts'
 
 /** The boxes of the warnings screen. `kept`: everything I may read, addressed or not. */

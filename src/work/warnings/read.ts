@@ -16,8 +16,8 @@ import {
   tasksOn,
 } from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
+import { answerCounts, namedAnswers, ownAnswers } from './answer-store.ts'
 import { reviewOf } from './review.ts'
-import { answerCounts, namedAnswers, ownAnswers } from './store.ts'
 import { ACTS_IN_STATE, stateOf, type WarningState } from './warning.ts'
 
 type Action = { readonly allowed: boolean; readonly because: string[] }

@@ -8,7 +8,7 @@ import {
   type UnsealSource,
 } from '#people/access/index.ts'
 import { charterOf } from '#people/association/index.ts'
-import { answerWarning } from './answer.ts'
+import { answerRoutes } from './answer-routes.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { BOXES, listWarnings } from './list.ts'
@@ -127,18 +127,6 @@ export const postDiscard = createRoute({
   summary: 'Throws away what was never released',
   who: 'member',
   request: { params, body: json(schema.discardBody) },
-  responses: { 204: nothing },
-})
-
-export const postAnswer = createRoute({
-  method: 'post',
-  path: '/api/warnings/{number}/answers',
-  operationId: 'postAnswer',
-  tags,
-  summary: 'Answers for the team',
-  who: 'member-or-key',
-  scope: 'answer',
-  request: { params, body: json(schema.answerBody) },
   responses: { 204: nothing },
 })
 
@@ -280,9 +268,7 @@ export const routes = (deps: WarningDeps) => [
   door(postDiscard, ({ db, asker, params: { number }, body }) =>
     db.asViewer(asker).act((act) => discardWarning(act, number, body.revision)),
   ),
-  door(postAnswer, ({ db, asker, params: { number }, body }) =>
-    db.asViewer(asker).act((act) => answerWarning(act, number, body)),
-  ),
+  ...answerRoutes(),
   door(getCapture, ({ db, asker, params: { number } }) =>
     db.asViewer(asker).act((act) => readCapture(act, number)),
   ),

@@ -39,12 +39,6 @@ export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(
 export const releaseBody = z.strictObject({ revision: fields.revision(), widen: z.boolean() })
 export const discardBody = z.strictObject({ revision: fields.revision() })
 export const withdrawBody = z.strictObject({ cause: z.enum(['wrong', 'shared']) })
-export const answerBody = z.strictObject({
-  answer: z.enum(ANSWERS),
-  comment: fields.line(1000),
-  named: z.boolean(),
-})
-
 /** Lists in answers: whoever makes them need not make them changeable. */
 const many = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
 

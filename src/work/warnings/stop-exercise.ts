@@ -1,5 +1,6 @@
 import type { Act } from '#base/db/index.ts'
-import { openImmediates, ownAnswers } from './store.ts'
+import { ownAnswers } from './answer-store.ts'
+import { openImmediates } from './store.ts'
 
 const DAY = 86_400_000
 

@@ -1,63 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
-import type { Answer } from './warning.ts'
 
 type Sql = Kysely<Tables>
-
-export const insertAnswer = (
-  db: Sql,
-  answer: {
-    id: string
-    item: string
-    team: string | null
-    appointment: string | null
-    answer: Answer
-    comment: string
-    named: boolean
-    by: string
-    at: Date
-  },
-) =>
-  db
-    .insertInto('warnings.answers')
-    .values({
-      id: answer.id,
-      item_id: answer.item,
-      team_id: answer.team,
-      appointment_id: answer.appointment,
-      answer: answer.answer,
-      comment: answer.comment,
-      named: answer.named,
-      by_holder: answer.by,
-      at: answer.at,
-    })
-    .execute()
-
-/** The latest answer of the viewer's own side to each of these items. */
-export const ownAnswers = (db: Sql, items: readonly string[]) =>
-  db
-    .selectFrom('warnings.answers')
-    .distinctOn('item_id')
-    .select(['item_id', 'answer', 'comment', 'named', 'at'])
-    .where('item_id', 'in', items.length > 0 ? [...items] : ['00000000-0000-0000-0000-000000000000'])
-    .orderBy('item_id')
-    .orderBy('at', 'desc')
-
-/** Answers as counts, for the source alone (R15). */
-export const answerCounts = async (db: Sql, item: string) =>
-  (await sql<{ answer: Answer; teams: number }>`select * from warnings.answer_counts(${item})`.execute(db))
-    .rows
-
-/** Answers by name, where the answering team allows it. */
-export const namedAnswers = async (db: Sql, item: string) =>
-  (
-    await sql<{
-      team_id: string
-      answer: Answer
-      comment: string
-      at: Date
-    }>`select * from warnings.named_answers(${item})`.execute(db)
-  ).rows
 
 /** Which versions of these items' parts the viewer has opened. */
 export const receiptsOf = (db: Sql, holder: string, items: readonly string[]) =>

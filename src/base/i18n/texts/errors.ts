@@ -85,6 +85,10 @@ export const errors = texts({
     too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
     nothing_to_withdraw: '撤回できる版がありません。',
     own_item_not_answered: '自チームが出した警戒情報には回答できません。',
+    answer_period_backwards: '調べた期間の終わりが、始まりより前になっています。日付を確かめてください。',
+    telephone_not_yours:
+      '電話で受けた回答を入力できるのは、提供元と、この警戒情報を読める事務局の人です。チーム自身の画面からの回答をお願いしてください。',
+    team_not_addressed: 'そのチームは、この警戒情報の宛先ではありません。チームを選び直してください。',
     source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
     glass_not_yours: '緊急の閲覧は、規約・運用設定で定めた役割の方だけが、理由を記録したうえで行えます。',
@@ -273,6 +277,10 @@ export const errors = texts({
     too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
     nothing_to_withdraw: 'No version can be withdrawn.',
     own_item_not_answered: 'A team does not answer its own warning.',
+    answer_period_backwards: 'The period that was looked through ends before it begins. Check the dates.',
+    telephone_not_yours:
+      'Answers taken by telephone are entered by the source, or by the secretariat where it reads the warning. Ask the team to answer on its own screen.',
+    team_not_addressed: 'This warning was not addressed to that team. Choose another team.',
     source_not_shown:
       'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Moment, ProblemBox, TextField, TickField, tell, useAct, useText } from '#base/ui/index.ts'
-import type { postAnswer } from '../routes.ts'
+import type { postAnswer } from '../answer-routes.ts'
 import { ANSWERS, type Answer } from '../warning.ts'
 import type { OpenWarning } from './marks.tsx'
 
