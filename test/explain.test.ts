@@ -234,6 +234,7 @@ const INDICATORS: Calls<typeof indicators> = {
   copyIndicators: ({ sql }, { part }) => indicators.copyIndicators(sql, part, 1, 1).catch(UNWRITABLE),
   indicatorPage: ({ sql }, { part }) =>
     indicators.indicatorPage(sql, { id: part, version: 1 }, -1, 100).execute(),
+  indicatorsOf: ({ sql }, { part }) => indicators.indicatorsOf(sql, [{ id: part, version: 1 }]).execute(),
   indicatorNames: ({ sql }, { part }) => indicators.indicatorNames(sql, { id: part, version: 1 }),
   indicatorCounts: ({ sql }, { part }) => indicators.indicatorCounts(sql, { id: part, version: 1 }).execute(),
   lookUpValues: ({ sql }) =>

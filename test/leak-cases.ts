@@ -140,6 +140,13 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
       { path: '/api/indicators/lookup', body: { values: ['c2.example', '192.0.2.7', number] } },
     ],
   },
+  getExport: {
+    kind: 'item',
+    attempts: ({ number }) =>
+      ['csv', 'list', 'stix', 'misp', 'csaf'].map((format) => ({
+        path: `/api/warnings/${number}/export?format=${format}`,
+      })),
+  },
   getOriginal: item(({ number }) => `/api/warnings/${number}/original`),
 
   getTasks: list('/api/tasks'),

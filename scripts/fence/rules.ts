@@ -51,6 +51,7 @@ export const folders: Record<Ring, Record<string, string>> = {
     stix: 'STIX 2.1 bundles, and 2.0 where it can be read safely',
     csaf: 'CSAF 2.0 and 2.1 advisories',
     plain: 'plain text, Markdown and mail files with indicators in them',
+    export: 'a warning as a file for one reader, in the format that he asks for',
     intake: 'recognises a file, has it read in a thread of its own, and makes drafts of it',
   },
   doors: {
@@ -120,6 +121,11 @@ export const edges: { from: string; to: string; because: string }[] = [
     from: 'borders/intake',
     to: `borders/${format}`,
     because: 'intake recognises a file and hands it to the border whose format it is',
+  })),
+  ...['misp', 'stix', 'csaf'].map((format) => ({
+    from: 'borders/export',
+    to: `borders/${format}`,
+    because: 'what one reader takes out is written by the border whose format he asks for',
   })),
 ]
 

@@ -55,14 +55,17 @@ export const codes = {
   source_not_shown: 403,
   glass_not_yours: 403,
   exercise_with_real_addresses: 422,
+  release_unsanitised: 422,
+  nothing_to_override: 409,
   exercise_stopped: 409,
 
   // indicators, and files from outside
   odd_indicators: 422,
   too_many_indicators: 422,
   export_embargoed: 409,
-  export_not_by_machine: 403,
+  export_forbidden: 403,
   export_empty: 422,
+  export_label_unknown: 422,
   person_needed: 403,
 
   // sign-in and what proves a person
@@ -188,6 +191,7 @@ export const reasons = [
   'not_network', //
   'not_web_address', //
   'contradiction', //        [code] of a part's envelope with itself
+  'unsanitised', //           [said] may give somebody away (R6)
   'odd_indicator', //        [type, value, odd] a value that its type refuses
 ] as const
 

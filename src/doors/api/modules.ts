@@ -1,5 +1,6 @@
 import { routes as audit } from '#base/audit/routes.ts'
 import type { Door, HttpDeps } from '#base/http/index.ts'
+import { routes as exports } from '#borders/export/routes.ts'
 import { routes as intake } from '#borders/intake/routes.ts'
 import { routes as agreements } from '#people/agreements/routes.ts'
 import { routes as association } from '#people/association/routes.ts'
@@ -32,4 +33,5 @@ export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
   warnings,
   indicators,
   intake,
+  exports,
 ]

@@ -5,6 +5,7 @@
 
 export { createItem, type SealSource } from './create.ts'
 export { discardDrafts } from './discard.ts'
+export { type ExportedItem, exportItem } from './export.ts'
 export { askForReview, breakTheGlass, finishTasks } from './give-task.ts'
 export { lookAtSource, sourceSeal, type UnsealSource } from './look-at-source.ts'
 export { type OpenItem, type Opening, type OpenPart, openItem } from './open.ts'

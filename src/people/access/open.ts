@@ -42,7 +42,7 @@ export type OpenItem = {
 /** What the caller proved and asks: RED is opened only after a fresh sign-in (SHARING, "Sign-in"). */
 export type Opening = {
   readonly fresh: boolean
-  readonly channel: 'portal' | 'machine' | 'export'
+  readonly channel: 'portal' | 'machine'
   /** One version of one part, and nothing of the others. */
   readonly only?: { readonly part: string; readonly version: number }
 }
@@ -131,7 +131,8 @@ function contentOf(row: PartRow): OpenPart['content'] {
   return indicators ? { ...content, indicators: { count: indicators.count } } : content
 }
 
-async function leaveReceipt(act: Act, row: PartRow, channel: string): Promise<void> {
+/** Proof that the viewer has this version, by this channel. */
+export async function leaveReceipt(act: Act, row: PartRow, channel: string): Promise<void> {
   const holder = act.viewer.appointment ?? act.viewer.key
   if (!holder) return
   await noteReceipt(act.sql, {

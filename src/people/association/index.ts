@@ -2,5 +2,5 @@
 export type { AssociationFace, CharterVersion, Mode } from './association.ts'
 export { createAssociation, type Founded } from './create-association.ts'
 export { editAddress } from './edit-address.ts'
-export { type Association, type FollowedAssociation, followAssociation } from './read-association.ts'
+export { type Association, type FollowedAssociation, faceOf, followAssociation } from './read-association.ts'
 export { charterOf } from './read-charter.ts'

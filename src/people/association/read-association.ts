@@ -1,5 +1,6 @@
-import type { Database } from '#base/db/index.ts'
-import type { Mode } from './association.ts'
+import type { Act, Database } from '#base/db/index.ts'
+import { Refusal } from '#core/errors/index.ts'
+import type { AssociationFace, Mode } from './association.ts'
 import { face, rulingCharter } from './store.ts'
 
 /** What letters, pages and doors need of the association. */
@@ -42,4 +43,12 @@ export async function followAssociation(db: Database): Promise<FollowedAssociati
   }, look)
   await read()
   return { current: () => known, read }
+}
+
+/** What everybody may know of the association, for acts of other modules. @throws {Refusal} not_founded */
+export async function faceOf(act: Pick<Act, 'sql'>): Promise<AssociationFace> {
+  const { rows } = await face().execute(act.sql)
+  const [found] = rows
+  if (!found) throw new Refusal('not_founded')
+  return found
 }

@@ -9,4 +9,4 @@ export {
   keepingIndicators,
   summaryOf,
 } from './change.ts'
-export { insertIndicators, type PartVersion } from './store.ts'
+export { indicatorPage, indicatorsOf, insertIndicators, type PartVersion } from './store.ts'

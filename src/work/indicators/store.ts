@@ -107,6 +107,33 @@ export const indicatorPage = (db: Sql, { id, version }: PartVersion, after: numb
     .limit(limit)
     .$narrowType<{ type: ObservableType }>()
 
+/** More than one item holds. */
+const ALL = 20_000
+
+/** All indicators of versions of parts, in their order; of those that may not be read, none. */
+export const indicatorsOf = (db: Sql, parts: readonly PartVersion[]) =>
+  db
+    .selectFrom('indicators.entries')
+    .select([
+      'part_id as part',
+      'type',
+      'value',
+      'names',
+      'size',
+      'objective',
+      'confidence',
+      'first_seen as firstSeen',
+      'last_seen as lastSeen',
+      'comment',
+    ])
+    .where(({ eb, or }) =>
+      or(parts.map(({ id, version }) => eb('part_id', '=', id).and('version', '=', version))),
+    )
+    .orderBy('part_id')
+    .orderBy('position')
+    .limit(ALL)
+    .$narrowType<{ type: ObservableType }>()
+
 /** Type and value of all indicators of a version. */
 export const indicatorNames = async (db: Sql, { id, version }: PartVersion) =>
   (await db

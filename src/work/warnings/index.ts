@@ -4,6 +4,7 @@
  */
 export { answerWarning } from './answer.ts'
 export { draftWarning, requireWriter, saveWarning, type WarningDraft } from './draft.ts'
+export { type ExportedWarning, exportWarning } from './export.ts'
 export { warningLooks } from './look-again.ts'
 export { noticeIsWanted } from './notify.ts'
 export { readWarning } from './read.ts'

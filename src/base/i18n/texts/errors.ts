@@ -89,6 +89,9 @@ export const errors = texts({
     telephone_not_yours:
       '電話で受けた回答を入力できるのは、提供元と、この警戒情報を読める事務局の人です。チーム自身の画面からの回答をお願いしてください。',
     team_not_addressed: 'そのチームは、この警戒情報の宛先ではありません。チームを選び直してください。',
+    release_unsanitised:
+      '組織や人が推定されるおそれのある箇所が {{count}} か所あります。置き換えるか、理由を添えて別の人の承認を受けてください。',
+    nothing_to_override: '確認で見つかった箇所がないか、文面が変わっています。画面を読み直してください。',
     source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
     glass_not_yours: '緊急の閲覧は、規約・運用設定で定めた役割の方だけが、理由を記録したうえで行えます。',
@@ -99,8 +102,10 @@ export const errors = texts({
     odd_indicators: '読み取れないインディケータがあります。示した行を直してください。',
     too_many_indicators: 'インディケータは一つの警戒情報に {{most}} 件までです。分けて登録してください。',
     export_embargoed: '{{until}} までは書き出しや転送ができません（情報提供元による公表待ち）。',
-    export_not_by_machine: 'このラベルの情報は、チームのキーでは書き出せません。画面から書き出してください。',
+    export_forbidden:
+      'この情報は、この方法では書き出せません（ラベルと配信経路の決まりによります）。画面で読んでください。',
     export_empty: 'この形式で書き出せる内容がありません。',
+    export_label_unknown: '{{format}} では {{label}} を表せません。別の形式で書き出してください。',
     person_needed:
       'TLP:RED の情報と、出所を伏せる情報は、チームのキーでは登録できません。サインインして登録してください。',
     pgp_unreadable:
@@ -194,6 +199,7 @@ export const errors = texts({
       not_network: 'ネットワークの形ではありません（例 192.0.2.0/24）。',
       not_web_address: 'https:// で始まるアドレスを入力してください。',
       contradiction: '$t(contradictions.{{code}})',
+      unsanitised: '「{{said}}」から、組織や人が推定されるおそれがあります。',
       odd_indicator:
         '「{{value}}」は $t(indicators.types.{{type}}) として読めません（$t(indicators.odd.{{odd}})）。',
     },
@@ -281,6 +287,9 @@ export const errors = texts({
     telephone_not_yours:
       'Answers taken by telephone are entered by the source, or by the secretariat where it reads the warning. Ask the team to answer on its own screen.',
     team_not_addressed: 'This warning was not addressed to that team. Choose another team.',
+    release_unsanitised:
+      'There are {{count}} places that may give somebody away. Replace them, or have a second person let them through with a reason.',
+    nothing_to_override: 'Nothing was found, or the text has changed. Read the page again.',
     source_not_shown:
       'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',
 
@@ -293,8 +302,10 @@ export const errors = texts({
     too_many_indicators: 'One item holds at most {{most}} indicators. Divide them.',
     export_embargoed:
       'Until {{until}} it may not be exported or passed on: the source has not made it public yet.',
-    export_not_by_machine: 'With this label it cannot be exported by a team’s key. Export it on the screen.',
+    export_forbidden:
+      'This may not be exported in this way: its label and the channel matrix forbid it. Read it on the screen.',
     export_empty: 'It holds nothing that this format can carry.',
+    export_label_unknown: '{{format}} has no word for {{label}}. Choose another format.',
     person_needed:
       'A team’s key cannot enter TLP:RED, or information whose source is withheld. Sign in and enter it.',
     pgp_unreadable:
@@ -385,6 +396,7 @@ export const errors = texts({
       not_network: 'Not a network (for example 192.0.2.0/24).',
       not_web_address: 'Enter an address that starts with https://.',
       contradiction: '$t(contradictions.{{code}})',
+      unsanitised: '“{{said}}” may give somebody away.',
       odd_indicator:
         '“{{value}}” is not a value of type $t(indicators.types.{{type}}): $t(indicators.odd.{{odd}}).',
     },

@@ -66,6 +66,22 @@ export const warnings = texts({
       'not-applicable': '対象外',
       'cannot-check': '確認手段なし',
     },
+    /** In files that leave the house. */
+    exported: {
+      do_now: 'いま行うこと:',
+      changed: '変更点:',
+      pass_on: '渡してよい範囲:',
+      source: '情報の出所:',
+      circumstances: {
+        mailSubjects: 'メールの件名:',
+        senderNames: '差出人の表示名:',
+        lures: '誘い文句:',
+        impersonated: 'なりすまされた組織:',
+        abusedCustoms: '悪用された商習慣:',
+        telephones: '電話番号:',
+        bankAccounts: '口座:',
+      },
+    },
     kind: {
       summary: '概要',
       technical: '攻撃技術情報',
@@ -267,6 +283,22 @@ export const warnings = texts({
       handled: 'Handled',
       'not-applicable': 'Not applicable',
       'cannot-check': 'Cannot check',
+    },
+    /** In files that leave the house. */
+    exported: {
+      do_now: 'Do now:',
+      changed: 'What changed:',
+      pass_on: 'May be passed on to:',
+      source: 'It came from:',
+      circumstances: {
+        mailSubjects: 'Mail subjects:',
+        senderNames: 'Sender’s displayed names:',
+        lures: 'Lures:',
+        impersonated: 'Impersonated:',
+        abusedCustoms: 'Abused business customs:',
+        telephones: 'Telephone numbers:',
+        bankAccounts: 'Accounts:',
+      },
     },
     kind: {
       summary: 'Summary',
