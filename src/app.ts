@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { ClientConfig } from 'pg'
 import { auditChain } from '#base/audit/index.ts'
@@ -30,6 +31,7 @@ import {
   type Identity,
   inviteAppointed,
 } from '#people/identity/index.ts'
+import { resumeDeliveries } from '#work/deliveries/index.ts'
 import type { Config } from './config.ts'
 
 /** What every command and every door works with. Built once, closed in reverse. */
@@ -128,16 +130,21 @@ export async function startHouse(house: House, parts: { serve: boolean; work: bo
     if (parts.work) {
       const mailer = mailerOf(config, mailbox)
       undo.add('mailer', async () => mailer.close())
+      const sealing = openPgp({ threads: availableParallelism() })
+      undo.add('OpenPGP of mail', sealing.close)
       const worker = await startWorker({
         owner: house.owner,
-        tasks: tasksOf({ ...house, mailer, anchorFile: config.anchorFile, origin }),
+        tasks: tasksOf({ ...house, mailer, pgp: sealing, anchorFile: config.anchorFile, origin }),
         schedules,
         onError: (what, error) => log.error({ ...what, error: nameOf(error) }, 'a job failed'),
       })
       undo.add('worker', worker.stop)
       // a way out may be new since they were written
       if (mailer.kind !== 'none')
-        await house.db.asViewer({ kind: 'system', purpose: 'mail' }).act(resumeLetters)
+        await house.db.asViewer({ kind: 'system', purpose: 'mail' }).act(async (act) => {
+          await resumeLetters(act)
+          await resumeDeliveries(act)
+        })
     }
     if (!parts.serve) return { url: undefined, stop: undo.run }
     const hub = openLiveHub(house.db.listen, randomUUID())

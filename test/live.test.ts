@@ -30,10 +30,7 @@ async function releaseToGroup(house: TestHouse, { as, groups }: SmallWorld): Pro
   const { rows } = await house.fresh.owner.query('select item_id from access.parts where number = $1', [
     number,
   ])
-  await notifyRecipients(
-    { db: house.fresh.database, keys: house.keys, origin: () => 'http://localhost:3000' },
-    rows[0].item_id,
-  )
+  await notifyRecipients({ db: house.fresh.database }, { item: rows[0].item_id })
   return number
 }
 

@@ -82,7 +82,7 @@ test('the daily anchor is told to every auditor in office, and a quiet day makes
   told.length = 0
   const tell: NonNullable<Witnesses['tell']> = async (_act, _keys, { email }) => void told.push(email)
   const daily = auditJobs({ ...on, anchorFile: config.anchorFile, tell })['audit.anchor']
-  const info = { attempt: 1, isLast: false, signal: AbortSignal.timeout(10_000) }
+  const info = { worker: 'test', attempt: 1, isLast: false, signal: AbortSignal.timeout(10_000) }
   const anchors = () => readFileSync(config.anchorFile, 'utf8').trim().split('\n').length
   await daily({}, info)
   assert.deepEqual([told, anchors()], [['in-office@csirt.example'], 1])

@@ -246,6 +246,18 @@ export interface AssociationCharters {
   change_id: string | null
 }
 
+/** OpenPGP keys of the association, one of them in use. Made when it is first needed. */
+export interface AssociationMailKeys {
+  id: string
+  fingerprint: string
+  public_key: string
+  /** Sealed under a key outside the database. */
+  private_key: string
+  created_at: Date
+  /** It signs nothing any more; its signatures are still verified with it. */
+  retired_at: Date | null
+}
+
 /** Anchors that were given to outside witnesses. Here only to be shown: the witnesses' copies are what proves. */
 export interface AuditAnchors {
   seq: number
@@ -283,6 +295,48 @@ export interface AuditHead {
   only_one: Generated<boolean>
   seq: number
   mac: Buffer
+}
+
+/** One line for each item version, person and channel. No policy lets anyone at it; the functions below are the whole of it. */
+export interface DeliveriesLines {
+  /** Also the Message-ID, so that the one window SMTP leaves open repeats a mail under the same name. */
+  id: Generated<string>
+  item_id: string
+  person_id: string
+  /** The one capacity in which the person is written to. */
+  appointment_id: string
+  channel: string
+  cause: 'release' | 'withdrawn-wrong' | 'withdrawn-shared' | 'reminder'
+  /** Of the version or the withdrawal that it tells of: from then on readers could know. */
+  moment: Date
+  /** sending: handed to the server, perhaps. dropped: no longer wanted when it was to go. failed: it will never arrive. */
+  state: Generated<'waiting' | 'sending' | 'sent' | 'dropped' | 'failed'>
+  /** How much it carried, of the channel matrix. */
+  size: 'full' | 'headline' | 'notice' | null
+  encrypted: boolean | null
+  attempts: Generated<number>
+  /** Worker that sends it, by the name of the lock that it holds while it lives (base/db/queue.ts). */
+  taken_by: string | null
+  /** Code of the last failure; never the server's words, which may quote the mail. */
+  trouble: string | null
+  planned_at: Date
+  tried_at: Date | null
+  sent_at: Date | null
+}
+
+/** Channel tests: a mail with a word went to this address, encrypted to this key; the person typed the word after sign-in. */
+export interface DeliveriesProofs {
+  id: string
+  person_id: string
+  /** null: the mail went in clear, and proves the address alone. */
+  key_id: string | null
+  /** As it was then: another address proves nothing. */
+  address: string
+  /** Keyed hash of the word. */
+  word_tag: string
+  sent_at: Date
+  tries: Generated<number>
+  proven_at: Date | null
 }
 
 /** A person's role in a team or a body, from … until …, with the tie (R26). A change of role is a new appointment. */
@@ -759,5 +813,8 @@ export interface Tables {
   'warnings.answers': WarningsAnswers
   'warnings.captures': WarningsCaptures
   'warnings.measure_confirmations': WarningsMeasureConfirmations
+  'association.mail_keys': AssociationMailKeys
   'warnings.originals': WarningsOriginals
 }
+  'deliveries.lines': DeliveriesLines
+  'deliveries.proofs': DeliveriesProofs

@@ -6,6 +6,8 @@ import { holdWorkerLock, type JobName, jobNames, openQueue, releaseAbandoned } f
 
 /** What a task is told besides its payload. A job may run twice without harm: it carries ids and checks the state. */
 export interface JobInfo {
+  /** Names the lock that this worker holds while it lives. */
+  readonly worker: string
   /** From 1. */
   readonly attempt: number
   /** The last attempt fails for good. */
@@ -109,6 +111,7 @@ function taskList(tasks: Tasks): TaskList {
       name,
       async (payload: unknown, { job, abortSignal }) =>
         task(payload, {
+          worker: job.locked_by ?? '',
           attempt: job.attempts,
           isLast: job.attempts >= job.max_attempts,
           signal: abortSignal ?? new AbortController().signal,

@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer'
 import { headerAddress, headerValue } from './header.ts'
+import { sealedMessage } from './sealed.ts'
 
 /** One mail, composed. Never more than one recipient: nobody sees who else was written to. */
 export interface OutgoingMail {
@@ -11,6 +12,12 @@ export interface OutgoingMail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** The text goes encrypted, under its own subject; outside stands `subject`. */
+  readonly sealed?: {
+    readonly subject: string
+    /** Signs inside, then encrypts; armored. */
+    readonly encrypt: (entity: string) => Promise<string>
+  }
 }
 
 /** Why a mail did not go. `refused`: this recipient will never get it; `unreachable`: try again later. */
@@ -27,6 +34,8 @@ export class MailFailure extends Error {
 export interface Mailer {
   /** none: letters wait until a way is configured. */
   readonly kind: 'smtp' | 'mailbox' | 'none'
+  /** The sender's address; empty without a way out. */
+  readonly from: string
   /** Hands the mail over to the server. @throws MailFailure, UnsafeHeader */
   send(mail: OutgoingMail): Promise<void>
   /** Does the server answer and take our sign-in? For the doctor. @throws MailFailure */
@@ -61,8 +70,9 @@ export function createMailer(route: MailRoute | undefined): Mailer {
   })
   return {
     kind: route.kind,
+    from: route.from,
     async send(mail) {
-      const message = messageOf(route, mail)
+      const message = await messageOf(route, mail)
       await transport.sendMail(message).catch((error: unknown) => {
         throw failureOf(error)
       })
@@ -78,6 +88,7 @@ export function createMailer(route: MailRoute | undefined): Mailer {
 
 const noMailer: Mailer = {
   kind: 'none',
+  from: '',
   send: async () => {
     throw new MailFailure('unreachable', 'no way out for mail is configured')
   },
@@ -87,13 +98,25 @@ const noMailer: Mailer = {
   close() {},
 }
 
-function messageOf(route: MailRoute, mail: OutgoingMail) {
+async function messageOf(route: MailRoute, mail: OutgoingMail) {
   const id = headerValue('Message-ID', mail.id)
   if (!/^[\w-]{1,100}$/.test(id)) throw new TypeError('the id of a delivery is a plain word')
+  const messageId = `<${id}@${headerValue('Message-ID', route.host)}>`
+  const from = { name: headerValue('From', mail.fromName), address: headerAddress('From', route.from) }
+  const to = headerAddress('To', mail.to)
+  headerValue('Subject', mail.subject)
+  if (mail.sealed) {
+    headerValue('Subject', mail.sealed.subject)
+    const header = { messageId, from, to, date: new Date() }
+    return {
+      raw: await sealedMessage(header, { ...mail, sealed: mail.sealed }),
+      envelope: { from: from.address, to },
+    }
+  }
   return {
-    messageId: `<${id}@${headerValue('Message-ID', route.host)}>`,
-    from: { name: headerValue('From', mail.fromName), address: headerAddress('From', route.from) },
-    to: { name: '', address: headerAddress('To', mail.to) },
+    messageId,
+    from,
+    to: { name: '', address: to },
     subject: headerValue('Subject', mail.subject),
     text: mail.text,
     html: mail.html,

@@ -2,6 +2,9 @@
 export type Block =
   | { readonly kind: 'banner'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
+  /** Somebody's own text: its lines stay as they are. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   | { readonly kind: 'link'; readonly label: string; readonly href: string }
   | { readonly kind: 'foot'; readonly lines: readonly string[] }
@@ -15,7 +18,10 @@ function textOf(block: Block): string {
   switch (block.kind) {
     case 'banner':
     case 'paragraph':
+    case 'text':
       return block.text
+    case 'heading':
+      return `── ${block.text}`
     case 'facts':
       return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n')
     case 'link':
@@ -46,6 +52,10 @@ function htmlOf(block: Block): string {
       return `<p style="font-weight:bold;font-size:1.2em">${escaped(block.text)}</p>`
     case 'paragraph':
       return `<p>${escaped(block.text)}</p>`
+    case 'text':
+      return `<p style="white-space:pre-wrap;overflow-wrap:anywhere">${escaped(block.text)}</p>`
+    case 'heading':
+      return `<h2 style="font-size:1.1em;margin-top:2em">── ${escaped(block.text)}</h2>`
     case 'facts':
       return `<p>${block.rows.map(([label, value]) => `${escaped(label)}: <b>${escaped(value)}</b>`).join('<br>\n')}</p>`
     case 'link': {

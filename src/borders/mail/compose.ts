@@ -21,7 +21,7 @@ export interface Composed {
 }
 
 /** Stands first in everything that belongs to an exercise (R28). */
-const EXERCISE = '【訓練】EXERCISE'
+export const EXERCISE = '【訓練】EXERCISE'
 
 /**
  * Puts the words to a letter, in its reader's language. Links identify and open nothing by themselves (R23); a
@@ -160,7 +160,12 @@ function notice(
   return { subject: `${EXERCISE} ${subject}`, blocks: [banner, ...body] }
 }
 
-function foot({ language, word }: Letter, { name, url }: House, t: Translate): Block {
+/** Who wrote, and how to tell: under every mail. */
+export function foot(
+  { language, word }: { readonly language: Language; readonly word?: string | undefined },
+  { name, url }: House,
+  t: Translate,
+): Block {
   return {
     kind: 'foot',
     lines: [
@@ -174,11 +179,12 @@ function foot({ language, word }: Letter, { name, url }: House, t: Translate): B
   }
 }
 
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
-const facts = (...rows: [string, string][]): Block => ({ kind: 'facts', rows })
-const link = (label: string, href: string): Block => ({ kind: 'link', label, href })
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const facts = (...rows: [string, string][]): Block => ({ kind: 'facts', rows })
+export const link = (label: string, href: string): Block => ({ kind: 'link', label, href })
 
-function ours(href: string, { url }: House): string {
+/** The link unchanged. @throws TypeError where it leads elsewhere */
+export function ours(href: string, { url }: House): string {
   if (!href.startsWith(`${url}/`) || new URL(href).href !== href) {
     throw new TypeError('a link in a mail leads to the association’s own address')
   }

@@ -44,9 +44,8 @@ export async function deliver({ db, keys, mailer, house, wanted }: MailDeps, id:
       return await step((act) => letterDropped(act, id))
     await mailer.send({ id, to: letter.to, ...compose(letter, at) })
   } catch (error) {
-    const trouble = troubleOf(error)
-    const forGood = FOR_GOOD.includes(trouble)
-    await step((act) => letterFailed(act, id, trouble, forGood))
+    const { code, forGood } = troubleOf(error)
+    await step((act) => letterFailed(act, id, code, forGood))
     if (forGood) return
     throw error
   }
@@ -54,7 +53,12 @@ export async function deliver({ db, keys, mailer, house, wanted }: MailDeps, id:
 }
 
 /** What went wrong, for the secretariat: a code, since the server's words may quote the letter. */
-function troubleOf(error: unknown): string {
+export function troubleOf(error: unknown): { readonly code: string; readonly forGood: boolean } {
+  const code = codeOf(error)
+  return { code, forGood: FOR_GOOD.includes(code) }
+}
+
+function codeOf(error: unknown): string {
   if (error instanceof MailFailure) return error.kind
   if (error instanceof Unreadable) return 'key-missing'
   return error instanceof UnsafeHeader || error instanceof TypeError ? 'unwritable' : 'unknown'

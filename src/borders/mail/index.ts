@@ -4,4 +4,5 @@
  */
 export { type Composed, compose, type House } from './compose.ts'
 export { deliver, type MailDeps } from './deliver.ts'
+export { type DeliveryDeps, sendDeliveries } from './send-deliveries.ts'
 export { tellAuditor } from './tell-auditor.ts'

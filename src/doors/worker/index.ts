@@ -3,9 +3,10 @@ import type { Database } from '#base/db/index.ts'
 import type { Schedule, Tasks } from '#base/jobs/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Mailer } from '#base/outbound/index.ts'
+import type { Pgp } from '#base/pgp/index.ts'
 import { tellAuditor } from '#borders/mail/index.ts'
 import { mailJobs } from '#borders/mail/jobs.ts'
-import type { FollowedAssociation } from '#people/association/index.ts'
+import { type FollowedAssociation, findSigningKey, type SigningKey } from '#people/association/index.ts'
 import { identityJobs } from '#people/identity/jobs.ts'
 import { noticeIsWanted } from '#work/warnings/index.ts'
 import { warningJobs } from '#work/warnings/jobs.ts'
@@ -15,6 +16,7 @@ export interface WorkerDeps {
   readonly db: Database
   readonly keys: Keys
   readonly mailer: Mailer
+  readonly pgp: Pgp
   readonly association: FollowedAssociation
   /** Where the daily anchor of the audit is kept, outside. */
   readonly anchorFile: string | undefined
@@ -29,6 +31,7 @@ export const tasksOf = (deps: WorkerDeps): Tasks => ({
   ...mailJobs({
     ...deps,
     house: () => houseOf(deps),
+    signingKey: remembered(deps),
     wanted: { 'warning.readable': noticeIsWanted },
   }),
   ...warningJobs(deps),
@@ -44,4 +47,20 @@ export const schedules: readonly Schedule[] = [
 async function houseOf({ association, origin }: WorkerDeps) {
   const found = await association.read()
   return found && { ...found, url: origin() }
+}
+
+/** Opened once and kept: every mail is signed with it. */
+function remembered(deps: WorkerDeps): () => Promise<SigningKey> {
+  let found: Promise<SigningKey> | undefined
+  const identity = async () => ({
+    name: (await deps.association.read())?.name.en ?? 'Renkei',
+    address: deps.mailer.from,
+  })
+  return () => {
+    found ??= findSigningKey({ ...deps, identity }).catch((error: unknown) => {
+      found = undefined
+      throw error
+    })
+    return found
+  }
 }

@@ -170,3 +170,26 @@ export async function updateNames(
 export async function updateAddress(db: Sql, url: string): Promise<void> {
   await db.updateTable('association.association').set({ url }).execute()
 }
+
+/** The association's OpenPGP key that signs now, sealed; for the system alone. */
+export async function sealedSigningKey(db: Sql) {
+  const { rows } = await sql<{ id: string | null; fingerprint: string; privateKey: string }>`
+    select id, fingerprint, private_key as "privateKey" from association.signing_key()`.execute(db)
+  const [row] = rows
+  return row && row.id !== null ? { ...row, id: row.id } : undefined
+}
+
+/** Keeps a new key, unless another process was quicker. */
+export const keepMailKey = (
+  db: Sql,
+  key: { id: string; insteadOf: string | null; fingerprint: string; publicKey: string; sealed: string },
+) =>
+  sql`select association.keep_mail_key(${key.id}::uuid, ${key.insteadOf}::uuid, ${key.fingerprint}, ${key.publicKey}, ${key.sealed})`.execute(
+    db,
+  )
+
+/** The association's public keys, the one in use first. */
+export const publicKeys = () =>
+  sql<{ fingerprint: string; armored: string; createdAt: Date; retiredAt: Date | null }>`
+  select fingerprint, public_key as armored, created_at as "createdAt", retired_at as "retiredAt"
+  from association.mail_keys order by retired_at is not null, created_at desc limit 20`

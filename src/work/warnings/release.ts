@@ -77,8 +77,8 @@ function holdFor(envelopes: readonly Envelope[], immediate: boolean, charter: Ch
 
 /** R28: what is an exercise from birth names nothing that may be real. @throws Refusal `exercise_with_real_addresses` */
 function requireInvented(contents: readonly PartContent[]): void {
-  const found = contents.flatMap(({ headline, text, doNow }) =>
-    realAddresses([headline, text, doNow].join('\n')),
+  const found = contents.flatMap(({ clearTitle = '', headline, text, doNow }) =>
+    realAddresses([clearTitle, headline, text, doNow].join('\n')),
   )
   if (found.length > 0)
     throw new Refusal('exercise_with_real_addresses', { params: { found: found.slice(0, 5).join(', ') } })

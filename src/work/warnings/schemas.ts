@@ -13,6 +13,7 @@ export const number = z.string().regex(/^RNK-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-
 const content = z.strictObject({
   /** May still be empty in a draft; a release wants it. */
   headline: fields.line(200),
+  clearTitle: fields.line(120).optional(),
   text: fields.prose(),
   doNow: fields.prose(2000),
   changeNote: fields.line(1000),
@@ -111,6 +112,7 @@ export const openPart = z.strictObject({
   kind: partKind,
   content: z.strictObject({
     headline: z.string(),
+    clearTitle: z.string().optional(),
     text: z.string(),
     doNow: z.string(),
     changeNote: z.string(),

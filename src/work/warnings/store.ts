@@ -11,18 +11,6 @@ export const receiptsOf = (db: Sql, holder: string, items: readonly string[]) =>
     .where('holder', '=', holder)
     .where('item_id', 'in', items.length > 0 ? [...items] : ['00000000-0000-0000-0000-000000000000'])
 
-export type PersonToNotify = {
-  person_id: string
-  appointment_id: string
-  email: string
-  language: 'ja' | 'en'
-  word: string | null
-}
-
-/** People who might be told of an item; for the system alone. */
-export const peopleToNotify = async (db: Sql, item: string) =>
-  (await sql<PersonToNotify>`select * from warnings.to_notify(${item})`.execute(db)).rows
-
 /** Open immediate lines of the viewer since a moment: what may stop an exercise, and the exercises themselves. */
 export const openImmediates = (db: Sql, holders: readonly string[], since: Date) =>
   db

@@ -12,6 +12,14 @@ export async function takeBackWarning(act: Act, number: string): Promise<void> {
 export async function withdrawWarning(act: Act, number: string, cause: WithdrawalCause): Promise<void> {
   const rows = await ownParts(act, number)
   await withdrawParts(act, rows, cause)
+  const [first] = rows
+  // What has not left stays by itself: it is opened as its reader. Who was told, or had it, hears of it (R14).
+  if (first)
+    await act.enqueue(
+      'warnings.notify',
+      { item: first.item_id, withdrawn: { cause, at: act.at.toISOString() } },
+      { key: `withdrawn:${first.item_id}:${act.at.toISOString()}` },
+    )
   await finish(act, `warning.withdraw-${cause}`, rows)
 }
 

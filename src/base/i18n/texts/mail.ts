@@ -86,6 +86,38 @@ export const mail = texts({
       open: 'Renkei で開く',
       urgencies: { immediate: '緊急', urgent: '至急', normal: '通常', information: '参考' },
     },
+    told: {
+      answer: '要回答 / answer needed',
+      news: '新着 / new',
+      update: '更新 / update',
+      withdrawn: '取り下げ / withdrawn',
+      reminder: '未回答 / no answer yet',
+      why: {
+        new: '新しい情報が届いています。',
+        changed: '以前お送りした情報が更新されました。以前の版は使わないでください。',
+        outdated: '以前お送りした版は、最新ではなくなりました。以前の版にもとづく対応は続けないでください。',
+        'withdrawn-wrong':
+          'この番号の情報は、内容に誤りがあったため取り下げられました。この情報にもとづく遮断・検知・連絡は取り消してください。書き出した（エクスポートした）指標も対象です。',
+        'withdrawn-shared':
+          'この番号の情報は、共有の範囲に誤りがあったため取り下げられました。お手元のメール・書き出したファイル・印刷物・転記を削除してください。渡した相手がいる場合は、その方にも削除を依頼してください。',
+        reminder: '次の情報に、貴チームからの回答がまだありません。',
+      },
+      read: '内容は、サインインしてからご覧ください。',
+      confirm: 'Renkei を開くと、取り下げられた版と、確認していただくことが表示されます。',
+      confirm_deleted: '削除が終わったら、Renkei で削除の完了を報告してください。',
+      title: '件名',
+      do_now: 'いますること',
+      change: '変更点',
+      valid_until: '有効期限',
+      techniques: '攻撃手法',
+      vulnerabilities: '脆弱性',
+      products: '影響を受ける製品',
+      indicators: '指標',
+      indicators_count: '{{count}}件（Renkei でコピー・書き出しができます）',
+      locked: 'このほかに、ご本人だけが開ける情報（TLP:RED）があります。',
+      sealed:
+        'このメールは協議会の OpenPGP 鍵で署名し、あなたの鍵で暗号化しています。署名鍵: {{fingerprint}}',
+    },
     anchor: {
       about: '監査記録の証し',
       why: '監査記録の末尾に署名したものをお送りします。',
@@ -181,6 +213,39 @@ export const mail = texts({
         normal: 'Normal',
         information: 'For information',
       },
+    },
+    told: {
+      answer: '要回答 / answer needed',
+      news: '新着 / new',
+      update: '更新 / update',
+      withdrawn: '取り下げ / withdrawn',
+      reminder: '未回答 / no answer yet',
+      why: {
+        new: 'There is something new for you.',
+        changed: 'What you were sent was changed. Please do not use the earlier version any more.',
+        outdated:
+          'The version that you were sent is not the latest any more. Please do not go on acting on it.',
+        'withdrawn-wrong':
+          'What was sent under this number was withdrawn because it was wrong. Please undo what you blocked, detect or told others because of it, the indicators that you exported among them.',
+        'withdrawn-shared':
+          'What was sent under this number was withdrawn because it went to people it should not have reached. Please delete the mail, exported files, prints and notes that you have, and ask whomever you passed it to to do the same.',
+        reminder: 'Your team has not answered this yet.',
+      },
+      read: 'Sign in to read it.',
+      confirm: 'Renkei shows the withdrawn version, and what you are asked to do.',
+      confirm_deleted: 'When everything is deleted, please report that in Renkei.',
+      title: 'Title',
+      do_now: 'Do now',
+      change: 'What changed',
+      valid_until: 'Valid until',
+      techniques: 'Techniques',
+      vulnerabilities: 'Vulnerabilities',
+      products: 'Affected products',
+      indicators: 'Indicators',
+      indicators_count: '{{count}} (copy and export them in Renkei)',
+      locked: 'Besides there is something that only you can open (TLP:RED).',
+      sealed:
+        'This mail is signed with the OpenPGP key of the association and encrypted to yours. Signing key: {{fingerprint}}',
     },
     anchor: {
       about: 'Anchor of the audit chain',
