@@ -89,11 +89,11 @@ export const order: Partial<Record<Ring, { folders: string[]; because: string }>
 /** Steps between folders of one ring that no order gives. What is not here is refused. */
 export const edges: { from: string; to: string; because: string }[] = [
   {
-  {
     from: 'work/warnings',
     to: 'work/deliveries',
     because: 'a release, a correction and a withdrawal are told to those whom they concern',
   },
+  {
     from: 'work/warnings',
     to: 'work/indicators',
     because: 'the next version of a warning begins with the indicators of the one before',

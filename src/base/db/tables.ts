@@ -780,9 +780,12 @@ export interface Tables {
   'association.association': Association
   'association.charter_changes': AssociationCharterChanges
   'association.charters': AssociationCharters
+  'association.mail_keys': AssociationMailKeys
   'audit.anchors': AuditAnchors
   'audit.entries': AuditEntries
   'audit.head': AuditHead
+  'deliveries.lines': DeliveriesLines
+  'deliveries.proofs': DeliveriesProofs
   'directory.appointments': DirectoryAppointments
   'directory.domains': DirectoryDomains
   'directory.facts': DirectoryFacts
@@ -813,8 +816,5 @@ export interface Tables {
   'warnings.answers': WarningsAnswers
   'warnings.captures': WarningsCaptures
   'warnings.measure_confirmations': WarningsMeasureConfirmations
-  'association.mail_keys': AssociationMailKeys
   'warnings.originals': WarningsOriginals
 }
-  'deliveries.lines': DeliveriesLines
-  'deliveries.proofs': DeliveriesProofs
