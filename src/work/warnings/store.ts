@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
 
 type Sql = Kysely<Tables>
