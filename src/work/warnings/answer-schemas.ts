@@ -22,6 +22,19 @@ const details = z.strictObject({
   anonymous: z.boolean(),
 })
 
+/** What went with an answer, as the source is shown it. */
+export const beside = {
+  comment: z.string(),
+  lookedFrom: z.iso.date().nullable(),
+  lookedTo: z.iso.date().nullable(),
+  logs: z.string(),
+  hits: z.int().nullable(),
+  help: z.enum(HELPS),
+  measure: z.string(),
+  measureWhere: z.string(),
+  measureWorked: z.enum(WORKED).nullable(),
+}
+
 export const answerBody = z.strictObject({
   answer: z.enum(ANSWERS),
   comment: fields.line(1000),

@@ -49,3 +49,26 @@ export type GivenAnswer = {
   readonly named: boolean
   readonly details?: AnswerDetails | undefined
 }
+
+/** What went with an answer, as the source is shown it. Made of the columns in which it is kept. */
+export const sayBeside = (row: {
+  comment: string
+  looked_from?: string | null
+  looked_to?: string | null
+  logs: string
+  hits: number | null
+  help: AnswerDetails['help']
+  measure: string
+  measure_where: string
+  measure_worked: AnswerDetails['measureWorked']
+}) => ({
+  comment: row.comment,
+  lookedFrom: row.looked_from ?? null,
+  lookedTo: row.looked_to ?? null,
+  logs: row.logs,
+  hits: row.hits,
+  help: row.help,
+  measure: row.measure,
+  measureWhere: row.measure_where,
+  measureWorked: row.measure_worked,
+})

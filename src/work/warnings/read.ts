@@ -16,7 +16,8 @@ import {
   tasksOn,
 } from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
-import { answerCounts, namedAnswers, ownAnswers } from './answer-store.ts'
+import { answerCounts, namedAnswers, ownAnswers, unnamedDetails, usefulnessCounts } from './answer-store.ts'
+import { sayBeside } from './answering.ts'
 import { reviewOf } from './review.ts'
 import { ACTS_IN_STATE, stateOf, type WarningState } from './warning.ts'
 
@@ -142,8 +143,12 @@ async function ledgerOf(act: Act, item: OpenItem) {
     answers: await answerCounts(act.sql, item.id),
     named: named.flatMap((row) => {
       const team = names.get(row.team_id)
-      return team ? [{ team, answer: row.answer, comment: row.comment, at: row.at }] : []
+      return team
+        ? [{ team, answer: row.answer, at: row.at, byTelephone: row.by_telephone, ...sayBeside(row) }]
+        : []
     }),
+    unnamed: (await unnamedDetails(act.sql, item.id)).map(sayBeside),
+    useful: await usefulnessCounts(act.sql, item.id),
     tasks: await tasksOn(act.sql, item.id),
     sourceLooks: item.attribution === 'withheld' ? await looksAt(act.sql, item.id).execute() : [],
   }

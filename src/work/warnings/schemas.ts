@@ -2,6 +2,8 @@ import { disclosed, fields, z } from '#base/http/index.ts'
 import { CAPTURE_FORMATS, CAPTURE_NOTES } from '#core/capture/index.ts'
 import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
 import { details } from '#core/observables/index.ts'
+import { beside } from './answer-schemas.ts'
+import { USEFULNESS } from './answering.ts'
 import { ANSWERS, MOST_PARTS } from './warning.ts'
 
 /** What goes in and out of the doors of warnings. Times are RFC 3339 on the wire. */
@@ -159,10 +161,14 @@ export const openWarning = z.strictObject({
         z.strictObject({
           team: teamLine,
           answer: z.enum(ANSWERS),
-          comment: z.string(),
           at: fields.instant(),
+          byTelephone: z.boolean(),
+          ...beside,
         }),
       ),
+      /** Told without the team's name: neither what was answered nor when (R15). */
+      unnamed: many(z.strictObject(beside)),
+      useful: many(z.strictObject({ usefulness: z.enum(USEFULNESS), teams: z.int() })),
       tasks: many(
         z.strictObject({
           purpose: z.string(),

@@ -1,4 +1,5 @@
 import { agreements } from './agreements.ts'
+import { answering } from './answering.ts'
 import { app } from './app.ts'
 import { association } from './association.ts'
 import { audit } from './audit.ts'
@@ -44,5 +45,6 @@ export const namespaces = {
   intake,
   reasons,
   warnings,
+  answering,
   oversight,
 }

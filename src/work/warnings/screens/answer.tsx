@@ -1,15 +1,19 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Moment, ProblemBox, TextField, TickField, tell, useAct, useText } from '#base/ui/index.ts'
-import type { postAnswer } from '../answer-routes.ts'
+import { Moment, Note, ProblemBox, tell, useAct, useAnswer, useText } from '#base/ui/index.ts'
+import type { getAnswers, postAnswer } from '../answer-routes.ts'
+import { BARE, type GivenAnswer } from '../answering.ts'
 import { ANSWERS, type Answer } from '../warning.ts'
+import { AnswerDetails } from './answer-details.tsx'
 import type { OpenWarning } from './marks.tsx'
 
-/** One press answers for the team; a word and the team's name may go with it, before or after. */
+type Beside = Omit<GivenAnswer, 'answer'>
+
+/** One press answers for the team; what was looked at, help and a word may go with it, before or after. */
 export function AnswerBox({ warning: { number, answer, parts, actions } }: { warning: OpenWarning }) {
   const t = useText()
-  const [comment, setComment] = useState(answer?.comment ?? '')
-  const [named, setNamed] = useState(answer?.named ?? false)
+  const own = useAnswer<typeof getAnswers>('/api/warnings/{number}/answers', { params: { number } }).data?.own
+  const [written, write] = useState<Beside | null>(null)
   const [sending, setSending] = useState<Answer | null>(null)
   const send = useAct<typeof postAnswer>('post', '/api/warnings/{number}/answers', {
     changes: ['/api/warnings'],
@@ -17,9 +21,18 @@ export function AnswerBox({ warning: { number, answer, parts, actions } }: { war
   })
   if (!actions.answer?.allowed) return null
   const due = parts.flatMap(({ envelope }) => envelope.respondBy ?? []).sort()[0]
+  // what was said on the telephone is not taken for the team's own words
+  const kept: Beside =
+    own && !own.byTelephone
+      ? { comment: own.comment, named: own.named, details: own.details }
+      : { comment: '', named: false, details: BARE }
+  const beside = written ?? kept
   const give = (given: Answer): void => {
     setSending(given)
-    send.mutate({ params: { number }, body: { answer: given, comment: comment.trim(), named } })
+    send.mutate(
+      { params: { number }, body: { answer: given, ...beside, comment: beside.comment.trim() } },
+      { onSuccess: () => write(null) },
+    )
   }
   return (
     <section className="answer-box" aria-labelledby="answer-title">
@@ -42,6 +55,7 @@ export function AnswerBox({ warning: { number, answer, parts, actions } }: { war
           t('warnings.read.answer_lead')
         )}
       </p>
+      {own?.byTelephone && <Note kind="caution">{t('answering.by_telephone')}</Note>}
       <div className="answers">
         {ANSWERS.map((one) => (
           <Button
@@ -56,23 +70,9 @@ export function AnswerBox({ warning: { number, answer, parts, actions } }: { war
         ))}
       </div>
       <details>
-        <summary>{t('warnings.read.with_words')}</summary>
+        <summary>{t('answering.more')}</summary>
         <div className="answer-words">
-          <TextField
-            label={t('warnings.read.comment')}
-            hint={t('warnings.read.comment_hint')}
-            audience={t('warnings.read.comment_audience')}
-            optional
-            maxLength={1000}
-            value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
-          />
-          <TickField
-            label={t('warnings.read.named')}
-            hint={t('warnings.read.named_hint')}
-            checked={named}
-            onChange={(event) => setNamed(event.currentTarget.checked)}
-          />
+          <AnswerDetails beside={beside} change={write} />
           {answer && (
             <div>
               <Button variant="default" onClick={() => give(answer.answer)}>

@@ -1,7 +1,10 @@
 import { Empty, Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
 import type { OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
+import { Others } from './others.tsx'
 import { partNames } from './part-names.ts'
+import { Said } from './said.tsx'
+import { TelephoneAnswers } from './telephone.tsx'
 import { readersWords } from './who-reads.tsx'
 
 type LedgerOf = NonNullable<OpenWarning['ledger']>
@@ -18,7 +21,11 @@ export function Ledger({ warning }: { warning: OpenWarning }) {
         <Reads warning={warning} reads={ledger.reads} />
         <Answers answers={ledger.answers} />
         {ledger.named.length > 0 && <Named named={ledger.named} />}
+        <Unnamed said={ledger.unnamed} />
+        <Useful counts={ledger.useful} />
+        <TelephoneAnswers number={warning.number} />
       </Section>
+      <Others number={warning.number} told={false} />
       {warning.attribution === 'withheld' && <Looks looks={ledger.sourceLooks} />}
     </>
   )
@@ -95,12 +102,54 @@ function Named({ named }: { named: LedgerOf['named'] }) {
               <TeamChip id={team.id} short={team.name.short} name={either(team.name.ja, team.name.en)} />
             ),
           },
-          { head: t('warnings.board.answers'), cell: ({ answer }) => t(`warnings.answers.${answer}`) },
-          { head: t('warnings.board.comment'), cell: ({ comment }) => comment || '—' },
+          {
+            head: t('warnings.board.answers'),
+            cell: ({ answer, byTelephone }) => (
+              <>
+                {t(`warnings.answers.${answer}`)}
+                {byTelephone && ` (${t('answering.telephone.mark')})`}
+              </>
+            ),
+          },
+          { head: t('warnings.board.comment'), cell: (row) => <Said said={row} /> },
           { head: t('warnings.board.at'), cell: ({ at }) => <Moment at={at} /> },
         ]}
       />
     </Section>
+  )
+}
+
+/** What teams told without their name: each by itself, with neither answer nor time. */
+function Unnamed({ said }: { said: LedgerOf['unnamed'] }) {
+  const t = useText()
+  if (said.length === 0) return null
+  return (
+    <Section level={3} title={t('answering.unnamed')}>
+      <ul className="others-words">
+        {said.map((one, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they have no name of their own, and their order stands still
+          <li key={index}>
+            <Said said={one} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Useful({ counts }: { counts: LedgerOf['useful'] }) {
+  const t = useText()
+  if (counts.length === 0) return null
+  return (
+    <p>
+      {t('answering.useful')}
+      {counts
+        .map(
+          ({ usefulness, teams }) =>
+            `${t(`answering.usefulness.${usefulness}`)} ${t('common.teams', { count: teams })}`,
+        )
+        .join(' · ')}
+    </p>
   )
 }
 

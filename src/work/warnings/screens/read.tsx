@@ -25,6 +25,7 @@ import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Marks, type OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
+import { Others } from './others.tsx'
 import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
 import { partNames } from './part-names.ts'
@@ -166,6 +167,7 @@ function Sheet({
       {parts.map((part, index) => (
         <PartText key={part.id} part={part} name={names[index] ?? ''} title={title} facts={facts.of(part)} />
       ))}
+      {!mine && !byTask && !shut && !struck && <Others number={number} />}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
     </Page>
