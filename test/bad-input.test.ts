@@ -26,7 +26,9 @@ interface Schema {
 interface Operation {
   readonly operationId: string
   readonly parameters?: readonly { in: string; name: string; schema: Schema; required?: boolean }[]
-  readonly requestBody?: { content: { 'application/json'?: { schema: Schema } } }
+  readonly requestBody?: {
+    content: { 'application/json'?: { schema: Schema }; 'application/octet-stream'?: object }
+  }
 }
 
 interface Door {
@@ -119,6 +121,23 @@ function byType(schema: Schema, all: Readonly<Record<string, Schema>>, depth: nu
   }
 }
 
+/** Files: noise, the beginnings of formats, and reports whose fields are anything. */
+const report = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.stringify(value))
+const files = fc.oneof(
+  fc.uint8Array({ maxLength: 400 }),
+  fc
+    .oneof(
+      report,
+      report.map((value) => `{"Event":${value}}`),
+      report.map((value) => `{"Event":{"info":"${canary}","Attribute":[${value}],"Tag":${value}}}`),
+      report.map((value) => `{"type":"bundle","id":"bundle--x","objects":[${value}]}`),
+      report.map((value) => `{"document":${value}}`),
+      fc.string().map((text) => `From: a@b.example\nTo: c@d.example\nSubject: ${canary}\n\n${text}`),
+      nasty,
+    )
+    .map((text) => Buffer.from(text)),
+)
+
 /** Ways in which the address itself can be bad. */
 const step = fc.oneof(
   fc.constantFrom(
@@ -162,11 +181,13 @@ describe('bad input', () => {
         },
       ],
     })
+    const { number } = await draft.json()
     existing = {
       team: world.teams.alpha,
       group: world.groups.wg,
       person: as.alphaPoc.person,
-      number: (await draft.json()).number,
+      number,
+      part: (await (await house.ask(as.alphaPoc, 'GET', `/api/warnings/${number}`)).json()).parts[0].id,
     }
     const document = await (await house.ask(null, 'GET', '/api/openapi.json')).json()
     schemas = document.components?.schemas ?? {}
@@ -225,18 +246,27 @@ describe('bad input', () => {
 
   async function knockOn({ method, path, operation }: Door): Promise<void> {
     const body = operation.requestBody?.content['application/json']?.schema
+    const takesFile = operation.requestBody?.content['application/octet-stream'] !== undefined
     const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query')
+    const queries = (isSure: (parameter: (typeof query)[number]) => boolean) =>
+      fc.record(
+        Object.fromEntries(
+          query.map(({ name, schema }) => [
+            name,
+            fc.oneof({ weight: 9, arbitrary: fitting(schema, schemas) }, { weight: 1, arbitrary: nasty }),
+          ]),
+        ),
+        { requiredKeys: query.filter(isSure).map(({ name }) => name) },
+      )
     const asked = fc.record({
       asker: fc.constantFrom(...askers.keys()),
       steps: fc.array(step, { minLength: 4, maxLength: 4 }),
       known: fc.constantFrom(true, true, true, false),
-      query: fc.record(
-        Object.fromEntries(
-          query.map(({ name, schema }) => [name, fc.oneof(fitting(schema, schemas), nasty)]),
-        ),
-        { requiredKeys: [] },
+      query: fc.oneof(
+        { weight: 3, arbitrary: queries(({ required }) => required === true) },
+        { weight: 1, arbitrary: queries(() => false) },
       ),
-      body: body ? fitting(body, schemas) : fc.constant(undefined),
+      body: body ? fitting(body, schemas) : takesFile ? files : fc.constant(undefined),
     })
     await fc.assert(
       fc.asyncProperty(asked, async (sent) => {
@@ -261,7 +291,7 @@ describe('bad input', () => {
         assert.equal(codes[problem.code as keyof typeof codes], answer.status)
         assert.ok(problem.detail && problem.title)
       }),
-      { numRuns: runs * (body ? 4 : 1) },
+      { numRuns: runs * (body || takesFile ? 4 : 1) },
     )
   }
 })
