@@ -30,6 +30,8 @@ const AT_ONCE = 8
 const LOOK_AGAIN_MS = 10_000
 /** Being sent by this process: a job that was given out a second time does not send a second time. */
 const underWay = new Set<string>()
+/** The server has them, and the database did not come back to write it down: they are not sent again. */
+const accepted = new Map<string, Carried>()
 
 /**
  * Sends lines of the ledger, as this worker: each is opened as its recipient, put into words, handed over, and crossed off with a
@@ -63,7 +65,11 @@ export async function sendDeliveries(
   }
 }
 
+type Carried = Parameters<typeof lineDone>[2]
+
 async function sendLine(deps: DeliveryDeps, house: House, charter: Charter, line: Line): Promise<void> {
+  const before = accepted.get(line.id)
+  if (before) return crossOff(deps, line, before)
   const { person, appointment } = line
   let told: Told | undefined
   try {
@@ -76,11 +82,14 @@ async function sendLine(deps: DeliveryDeps, house: House, charter: Charter, line
   }
   if (!told) return asSystem(deps, async (act) => void (await dropLine(act.sql, line.id)))
   const { size, encrypted, parts } = told
-  const had = parts.map(({ id: part, version }) => ({ part, version }))
-  // The server has it: until this is written, whatever happens, nobody else may believe that it waits.
-  await insist(() =>
-    asSystem(deps, async (act) => void (await lineDone(act.sql, line.id, { size, encrypted, had }))),
-  )
+  const carried = { size, encrypted, had: parts.map(({ id: part, version }) => ({ part, version })) }
+  accepted.set(line.id, carried)
+  await crossOff(deps, line, carried)
+}
+
+async function crossOff(deps: DeliveryDeps, { id }: Line, carried: Carried): Promise<void> {
+  await asSystem(deps, async (act) => void (await lineDone(act.sql, id, carried)))
+  accepted.delete(id)
 }
 
 async function handOver(
@@ -117,16 +126,3 @@ async function fail(deps: DeliveryDeps, line: Line, { code, forGood }: ReturnTyp
 
 const asSystem = <T>({ db }: Pick<DeliveryDeps, 'db'>, fn: (act: Act) => Promise<T>): Promise<T> =>
   db.asViewer({ kind: 'system', purpose: 'mail' }).act(fn)
-
-const TRIES = 20
-/** Again and again over half a minute: a database that restarts is back by then. */
-async function insist(fn: () => Promise<void>): Promise<void> {
-  for (let n = 1; ; n += 1) {
-    try {
-      return await fn()
-    } catch (error) {
-      if (n === TRIES) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100 * n))
-    }
-  }
-}

@@ -25,11 +25,11 @@ export interface SigningDeps {
 export async function findSigningKey(deps: SigningDeps): Promise<SigningKey> {
   const { db, keys, pgp } = deps
   const step = <T>(fn: (act: Act) => Promise<T>) => db.asViewer({ kind: 'system', purpose: 'mail' }).act(fn)
-  const kept = await step(({ sql }) => sealedSigningKey(sql))
+  const { kept, at } = await step(async ({ sql, at }) => ({ kept: await sealedSigningKey(sql), at }))
   const found = kept && opened(keys, kept)
   if (found) return found
   const { name, address } = await deps.identity()
-  const pair = await pgp.generate({ name, address, at: new Date(Date.now() - A_MINUTE) })
+  const pair = await pgp.generate({ name, address, at: new Date(at.getTime() - A_MINUTE) })
   const id = randomUUID()
   await step(({ sql }) =>
     keepMailKey(sql, {
