@@ -149,6 +149,39 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   },
   getOriginal: item(({ number }) => `/api/warnings/${number}/original`),
 
+  // the check before a release
+  postCheck: {
+    kind: 'list',
+    attempts: ({ part }) => [
+      {
+        path: '/api/sanitisation/check',
+        body: {
+          attribution: 'off',
+          exercise: false,
+          parts: [{ id: part, version: 1, content, envelope: { ...envelope, purpose: 'canary' } }],
+        },
+      },
+    ],
+  },
+  getChecks: {
+    kind: 'item',
+    attempts: ({ number }) => [
+      { path: `/api/warnings/${number}/checks` },
+      { path: `/api/warnings/${number}/checks?red=open` },
+    ],
+  },
+  postReplacements: item(
+    ({ number }) => `/api/warnings/${number}/replacements`,
+    () => ({ revision: 1, replacements: [{ key: 'team:x', language: 'ja', to: 'A社' }] }),
+  ),
+  postOverride: item(
+    ({ number }) => `/api/warnings/${number}/override`,
+    ({ part }) => ({ parts: [{ id: part, digest: '0'.repeat(64) }], reason: 'why' }),
+  ),
+  getWords: list('/api/sanitisation/words'),
+  postWords: apart('writes the list of words of the own team; items are neither named nor read'),
+  deleteWord: apart('as the door before it'),
+
   getTasks: list('/api/tasks'),
   getStopped: list('/api/exercise-stop'),
   postReview: item(

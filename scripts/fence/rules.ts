@@ -45,6 +45,7 @@ export const folders: Record<Ring, Record<string, string>> = {
     warnings: 'early warnings',
     deliveries: 'what is told to whom, by which channel: the ledger of deliveries',
     indicators: 'indicators of a part: kept, looked up, handed out',
+    sanitisation: 'the check of a text before it is released, its overrides, and what was taken out',
   },
   borders: {
     mail: 'mail as people read it (RFC 5322): never more than its channel may carry',
@@ -97,6 +98,16 @@ export const edges: { from: string; to: string; because: string }[] = [
     from: 'work/warnings',
     to: 'work/indicators',
     because: 'the next version of a warning begins with the indicators of the one before',
+  },
+  {
+    from: 'work/sanitisation',
+    to: 'work/indicators',
+    because: 'values and comments of indicators are checked and taken out like every text of a part',
+  },
+  {
+    from: 'work/warnings',
+    to: 'work/sanitisation',
+    because: 'a warning is released when its check passes or a second person overrides it (R6)',
   },
   { from: 'base/audit', to: 'base/jobs', because: 'the daily anchor is a job' },
   { from: 'base/audit', to: 'base/i18n', because: 'the auditor’s screen exists in both languages' },

@@ -695,6 +695,39 @@ export interface OutboxLetters {
   dropped_at: Date | null
 }
 
+/** A second person lets a part be released as it stands, findings and all. For the originator, and for who overrode. */
+export interface SanitisationOverrides {
+  id: string
+  item_id: string
+  part_id: string
+  version: number
+  /** SHA-256 of the text, fields and indicators that were overridden: of any other text it says nothing. */
+  digest: string
+  reason: string
+  /** Empty where the source is withheld: a colleague would point at the team. */
+  by_appointment: string | null
+  given_at: Date
+}
+
+/** What was replaced in an item before its release; for its originator alone. */
+export interface SanitisationRemovals {
+  id: string
+  item_id: string
+  /** List of what stood there and what stands there now, sealed: it names what nobody may be told. */
+  what: string
+  /** To the hour where the source is withheld. */
+  taken_at: Date
+}
+
+/** A team's customers and products, that its texts must not tell. For the people of that team alone. */
+export interface SanitisationWords {
+  id: string
+  team_id: string
+  kind: 'customer' | 'product'
+  word: string
+  added_at: Date
+}
+
 /** One row per answer given; the latest of a team counts. checking counts for reminders, not for the result. */
 export interface WarningsAnswers {
   id: string
@@ -813,6 +846,9 @@ export interface Tables {
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
   'outbox.letters': OutboxLetters
+  'sanitisation.overrides': SanitisationOverrides
+  'sanitisation.removals': SanitisationRemovals
+  'sanitisation.words': SanitisationWords
   'warnings.answers': WarningsAnswers
   'warnings.captures': WarningsCaptures
   'warnings.measure_confirmations': WarningsMeasureConfirmations

@@ -9,6 +9,8 @@ export interface Field {
 /** What of a part is written by hand and read by others. */
 export interface Written {
   readonly content: {
+    /** What channels in clear may carry. */
+    readonly clearTitle?: string | undefined
     readonly headline: string
     readonly text: string
     readonly doNow: string
@@ -26,7 +28,7 @@ export interface WrittenIndicator {
   readonly comment: string
 }
 
-const CONTENT = ['headline', 'text', 'doNow', 'changeNote'] as const
+const CONTENT = ['clearTitle', 'headline', 'text', 'doNow', 'changeNote'] as const
 const ENVELOPE = ['passOn', 'purpose', 'basis'] as const
 
 function* fieldsOfDetails({ products, references, circumstances }: Details): Generator<Field> {
@@ -41,7 +43,7 @@ function* fieldsOfDetails({ products, references, circumstances }: Details): Gen
 /** Every text of a part that is not empty. */
 export const fieldsOf = ({ content, envelope }: Written): Field[] =>
   [
-    ...CONTENT.map((path) => ({ path, text: content[path] })),
+    ...CONTENT.map((path) => ({ path, text: content[path] ?? '' })),
     ...(content.details ? fieldsOfDetails(content.details) : []),
     ...ENVELOPE.map((path) => ({ path, text: envelope[path] })),
   ].filter(({ text }) => text !== '')

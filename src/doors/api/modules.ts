@@ -10,6 +10,7 @@ import { routes as groups } from '#people/groups/routes.ts'
 import { routes as identity } from '#people/identity/routes.ts'
 import { routes as membership } from '#people/membership/routes.ts'
 import { routes as indicators } from '#work/indicators/routes.ts'
+import { routes as sanitisation } from '#work/sanitisation/routes.ts'
 import { routes as warnings } from '#work/warnings/routes.ts'
 
 /** The ground, and what some modules need besides. */
@@ -18,6 +19,7 @@ export type ApiDeps = HttpDeps &
   Parameters<typeof directory>[0] &
   Parameters<typeof identity>[0] &
   Parameters<typeof intake>[0] &
+  Parameters<typeof sanitisation>[0] &
   Parameters<typeof warnings>[0]
 
 /** The doors of each module. To add a module: its import, its name here. */
@@ -30,6 +32,7 @@ export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
   membership,
   founding,
   audit,
+  sanitisation,
   warnings,
   indicators,
   intake,

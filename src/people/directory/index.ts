@@ -21,6 +21,14 @@ export {
 export { createTeam } from './create-team.ts'
 export { decideProposal } from './decide-proposal.ts'
 export { endAppointment } from './end-appointment.ts'
+export {
+  allPeopleNames,
+  allTeamNames,
+  isAnotherPerson,
+  memberPlaces,
+  type NamedPerson,
+  type NamedTeam,
+} from './names-store.ts'
 export { type Contact, firstContacts, peopleOfGroup, type Serving } from './people-store.ts'
 export type { Opening } from './preview-proposal.ts'
 export type { Change, ParsedKey, ProposedField } from './proposal.ts'

@@ -3,6 +3,7 @@ import type { Charter } from '#core/charter/index.ts'
 import { type Envelope, isOpen } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { ownParts, type PartContent, previewParts, releaseParts, revisionOf } from '#people/access/index.ts'
+import { requireSanitised } from '#work/sanitisation/index.ts'
 import { realAddresses } from './exercise.ts'
 
 /** What the releaser confirms: the revision whose preview was on the screen, and a wider audience where there is one. */
@@ -42,6 +43,7 @@ export async function releaseWarning(
   )
   if (untitled.length > 0) throw new Refusal('release_contradicts', { place: untitled })
   if (blocked.length > 0) throw new Refusal('release_contradicts', { place: blocked })
+  await requireSanitised(act, drafts)
   const released = await releaseParts(act, rows, {
     holdSeconds: holdFor(envelopes, drafts[0]?.urgency === 'immediate', charter),
     widen: release.widen,
