@@ -21,6 +21,8 @@ export interface Config {
   readonly port: number
   /** Origin under which people reach Renkei, without a slash at the end. */
   readonly url: string
+  /** A team's key: with it a command asks the Renkei at `url`, and does not open the data folder. */
+  readonly key: string | undefined
   readonly database: EmbeddedDatabase | OwnDatabase
   /** Proxies of our own between the world and us; they tell who calls (X-Forwarded-For). */
   readonly proxies: number
@@ -61,6 +63,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const KNOWN = [
   'RENKEI_DATA',
   'RENKEI_URL',
+  'RENKEI_KEY',
   'RENKEI_KEY_FILE',
   'RENKEI_ANCHOR_FILE',
   'RENKEI_PG_HOME',
@@ -110,6 +113,7 @@ export function readConfig(env: Environment, mode: Config['mode'] = 'association
     host,
     port,
     url,
+    key: readKey(value('RENKEI_KEY'), faults),
     database: readDatabase(
       value('DATABASE_URL'),
       value('DATABASE_OWNER_URL'),
@@ -159,6 +163,12 @@ function readUrl(text: string, faults: string[]): string {
     faults.push(`RENKEI_URL must be https: plain http is for this machine alone, and ${url.hostname} is not.`)
   }
   return url.origin
+}
+
+function readKey(text: string | undefined, faults: string[]): string | undefined {
+  if (text !== undefined && !/^rnk_[A-Za-z0-9_-]{43}$/.test(text))
+    faults.push('RENKEI_KEY must be a key of a team: rnk_ and 43 characters, as it was shown once.') // not repeated: a secret
+  return text
 }
 
 function hostOf(url: string): string {

@@ -9,7 +9,8 @@ export const problemType = 'application/problem+json'
 /**
  * Problem document, RFC 9457. `code` is stable and is what programs compare; `title` and `detail` are for people,
  * in the caller's language. `place` names the fields at fault. `act` and `subject` say for what a fresh sign-in
- * is wanted; `reference` finds an unforeseen failure in the server's log.
+ * is wanted; `reference` finds an unforeseen failure in the server's log; `where` and `why` name the place in a file that
+ * was refused, as its own format counts.
  */
 export const problemSchema = z
   .strictObject({
@@ -22,6 +23,8 @@ export const problemSchema = z
     act: z.string().optional(),
     subject: z.string().optional(),
     reference: z.string().optional(),
+    where: z.string().optional(),
+    why: z.string().optional(),
   })
   .openapi('Problem')
 
@@ -51,6 +54,7 @@ export function problemOf(refusal: Refusal, language: Language, origin: string):
     }),
     ...pick(params, code === 'fresh_sign_in_required' ? ['act', 'subject'] : []),
     ...pick(params, code === 'unknown_failure' ? ['reference'] : []),
+    ...(code.startsWith('capture_') && { where: String(params.place), why: String(params.reason) }),
   }
 }
 

@@ -4,6 +4,7 @@
  */
 export { UnsafeHeader } from './header.ts'
 export type { FactorChange, Letter, LetterKind } from './letter.ts'
+export { type Answered, type Asked, askRenkei } from './ask-renkei.ts'
 export { createMailer, type Mailer, MailFailure, type MailRoute, type OutgoingMail } from './mail.ts'
 export { type Mailbox, openMailbox, type ReceivedMail } from './mailbox.ts'
 export {

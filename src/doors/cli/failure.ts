@@ -30,7 +30,7 @@ export function explainFailure(
   const refused = failure instanceof Refusal || REFUSALS.some((kind) => failure instanceof kind)
   const message = messageOf(failure, languageOf(env))
   if (json) {
-    const code = failure instanceof Refusal ? failure.code : failure instanceof Error ? failure.name : 'Error'
+    const code = codeOf(failure)
     const place = failure instanceof Refusal ? { place: failure.place } : {}
     error(`${JSON.stringify({ error: { code, message, ...place } })}\n`)
   } else {
@@ -39,7 +39,12 @@ export function explainFailure(
   return refused ? 2 : 1
 }
 
-function messageOf(failure: unknown, language: Language): string {
+/** What a program knows a failure by. */
+export const codeOf = (failure: unknown): string =>
+  failure instanceof Refusal ? failure.code : failure instanceof Error ? failure.name : 'Error'
+
+/** What went wrong, in words. */
+export function messageOf(failure: unknown, language: Language): string {
   if (failure instanceof Refusal) {
     const t = translator(language)
     const places = failure.place.map(
@@ -54,8 +59,8 @@ function messageOf(failure: unknown, language: Language): string {
   return failure.message
 }
 
-/** POSIX: LC_ALL before LC_MESSAGES before LANG. */
-function languageOf(env: Environment): Language {
+/** In which language the shell wants to be spoken to. POSIX: LC_ALL before LC_MESSAGES before LANG. */
+export function languageOf(env: Environment): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return locale.startsWith('ja') ? 'ja' : 'en'
 }

@@ -4,6 +4,7 @@ import type { Config, Environment } from '../../config.ts'
 import type { Command, Input, Outcome } from './command.ts'
 import { configCommands, houseCommands } from './commands.ts'
 import { explainFailure } from './failure.ts'
+import { importCommand } from './import-command.ts'
 import { addCommand, createProgram } from './program.ts'
 import { type ServeCommand, serveCommands, stay } from './stay.ts'
 
@@ -51,6 +52,10 @@ export async function runCommandLine(assembly: Assembly): Promise<number> {
     })
   }
   for (const command of configCommands) add(command, (_input, use) => use(readConfig(env)))
+  add(importCommand, (_input, use) => {
+    const config = readConfig(env)
+    return use({ config, env, openHouse: () => openHouse(config, { mode: 'join', name: 'renkei import' }) })
+  })
   for (const command of houseCommands) {
     add(command, async (_input, use) => {
       const mode = command.name.startsWith('demo ') ? 'demo' : 'association'

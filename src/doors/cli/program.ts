@@ -26,7 +26,7 @@ export function addCommand(
   for (const [flags, description] of command.options ?? []) own.option(flags, description)
   own.option('--json', 'print one JSON value instead of sentences')
   own.action((...given: unknown[]) =>
-    run({ args: own.processedArgs as string[], options: optionsOf(given.at(-1)) }),
+    run({ args: (own.processedArgs as (string | string[])[]).flat(), options: optionsOf(given.at(-1)) }),
   )
 }
 

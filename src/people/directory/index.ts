@@ -29,7 +29,13 @@ export {
   type NamedPerson,
   type NamedTeam,
 } from './names-store.ts'
-export { type Contact, firstContacts, peopleOfGroup, type Serving } from './people-store.ts'
+export {
+  type Contact,
+  firstContacts,
+  loadAppointment,
+  peopleOfGroup,
+  type Serving,
+} from './people-store.ts'
 export type { Opening } from './preview-proposal.ts'
 export type { Change, ParsedKey, ProposedField } from './proposal.ts'
 export { proposeChange } from './propose-change.ts'

@@ -11,6 +11,7 @@ export {
   type IdentityDeps,
   type Inviting,
 } from './create.ts'
+export { enterFromShell, type ShellAsker } from './enter-from-shell.ts'
 export { type Invited, inviteAppointed, inviteFounder, inviteFromShell } from './invite.ts'
 export { addressOf, issueSetUpLink, type Link, takeSetUpLink } from './issue-link.ts'
 export { isEnrolled } from './store.ts'
