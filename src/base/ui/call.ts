@@ -94,6 +94,8 @@ export async function send(
       throw new Problem((await answer.json()) as ProblemDocument)
     throw new Unreachable(`status ${answer.status}`)
   }
+  // a file to be taken away is nothing that a screen reads, whatever it is written in
+  if (answer.headers.get('content-disposition')?.startsWith('attachment')) return answer
   if (type.startsWith('application/json')) return await answer.json()
   return answer.status === 204 ? undefined : answer
 }

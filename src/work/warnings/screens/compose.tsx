@@ -150,7 +150,7 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
           {saving.state === 'failed' && <ProblemBox error={saving.problem} retry={() => saving.saveNow()} />}
           <Who draft={draft} settled={saving.number !== null} change={change} hat={hat} />
           <OutsideSource draft={draft} change={change} faults={shared} />
-          <Parts draft={draft} change={change} previews={previews} />
+          <Parts draft={draft} change={change} previews={previews} saving={saving} />
           {first && (
             <>
               <fieldset>

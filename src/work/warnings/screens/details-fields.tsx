@@ -43,6 +43,7 @@ export function DetailsFields({
   const details = content.details ?? NO_DETAILS
   const count = entriesOf(details)
   const [open] = useState(count > 0)
+  const [told] = useState(Object.values(details.circumstances).some(({ length }) => length > 0))
   const put = (next: Partial<Details>) => change({ details: { ...details, ...next } })
   return (
     <details open={open}>
@@ -82,20 +83,22 @@ export function DetailsFields({
           value={details.references}
           onChange={(references) => put({ references })}
         />
-        <fieldset>
-          <legend className="small-legend">{t('intake.circumstances')}</legend>
-          {CIRCUMSTANCES.map(([name, hint]) => (
-            <LinesField
-              key={name}
-              label={t(`intake.${name}`)}
-              hint={hint ? t(`intake.${hint}`) : t('intake.each_line')}
-              lang={lang}
-              lines={name === 'lures' ? paragraphs : line}
-              value={details.circumstances[name]}
-              onChange={(entries) => put({ circumstances: { ...details.circumstances, [name]: entries } })}
-            />
-          ))}
-        </fieldset>
+        <details open={told}>
+          <summary>{t('intake.circumstances')}</summary>
+          <div className="fields">
+            {CIRCUMSTANCES.map(([name, hint]) => (
+              <LinesField
+                key={name}
+                label={t(`intake.${name}`)}
+                hint={hint ? t(`intake.${hint}`) : t('intake.each_line')}
+                lang={lang}
+                lines={name === 'lures' ? paragraphs : line}
+                value={details.circumstances[name]}
+                onChange={(entries) => put({ circumstances: { ...details.circumstances, [name]: entries } })}
+              />
+            ))}
+          </div>
+        </details>
       </div>
     </details>
   )

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import {
   ChoiceField,
   HandlingRule,
+  Loading,
   ProseField,
   ReadBy,
   TextField,
@@ -19,6 +21,12 @@ import { type Content, type EditedPart, relabelled } from './composing.ts'
 import { useFaults } from './contradictions.tsx'
 import { DetailsFields } from './details-fields.tsx'
 import type { PartPreview } from './previewing.tsx'
+import type { Saving } from './saving.tsx'
+
+/** Carries the reading of values along: fetched when a part has a place for them. */
+const IndicatorsEditor = lazy(async () => ({
+  default: (await import('./indicators-editor.tsx')).IndicatorsEditor,
+}))
 
 interface PartChange {
   readonly envelope?: Partial<Envelope>
@@ -35,6 +43,7 @@ export function PartEditor({
   remove,
   preview,
   exercise,
+  saving,
 }: {
   part: EditedPart
   /** What it is called among the others. */
@@ -47,6 +56,7 @@ export function PartEditor({
   remove: (() => void) | null
   preview: PartPreview | undefined
   exercise: boolean
+  saving: Pick<Saving, 'number' | 'revision' | 'indicate'>
 }) {
   const t = useText()
   // Nothing is said to be wrong before anything was written.
@@ -66,6 +76,16 @@ export function PartEditor({
           lang={envelope.language}
           change={(next) => change({ content: next })}
         />
+      )}
+      {(envelope.kind === 'technical' || (part.indicators ?? 0) > 0) && (
+        <Suspense fallback={<Loading />}>
+          <IndicatorsEditor
+            part={part}
+            number={saving.number}
+            revision={saving.revision}
+            indicate={(next) => saving.indicate(part.key, next)}
+          />
+        </Suspense>
       )}
       <Label part={part} change={(next) => change({ envelope: next })} faults={faults} />
       <div className="whom">
@@ -91,14 +111,33 @@ export function PartEditor({
           ))}
       </div>
       <Handling envelope={envelope} change={(next) => change({ envelope: next })} faults={faults} />
-      {remove && (
-        <div>
-          <Button size="xs" variant="subtle" onClick={remove}>
-            {t('composer.remove_part')}
-          </Button>
-        </div>
-      )}
+      {remove && <Remove indicators={part.indicators ?? 0} remove={remove} />}
     </fieldset>
+  )
+}
+
+/** A part goes at one press, for its text can be put back; its indicators cannot, and so are asked about. */
+function Remove({ indicators, remove }: { indicators: number; remove: () => void }) {
+  const t = useText()
+  const [asked, ask] = useState(false)
+  if (asked)
+    return (
+      <div className="actions" role="status">
+        <span>{t('indicators.goes_with_part', { count: indicators })}</span>
+        <Button size="xs" variant="default" onClick={remove}>
+          {t('indicators.remove_all_the_same')}
+        </Button>
+        <Button size="xs" variant="subtle" onClick={() => ask(false)}>
+          {t('common.action.cancel')}
+        </Button>
+      </div>
+    )
+  return (
+    <div>
+      <Button size="xs" variant="subtle" onClick={indicators > 0 ? () => ask(true) : remove}>
+        {t('composer.remove_part')}
+      </Button>
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { COMPOSED_KINDS, type Draft, type EditedPart, inReadingOrder, newPart } 
 import { PartEditor } from './part-editor.tsx'
 import { partNames } from './part-names.ts'
 import type { PartPreview } from './previewing.tsx'
+import type { Saving } from './saving.tsx'
 import { readersWords } from './who-reads.tsx'
 
 /** The parts, each with its own text, readers and handling; and the way to add another, of any kind (R1). */
@@ -14,10 +15,12 @@ export function Parts({
   draft,
   change,
   previews,
+  saving,
 }: {
   draft: Draft
   change: (next: (now: Draft) => Draft) => void
   previews: readonly PartPreview[]
+  saving: Pick<Saving, 'number' | 'revision' | 'indicate'>
 }) {
   const t = useText()
   const { language } = useLanguage()
@@ -70,6 +73,7 @@ export function Parts({
             }
             preview={preview}
             exercise={draft.exercise}
+            saving={saving}
           />
         )
       })}

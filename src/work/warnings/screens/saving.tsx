@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { actingNow, call, problemCode } from '#base/ui/index.ts'
+import type { Indicator } from '#core/observables/index.ts'
+import type { postIndicators } from '#work/indicators/routes.ts'
 import type { getWarning, postWarning, putWarning } from '../routes.ts'
 import {
   asSent,
@@ -29,6 +31,19 @@ export interface Saving {
   readonly forget: () => void
   /** Saves what is not saved yet; resolves to the number under which it is kept, null when that failed. */
   readonly saveNow: () => Promise<string | null>
+  /** Of what is kept on the server. */
+  readonly revision: number
+  /**
+   * Changes the indicators of a part, after whatever is not saved yet. False: the draft cannot be kept yet, or somebody
+   * else was first.
+   */
+  readonly indicate: (
+    part: string,
+    change: {
+      readonly add?: readonly Indicator[]
+      readonly remove?: readonly Pick<Indicator, 'type' | 'value'>[]
+    },
+  ) => Promise<boolean>
   /** What somebody else has saved meanwhile. */
   readonly theirs: Draft | null
   readonly settle: (keep: 'mine' | 'theirs') => void
@@ -84,6 +99,26 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
     setState((now) => (now === 'conflict' ? now : 'unsaved'))
   }, [])
 
+  /** What the server keeps now is what the next save starts from. */
+  const adopt = useCallback(
+    (saved: OpenWarning, sent: readonly EditedPart[]): void => {
+      revision.current = saved.revision ?? 0
+      base.current = draftOf(saved)
+      setReview(saved.review)
+      setDraft((now) => ({ ...now, parts: withIds(now.parts, sent, base.current?.parts ?? []) }))
+      answers.setQueryData(
+        [actingNow(), '/api/warnings/{number}', { params: { number: saved.number }, query: {} }],
+        saved,
+      )
+    },
+    [answers],
+  )
+
+  const tellConflict = useCallback(async (about: string): Promise<void> => {
+    setTheirs(await open(about))
+    setState('conflict')
+  }, [])
+
   const save = useCallback(async (): Promise<string | null> => {
     const sent = latest.current
     if (sent.attribution === null || !hasText(sent)) return null
@@ -97,24 +132,15 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
       const saved = await send(sent, base.current, number.current, revision.current)
       const fresh = number.current === null
       number.current = saved.number
-      revision.current = saved.revision ?? 0
-      base.current = draftOf(saved)
-      setReview(saved.review)
-      setDraft((now) => ({ ...now, parts: withIds(now.parts, sent.parts, base.current?.parts ?? []) }))
+      adopt(saved, sent.parts)
       if (fresh) {
         localStorage.removeItem(keyOf(null))
         named(saved.number)
       }
-      answers.setQueryData(
-        [actingNow(), '/api/warnings/{number}', { params: { number: saved.number }, query: {} }],
-        saved,
-      )
       return done(saved.number, sent)
     } catch (error) {
-      if (problemCode(error) === 'changed_meanwhile' && number.current) {
-        setTheirs(await open(number.current))
-        setState('conflict')
-      } else {
+      if (problemCode(error) === 'changed_meanwhile' && number.current) await tellConflict(number.current)
+      else {
         setProblem(error)
         setState('failed')
       }
@@ -129,7 +155,7 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
       localStorage.removeItem(keyOf(saved))
       return saved
     }
-  }, [answers, named])
+  }, [adopt, named, tellConflict])
 
   const saveNow = useCallback(async (): Promise<string | null> => {
     const before = running.current
@@ -139,6 +165,34 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
     })
     return running.current
   }, [save])
+
+  const indicate: Saving['indicate'] = async (key, change) => {
+    const saved = await saveNow()
+    if (saved === null) return false
+    // a part that is new has its id since that save, though the screen may not know it yet
+    const parts = withIds(latest.current.parts, latest.current.parts, base.current?.parts ?? [])
+    const part = parts.find((one) => one.key === key)?.id
+    if (part === undefined) return false
+    const { add = [], remove = [] } = change
+    const act = async (): Promise<string | null> => {
+      try {
+        await call<typeof postIndicators>('post', '/api/warnings/{number}/parts/{part}/indicators', {
+          params: { number: saved, part },
+          body: { revision: revision.current, add: [...add], remove: [...remove] },
+        })
+        adopt(await open(saved), parts)
+        return saved
+      } catch (error) {
+        if (problemCode(error) !== 'changed_meanwhile') throw error
+        await tellConflict(saved)
+        return null
+      }
+    }
+    running.current = act().finally(() => {
+      running.current = null
+    })
+    return (await running.current) !== null
+  }
 
   useEffect(() => {
     if (state !== 'unsaved') return
@@ -182,6 +236,8 @@ export function useSaving(begin: Draft, loaded: OpenWarning | null, named: (numb
     restored: kept !== null,
     forget,
     saveNow,
+    revision: revision.current,
+    indicate,
     theirs: theirs && draftOf(theirs),
     settle,
     review,
