@@ -299,6 +299,8 @@ const DELIVERIES: Calls<typeof deliveries> = {
   lineFailed: ({ sql }, { item }) => deliveries.lineFailed(sql, item, 'unreachable', false),
   dropLine: ({ sql }, { item }) => deliveries.dropLine(sql, item),
   linesWaiting: ({ sql }) => deliveries.linesWaiting(sql),
+  planReminder: ({ sql }, { item }) => deliveries.planReminder(sql, item, [50, 90]),
+  dropReminders: ({ sql }, { item }) => deliveries.dropReminders(sql, item),
 }
 
 /** The server sends the plan of every statement, those inside functions and policies too, as a notice. */

@@ -8,6 +8,7 @@ export const jobNames = [
   'identity.tidy',
   'mail.deliver',
   'warnings.notify',
+  'warnings.remind',
 ] as const
 
 export type JobName = (typeof jobNames)[number]

@@ -47,6 +47,16 @@ export const charter = z.strictObject({
   holdSeconds: z.strictObject({ normal: seconds, immediate: seconds }),
   /** When reminders go out and how long each urgency may wait, in working days (0: same day). */
   answerWithinDays: z.strictObject({ immediate: days, urgent: days, normal: days, information: days }),
+  /** When those are reminded who have not answered: in percent of the time from release to the answer-by. */
+  remindAtPercent: z.strictObject({
+    first: z.number().int().min(1).max(99),
+    last: z.number().int().min(1).max(99),
+  }),
+  /** R32: how soon an objection is answered. */
+  objectionWithin: z.strictObject({
+    immediateHours: z.number().int().min(1).max(168),
+    otherWorkingDays: z.number().int().min(1).max(30),
+  }),
   confirmationEveryMonths: z.number().int().min(1).max(24),
   sessions: z.strictObject({
     idleMinutes: z.number().int().min(5).max(1440),

@@ -40,6 +40,8 @@ export const defaultCharter: Charter = {
   k: 5,
   holdSeconds: { normal: 60, immediate: 10 },
   answerWithinDays: { immediate: 0, urgent: 0, normal: 3, information: 0 },
+  remindAtPercent: { first: 50, last: 90 },
+  objectionWithin: { immediateHours: 4, otherWorkingDays: 2 },
   confirmationEveryMonths: 4,
   sessions: { idleMinutes: 60, absoluteHours: 12, freshMinutes: 5 },
   trustChangeHours: 24,

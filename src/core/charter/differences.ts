@@ -55,7 +55,15 @@ function compareLists(
 }
 
 /** How many names lead to a value of these fields; all others are a value or a list by themselves. */
-const DEPTH = { channels: 3, holdSeconds: 2, answerWithinDays: 2, sessions: 2, greenCommunity: 2 } as const
+const DEPTH = {
+  channels: 3,
+  holdSeconds: 2,
+  answerWithinDays: 2,
+  remindAtPercent: 2,
+  objectionWithin: 2,
+  sessions: 2,
+  greenCommunity: 2,
+} as const
 
 const isGrouped = (field: string | undefined): field is keyof typeof DEPTH =>
   field !== undefined && field in DEPTH

@@ -30,6 +30,9 @@ export const OPENS_READING = {
   /** Readers see a release before it could be taken back. */
   holdSeconds: 'smaller',
   answerWithinDays: 'never',
+  remindAtPercent: 'never',
+  /** How long it stays stopped is the source's to end; the time only says when it is overdue. */
+  objectionWithin: 'never',
   confirmationEveryMonths: 'never',
   /** A stolen sign-in reads for as long as it lasts. */
   sessions: 'larger',

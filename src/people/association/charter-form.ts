@@ -34,6 +34,14 @@ export const toForm = (charter: Charter) => ({
       normal: String(charter.answerWithinDays.normal),
       information: String(charter.answerWithinDays.information),
     },
+    remindAtPercent: {
+      first: String(charter.remindAtPercent.first),
+      last: String(charter.remindAtPercent.last),
+    },
+    objectionWithin: {
+      immediateHours: String(charter.objectionWithin.immediateHours),
+      otherWorkingDays: String(charter.objectionWithin.otherWorkingDays),
+    },
     trustChangeHours: String(charter.trustChangeHours),
     openingWaitHours: String(charter.openingWaitHours),
     channels: charter.channels as Record<string, Record<string, string>>,
@@ -72,6 +80,14 @@ export const fromForm = (charter: Charter, { charter: form }: ReturnType<typeof 
     urgent: numberOf(form.answerWithinDays.urgent),
     normal: numberOf(form.answerWithinDays.normal),
     information: numberOf(form.answerWithinDays.information),
+  },
+  remindAtPercent: {
+    first: numberOf(form.remindAtPercent.first),
+    last: numberOf(form.remindAtPercent.last),
+  },
+  objectionWithin: {
+    immediateHours: numberOf(form.objectionWithin.immediateHours),
+    otherWorkingDays: numberOf(form.objectionWithin.otherWorkingDays),
   },
   trustChangeHours: numberOf(form.trustChangeHours),
   openingWaitHours: numberOf(form.openingWaitHours),

@@ -4,5 +4,6 @@
  */
 export { type News, nextTry } from './delivery.ts'
 export { openDelivery, type Told } from './open-delivery.ts'
+export { cancelReminders, remindSilent } from './remind-silent.ts'
 export { dropLine, enqueueLines, type Line, lineDone, lineFailed, takeLines } from './store.ts'
 export { resumeDeliveries, tellOfWithdrawal, tellReaders } from './tell-readers.ts'

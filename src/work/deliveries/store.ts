@@ -46,6 +46,17 @@ export async function planWithdrawal(
   return rows[0]?.lines ?? []
 }
 
+/** Lines for those who have not answered, at fractions of the time. `again`: the next. Twice is once. */
+export async function planReminder(db: Sql, item: string, percents: readonly number[]) {
+  const { rows } = await sql<{ lines: string[] | null; again: Date | null }>`
+    select lines, again from deliveries.plan_reminder(${item}::uuid, ${percents}::int[])`.execute(db)
+  return { lines: rows[0]?.lines ?? [], again: rows[0]?.again ?? null }
+}
+
+/** Drops the reminders of the viewer's own side that have not left. */
+export const dropReminders = (db: Sql, item: string) =>
+  sql`select deliveries.drop_reminders(${item}::uuid)`.execute(db)
+
 /** Enters jobs for lines, so many lines a job, in one statement. */
 export const enqueueLines = (db: Sql, jobs: readonly (readonly string[])[], runAt: Date | null = null) =>
   sql`select queue.enqueue_all('deliveries.send', ${JSON.stringify(jobs.map((lines) => ({ lines })))}::jsonb, ${runAt}::timestamptz)`.execute(

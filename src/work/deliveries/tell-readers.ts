@@ -12,7 +12,7 @@ const LINES_A_JOB = 25
  */
 export async function tellReaders(act: Act, item: string): Promise<Date | null> {
   const { lines, again } = await planRelease(act.sql, item)
-  await enqueue(act, lines)
+  await enqueueSending(act, lines)
   return again
 }
 
@@ -23,15 +23,16 @@ export async function tellOfWithdrawal(
   cause: 'wrong' | 'shared',
   at: Date,
 ): Promise<void> {
-  await enqueue(act, await planWithdrawal(act.sql, item, `withdrawn-${cause}`, at))
+  await enqueueSending(act, await planWithdrawal(act.sql, item, `withdrawn-${cause}`, at))
 }
 
 /** Enters what waits again: at the start, when a way out may be new. */
 export async function resumeDeliveries(act: Act): Promise<void> {
-  await enqueue(act, await linesWaiting(act.sql))
+  await enqueueSending(act, await linesWaiting(act.sql))
 }
 
-async function enqueue(act: Act, lines: readonly string[]): Promise<void> {
+/** Enters the jobs that send these lines. */
+export async function enqueueSending(act: Act, lines: readonly string[]): Promise<void> {
   const jobs: (readonly string[])[] = []
   for (let start = 0; start < lines.length; start += LINES_A_JOB)
     jobs.push(lines.slice(start, start + LINES_A_JOB))

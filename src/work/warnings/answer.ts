@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { openItem } from '#people/access/index.ts'
+import { cancelReminders } from '#work/deliveries/index.ts'
 import { insertAnswer } from './answer-store.ts'
 import { BARE, type GivenAnswer } from './answering.ts'
 import { stoppedBy } from './stop-exercise.ts'
@@ -37,6 +38,7 @@ export async function answerWarning(act: Act, number: string, given: GivenAnswer
     by,
     at: act.at,
   })
+  await cancelReminders(act, item.id)
   act.record({
     act: 'warning.answer',
     subject: { kind: 'item', id: item.id },

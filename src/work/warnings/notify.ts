@@ -24,6 +24,7 @@ export async function notifyRecipients(
     const again = await tellReaders(act, item)
     // A part that may not be read before its time is told of then.
     if (again) await act.enqueue('warnings.notify', { item }, { runAt: again, key: `notify:${item}` })
+    await act.enqueue('warnings.remind', { item }, { key: `remind:${item}` })
   })
 }
 

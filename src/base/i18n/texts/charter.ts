@@ -15,6 +15,14 @@ export const charter = texts({
         normal: '回答期限の営業日数（通常）',
         information: '回答期限の営業日数（参考）',
       },
+      remindAtPercent: {
+        first: '最初の催促（期限までの経過％）',
+        last: '最後の催促（期限までの経過％）',
+      },
+      objectionWithin: {
+        immediateHours: '申し立てに答える時間（緊急、時間）',
+        otherWorkingDays: '申し立てに答える営業日数（その他）',
+      },
       sessions: {
         idleMinutes: '操作がないときの有効時間（分）',
         absoluteHours: 'サインインの最長時間（時間）',
@@ -22,6 +30,8 @@ export const charter = texts({
       },
     },
     answers: '緊急{{immediate}}日、至急{{urgent}}日、通常{{normal}}日、参考{{information}}日（0は当日）',
+    reminders: '期限までの{{first}}％と{{last}}％が過ぎたとき',
+    objections: '緊急{{immediateHours}}時間、その他{{otherWorkingDays}}営業日以内',
     hours_one: '{{count}}時間',
     hours_other: '{{count}}時間',
     no_holidays: '登録なし',
@@ -146,6 +156,14 @@ export const charter = texts({
         normal: 'Working days to answer, normal',
         information: 'Working days to answer, for information',
       },
+      remindAtPercent: {
+        first: 'First reminder, % of the time to answer',
+        last: 'Last reminder, % of the time to answer',
+      },
+      objectionWithin: {
+        immediateHours: 'Hours to answer an objection, immediate',
+        otherWorkingDays: 'Working days to answer an objection, otherwise',
+      },
       sessions: {
         idleMinutes: 'Minutes of a sign-in without activity',
         absoluteHours: 'Hours of a sign-in at most',
@@ -154,6 +172,8 @@ export const charter = texts({
     },
     answers:
       'immediate {{immediate}}, urgent {{urgent}}, normal {{normal}}, for information {{information}} (0: the same day)',
+    reminders: 'after {{first}} % and {{last}} % of the time',
+    objections: '{{immediateHours}} hours when immediate, else {{otherWorkingDays}} working days',
     hours_one: '{{count}} hour',
     hours_other: '{{count}} hours',
     no_holidays: 'none entered',

@@ -139,6 +139,26 @@ export function NumberFields({ form }: { form: CharterForm }) {
           />
         ))}
       </div>
+      <div className="pair">
+        {(['first', 'last'] as const).map((one) => (
+          <TextField
+            key={one}
+            label={t(`charter.part.remindAtPercent.${one}`)}
+            {...number}
+            {...form.getInputProps(`charter.remindAtPercent.${one}`)}
+          />
+        ))}
+      </div>
+      <div className="pair">
+        {(['immediateHours', 'otherWorkingDays'] as const).map((one) => (
+          <TextField
+            key={one}
+            label={t(`charter.part.objectionWithin.${one}`)}
+            {...number}
+            {...form.getInputProps(`charter.objectionWithin.${one}`)}
+          />
+        ))}
+      </div>
       <TextField
         label={name('confirmationEveryMonths')}
         {...number}

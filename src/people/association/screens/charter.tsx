@@ -112,6 +112,8 @@ function Numbers({ charter }: { charter: Charter }) {
           [name('k'), charter.k],
           [name('holdSeconds'), t('app.charter.hold', charter.holdSeconds)],
           [name('answerWithinDays'), t('charter.answers', charter.answerWithinDays)],
+          [name('remindAtPercent'), t('charter.reminders', charter.remindAtPercent)],
+          [name('objectionWithin'), t('charter.objections', charter.objectionWithin)],
           [
             name('confirmationEveryMonths'),
             t('app.charter.months', { count: charter.confirmationEveryMonths }),
