@@ -18,6 +18,7 @@ export const links = {
   warning: (number: string) => `/warnings/${number}`,
   warningEdit: (number: string) => `/warnings/${number}/edit`,
   warningRelease: (number: string) => `/warnings/${number}/release`,
+  warningChecks: (number: string) => `/warnings/${number}/checks`,
   compose: () => '/warnings/new',
   lookUp: () => '/warnings/look-up',
   myWarnings: () => '/warnings?box=mine',
@@ -33,6 +34,7 @@ export const links = {
   ourKeys: () => '/our-team/keys',
   ourAgreements: () => '/our-team/agreements',
   propose: (field: string) => `/our-team/propose/${field}`,
+  ourWords: () => '/our-team/words',
   ourApiKeys: () => '/our-team/api-keys',
 
   secretariat: () => '/secretariat',

@@ -15,6 +15,7 @@ export function OurTeamTogether() {
             [links.ourPeople(), t('directory.our_people')],
             [links.ourKeys(), t('directory.our_keys')],
             [links.ourAgreements(), t('agreements.ours')],
+            [links.ourWords(), t('sanitisation.words.title')],
             [links.ourApiKeys(), t('directory.our_api_keys')],
           ]}
         />

@@ -17,6 +17,7 @@ import type { getSession, postFresh, postFreshOptions } from './routes.ts'
 const acts = {
   'warning.release': 'warning_release',
   'warning.read-red': 'warning_read_red',
+  'warning.override': 'warning_override',
   'warning.source': 'warning_source',
   'warning.break-glass': 'warning_break_glass',
   'charter.adopt': 'charter_adopt',

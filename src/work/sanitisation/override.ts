@@ -62,7 +62,7 @@ export async function overrideFindings(
 }
 
 /** Nobody who wrote the text, under whatever appointment. A withheld source's owner is the author alone. */
-async function requireSecondPerson(act: Act, owners: readonly string[]): Promise<void> {
+export async function requireSecondPerson(act: Act, owners: readonly string[]): Promise<void> {
   for (const owner of new Set(owners)) {
     const [kind, id = ''] = owner.split(':')
     if (kind === 'owner') throw new Refusal('second_person_needed')

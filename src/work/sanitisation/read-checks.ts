@@ -1,9 +1,10 @@
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import { type Finding, fieldsOf, suggest } from '#core/sanitise/index.ts'
-import { type Opening, revisionOf } from '#people/access/index.ts'
+import { type Opening, type PartRow, revisionOf } from '#people/access/index.ts'
 import { checkParts } from './check.ts'
 import { openDrafts, toCheckOpen } from './open-drafts.ts'
+import { requireSecondPerson } from './override.ts'
 import { readRemovals } from './read-removals.ts'
 import { overridesOf } from './store.ts'
 
@@ -22,6 +23,7 @@ export async function readChecks(act: Act, number: string, opening: Opening, key
   const before = removed.flatMap(({ what }) => what)
   return {
     mine: item.mine,
+    second: await isSecondPerson(act, rows),
     revision: item.mine ? revisionOf(rows) : null,
     locked: item.locked,
     parts: parts.map(({ id, kind, language, content, envelope }, index) => ({
@@ -51,6 +53,19 @@ export const asTold = ({ subject, ...finding }: Finding) => ({
   ...finding,
   subject: subject && { kind: subject.kind, own: subject.own, name: subject.name },
 })
+
+/** Whether the viewer may let it through: anybody who sees it but its authors. */
+async function isSecondPerson(act: Act, rows: readonly PartRow[]): Promise<boolean> {
+  try {
+    await requireSecondPerson(
+      act,
+      rows.flatMap(({ owners }) => owners),
+    )
+    return true
+  } catch {
+    return false
+  }
+}
 
 type Override = { part_id: string; digest: string; reason: string; given_at: Date }
 

@@ -48,6 +48,8 @@ export const replacement = z.strictObject({
 
 export const checks = z.strictObject({
   mine: z.boolean(),
+  /** May let the text through as it is: not one of its authors. */
+  second: z.boolean(),
   /** For the originator: what a replacement must name as seen. */
   revision: z.int().nullable(),
   /** Parts that wait for a fresh sign-in (RED). */

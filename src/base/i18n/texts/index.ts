@@ -18,6 +18,7 @@ import { office } from './office.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { contradictions, reasons } from './reasons.ts'
+import { sanitisation } from './sanitisation.ts'
 import { signIn } from './sign-in.ts'
 import { warnings } from './warnings.ts'
 
@@ -44,6 +45,7 @@ export const namespaces = {
   indicators,
   intake,
   reasons,
+  sanitisation,
   warnings,
   answering,
   oversight,

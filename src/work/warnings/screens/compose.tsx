@@ -22,6 +22,7 @@ import { strictestFirst } from '#core/envelope/index.ts'
 import type { getWarning } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
 import { because } from './board.tsx'
+import { ChecksBlock } from './checks-block.tsx'
 import { Captured } from './captured.tsx'
 import { type Draft, newPart } from './composing.ts'
 import { Conflict } from './conflict.tsx'
@@ -94,6 +95,10 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
     const number = await saving.saveNow()
     if (number) go(links.warningRelease(number))
   }
+  const openChecks = async (): Promise<void> => {
+    const number = await saving.saveNow()
+    if (number) go(links.warningChecks(number))
+  }
   useKeys([{ keys: 'mod+S', what: t('composer.save'), run: () => void saving.saveNow() }])
 
   const first = draft.parts[0]
@@ -123,6 +128,7 @@ function Composer({ loaded, named }: { loaded: OpenWarning | null; named: (numbe
           envelopes={envelopes}
           previews={previews}
           busy={!preview.settled}
+          checks={<ChecksBlock draft={draft} revision={saving.at} open={() => void openChecks()} />}
           problem={
             preview.error ? <ProblemBox error={preview.error} retry={() => preview.refetch()} /> : null
           }

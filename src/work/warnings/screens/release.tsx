@@ -8,9 +8,11 @@ import {
   Loading,
   links,
   Moment,
+  Note,
   Page,
   ProblemBox,
   problemCode,
+  type Received,
   TickField,
   tell,
   useAct,
@@ -24,6 +26,7 @@ import {
 } from '#base/ui/index.ts'
 import { type Envelope, isOpen } from '#core/envelope/index.ts'
 import type { getCharter } from '#people/association/routes.ts'
+import type { getChecks } from '#work/sanitisation/routes.ts'
 import type { getWarning, postRelease } from '../routes.ts'
 import { because } from './board.tsx'
 import { useContradictionWords } from './contradictions.tsx'
@@ -57,6 +60,10 @@ export function Release() {
   return <Confirm warning={warning} drafts={drafts} again={() => void found.refetch()} />
 }
 
+/** Findings that nobody has let through. */
+const openFindings = (checked: Received<typeof getChecks> | undefined): number =>
+  checked?.findings.filter(({ part }) => !checked.parts[part]?.override).length ?? 0
+
 const envelopeOf = ({ envelope }: OpenPart): Envelope => ({
   ...envelope,
   audience: envelope.audience ?? { include: [], exclude: [] },
@@ -82,6 +89,11 @@ function Confirm({
     t,
   )
   const preview = usePreview(envelopes)
+  const checked = useAnswer<typeof getChecks>('/api/warnings/{number}/checks', {
+    params: { number: warning.number },
+    query: {},
+  })
+  const found = openFindings(checked.data)
   const [widens, setWidens] = useState(false)
   const [consent, setConsent] = useState(false)
   const release = useAct<typeof postRelease>('post', '/api/warnings/{number}/release', {
@@ -93,6 +105,7 @@ function Confirm({
     .find(({ severity }) => severity === 'block')
   const hindrance =
     because(t, actions.release) ??
+    (found > 0 ? t('sanitisation.hindrance', { count: found }) : undefined) ??
     (blocked
       ? `${t('composer.confirm.contradicts')} ${words(blocked)}`
       : preview.data
@@ -144,6 +157,12 @@ function Confirm({
           )
         })}
       </section>
+      {found > 0 && (
+        <Note kind="caution">
+          <p>{t('sanitisation.hindrance', { count: found })}</p>
+          <Go to={links.warningChecks(number)}>{t('sanitisation.block.see')}</Go>
+        </Note>
+      )}
       {widens && (
         <TickField
           label={t('composer.confirm.widen')}

@@ -200,11 +200,14 @@ export function WhoReads({
   previews,
   busy,
   problem,
+  checks,
 }: {
   envelopes: readonly Envelope[]
   previews: readonly PartPreview[]
   busy: boolean
   problem: ReactNode
+  /** What else is looked at before a release. */
+  checks?: ReactNode
 }) {
   const t = useText()
   const wide = useMediaQuery('(min-width: 62.01em)', true, { getInitialValueInEffect: false })
@@ -244,6 +247,7 @@ export function WhoReads({
           {status}
         </div>
         {lists}
+        {checks}
       </aside>
     )
   return (
@@ -255,7 +259,12 @@ export function WhoReads({
           <span aria-hidden>{open ? '▾' : '▸'}</span>
         </button>
       </h2>
-      {open && lists}
+      {open && (
+        <>
+          {lists}
+          {checks}
+        </>
+      )}
       <span className="unseen">{status}</span>
     </aside>
   )
