@@ -16,6 +16,7 @@ const walks: readonly { readonly who: DemoSeat; readonly screens: Readonly<Recor
       '/home': '/home',
       '/warnings': '/warnings',
       '/warnings/new': '/warnings/new',
+      '/warnings/look-up': '/warnings/look-up',
       '/warnings/$number': (tab) => firstOf(tab, '/api/warnings?box=inbox', 'lines', 'number', '/warnings/'),
       '/warnings/$number/edit': async (tab) =>
         `${await firstOf(tab, '/api/warnings?box=mine', 'lines', 'number', '/warnings/')}/edit`,

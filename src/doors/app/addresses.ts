@@ -11,6 +11,7 @@ export const addresses = [
   '/home',
   '/warnings',
   '/warnings/new',
+  '/warnings/look-up',
   '/warnings/$number',
   '/warnings/$number/edit',
   '/warnings/$number/release',

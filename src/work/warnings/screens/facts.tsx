@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Moment, useText } from '#base/ui/index.ts'
+import { Moment, TlpBadge, useText } from '#base/ui/index.ts'
 import { papLabel } from '#core/envelope/index.ts'
 import type { OpenPart } from './marks.tsx'
 
@@ -36,6 +36,16 @@ export function useFacts(parts: readonly OpenPart[]): {
         name: t('warnings.read.pap'),
         value: envelope.pap ?? '',
         shown: envelope.pap && `${papLabel(envelope.pap)} – ${t(`composer.pap_words.${envelope.pap}`)}`,
+      },
+      {
+        name: t('intake.outside_source'),
+        value: envelope.outside ? JSON.stringify(envelope.outside) : '',
+        shown: envelope.outside && (
+          <>
+            <span lang={language}>{envelope.outside.source}</span>{' '}
+            {envelope.outside.label && <TlpBadge tlp={envelope.outside.label} />}
+          </>
+        ),
       },
       words(t('warnings.read.purpose'), envelope.purpose),
       words(t('warnings.read.basis'), envelope.basis),

@@ -50,6 +50,9 @@ export function Warnings({
         <>
           {may.write && <GoButton to={links.compose()}>{t('app.compose')}</GoButton>}
           {act}
+          <GoButton variant="default" to={links.lookUp()}>
+            {t('indicators.look_up')}
+          </GoButton>
         </>
       }
     >

@@ -1,8 +1,14 @@
-import { useId } from 'react'
-import { Facts, Moment, Note, TlpBadge, useHandlingRule, useText } from '#base/ui/index.ts'
+import { lazy, Suspense, useId } from 'react'
+import { Facts, Loading, Moment, Note, TlpBadge, useHandlingRule, useText } from '#base/ui/index.ts'
 import { Addressed } from './addressed.tsx'
+import { DetailsRead } from './details-read.tsx'
 import type { Fact } from './facts.tsx'
 import type { OpenPart } from './marks.tsx'
+
+/** Carries the reading of values along: fetched where a part has any. */
+const IndicatorsRead = lazy(async () => ({
+  default: (await import('./indicators-read.tsx')).IndicatorsRead,
+}))
 
 /** One part, from where it begins to where it ends, each time with its label, so that nothing is quoted bare. */
 export function PartText({
@@ -10,7 +16,10 @@ export function PartText({
   name,
   title,
   facts,
+  number,
 }: {
+  /** Of the warning. */
+  number: string
   part: OpenPart
   /** What it is called among the parts that one may see. */
   name: string
@@ -49,6 +58,12 @@ export function PartText({
         {headline !== '' && headline !== title && <h3>{headline}</h3>}
         {struck ? <s>{text}</s> : text}
       </div>
+      {part.content.details && <DetailsRead of={part.content.details} lang={part.language} />}
+      {(part.content.indicators?.count ?? 0) > 0 && (
+        <Suspense fallback={<Loading />}>
+          <IndicatorsRead number={number} part={part} struck={struck} />
+        </Suspense>
+      )}
       {part.mine && part.envelope.audience && (
         <Addressed envelope={{ ...part.envelope, audience: part.envelope.audience }} />
       )}

@@ -23,7 +23,7 @@ import { AnswerBox } from './answer.tsx'
 import { Board } from './board.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
-import { Marks, type OpenWarning } from './marks.tsx'
+import { Marks, type OpenPart, type OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
 import { Others } from './others.tsx'
 import { BreakGlass } from './oversight.tsx'
@@ -31,6 +31,9 @@ import { PartText } from './part.tsx'
 import { partNames } from './part-names.ts'
 import { EndTask, ReviewReaders } from './review.tsx'
 import { WhyRead } from './why.tsx'
+
+/** What may be taken away as files, made by who knows their formats. */
+type Files = (warning: OpenWarning, parts: readonly OpenPart[]) => React.ReactNode
 
 /** The source's own acts come back as news; only what the screen does not show yet is. Its reading leaves no receipt. */
 const hasChanged = async (shown: OpenWarning): Promise<boolean> => {
@@ -43,7 +46,7 @@ const hasChanged = async (shown: OpenWarning): Promise<boolean> => {
 }
 
 /** One warning: for its readers what to do, by when and why they see it; for its source, how it was received. */
-export function Warning() {
+export function Warning({ files }: { /** The ways to take it away as a file. */ files?: Files }) {
   const t = useText()
   const number = useParam('number')
   const found = useAnswer<typeof getWarning>('/api/warnings/{number}', { params: { number }, query: {} })
@@ -84,6 +87,7 @@ export function Warning() {
         />
       }
       opened={setRed}
+      files={files}
     />
   )
 }
@@ -93,11 +97,13 @@ function Sheet({
   again,
   bar,
   opened,
+  files,
 }: {
   warning: OpenWarning
   again: () => void
   bar: React.ReactNode
   opened: (warning: OpenWarning) => void
+  files?: Files | undefined
 }) {
   const t = useText()
   const { number, exercise, urgency, mine, locked } = warning
@@ -165,9 +171,17 @@ function Sheet({
       {byTask && isDraft && <ReviewReaders parts={parts} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part, index) => (
-        <PartText key={part.id} part={part} name={names[index] ?? ''} title={title} facts={facts.of(part)} />
+        <PartText
+          key={part.id}
+          number={number}
+          part={part}
+          name={names[index] ?? ''}
+          title={title}
+          facts={facts.of(part)}
+        />
       ))}
       {!mine && !byTask && !shut && !struck && <Others number={number} />}
+      {files?.(warning, parts)}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
     </Page>
