@@ -188,11 +188,57 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     ({ number }) => `/api/warnings/${number}/reviews`,
     ({ other }) => ({ appointment: other, until: '2030-01-01T00:00:00Z', reason: 'why' }),
   ),
+  postTakeChanges: item(
+    ({ number, other }) => `/api/warnings/${number}/reviews/${other}/take`,
+    () => ({ revision: 1 }),
+  ),
+  getApproval: {
+    kind: 'item',
+    attempts: ({ number }) => [
+      { path: `/api/warnings/${number}/approval` },
+      { path: `/api/warnings/${number}/approval?contains=nda-bound,personal-data` },
+    ],
+  },
+  getReview: item(({ number }) => `/api/warnings/${number}/reviews/mine`),
+  postVerdict: {
+    kind: 'item',
+    attempts: ({ number, part }) => [
+      {
+        path: `/api/warnings/${number}/reviews/verdict`,
+        body: { verdict: 'approved', words: '', changes: {} },
+      },
+      {
+        path: `/api/warnings/${number}/reviews/verdict`,
+        body: { verdict: 'changed', words: '', changes: { [part]: { text: 'x' } } },
+      },
+    ],
+  },
+  postReviewAnswer: item(
+    ({ number, part }) => `/api/warnings/${number}/reviews/${part}/answer`,
+    () => ({ words: 'x' }),
+  ),
+  getAuthority: list('/api/authority'),
+  putAuthority: apart(PEOPLE),
+  getStandingApprovals: list('/api/standing-approvals'),
+  postStandingApproval: apart(PEOPLE),
+  postStandingApprovalEnd: apart(PEOPLE),
   postReviewDone: item(({ number }) => `/api/warnings/${number}/reviews/done`),
   postBreakGlass: item(
     ({ number }) => `/api/warnings/${number}/break-glass`,
     () => ({ reason: 'why' }),
   ),
+
+  // how mail reaches people
+  getMailChannels: list('/api/me/mail'),
+  postMailTest: {
+    kind: 'list',
+    attempts: ({ other }) => [{ path: '/api/me/mail-tests', body: { key: other } }],
+  },
+  postMailTestWord: {
+    kind: 'list',
+    attempts: ({ other }) => [{ path: `/api/me/mail-tests/${other}/word`, body: { word: 'x' } }],
+  },
+  getDeliverability: list('/api/deliverability'),
 
   // documents and signs of life
   pageApi: list('/api'),

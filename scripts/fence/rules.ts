@@ -42,6 +42,7 @@ export const folders: Record<Ring, Record<string, string>> = {
     founding: 'the first act of all: makes the association out of the modules before it',
   },
   work: {
+    approval: 'who of a team may release what, and what its reviewers approved',
     warnings: 'early warnings',
     deliveries: 'what is told to whom, by which channel: the ledger of deliveries',
     indicators: 'indicators of a part: kept, looked up, handed out',
@@ -98,6 +99,12 @@ export const edges: { from: string; to: string; because: string }[] = [
     from: 'work/warnings',
     to: 'work/indicators',
     because: 'the next version of a warning begins with the indicators of the one before',
+  },
+  {
+    from: 'work/warnings',
+    to: 'work/approval',
+    because:
+      'a warning is released by whom the matrix names, and where needed once a reviewer approved it (R8)',
   },
   {
     from: 'work/sanitisation',

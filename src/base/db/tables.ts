@@ -197,6 +197,57 @@ export interface AgreementsVersions {
   in_force_from: Date
 }
 
+/** Authority matrix (R8). It narrows who may release among the roles that directory.teams names; a team without a row has no rules. */
+export interface ApprovalMatrices {
+  team_id: string
+  /** AuthorityMatrix of core/policy: rules in their order, and what holds where none fits. */
+  body: unknown
+  revision: Generated<number>
+  changed_at: Date
+}
+
+/** What the author said is in the text when he asked for its review. */
+export interface ApprovalRequests {
+  task_id: string
+  contains: Generated<string[]>
+}
+
+/** What a reviewer approved beforehand, for at most twelve months. Never for victim parts. */
+export interface ApprovalStanding {
+  id: string
+  team_id: string
+  kinds: string[]
+  /** Terms of the audience: a part may name these, and no other. */
+  audience: unknown
+  /** The widest label that a part may bear. */
+  widest: 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER+STRICT' | 'RED'
+  words: string
+  given_by: string
+  given_at: Date
+  until: Date
+  ended_at: Date | null
+}
+
+/** What a reviewer said of one exact version of a part. For the originator and the reviewer alone. */
+export interface ApprovalVerdicts {
+  id: string
+  task_id: string
+  part_id: string
+  version: number
+  verdict: 'approved' | 'changed' | 'asked' | 'refused'
+  words: string
+  /** changed: the fields of the text as the reviewer would have them. */
+  changes: unknown
+  /** Of the reviewer at that moment: only a reviewer's approval counts (R8). */
+  role: string
+  given_at: Date
+  /** asked: what the author answered. */
+  answer: string | null
+  answered_at: Date | null
+  /** changed: the version that says exactly this. */
+  taken_as: number | null
+}
+
 /** One row, written by founding and never removed. */
 export interface Association {
   only_one: Generated<boolean>
@@ -810,6 +861,10 @@ export interface Tables {
   'agreements.acceptances': AgreementsAcceptances
   'agreements.agreements': Agreements
   'agreements.versions': AgreementsVersions
+  'approval.matrices': ApprovalMatrices
+  'approval.requests': ApprovalRequests
+  'approval.standing': ApprovalStanding
+  'approval.verdicts': ApprovalVerdicts
   'association.association': Association
   'association.charter_changes': AssociationCharterChanges
   'association.charters': AssociationCharters

@@ -55,6 +55,12 @@ export const codes = {
   source_not_shown: 403,
   glass_not_yours: 403,
   exercise_with_real_addresses: 422,
+  authority_missing: 403,
+  review_needed: 422,
+  verdict_wants_words: 422,
+  verdict_wants_changes: 422,
+  proposal_overtaken: 409,
+  personal_data_wants_basis: 422,
   release_unsanitised: 422,
   nothing_to_override: 409,
   exercise_stopped: 409,
@@ -191,6 +197,8 @@ export const reasons = [
   'not_network', //
   'not_web_address', //
   'contradiction', //        [code] of a part's envelope with itself
+  'authority', //             [roles] the team's matrix names others
+  'unreviewed', //            [causes] no reviewer approved exactly this
   'unsanitised', //           [said] may give somebody away (R6)
   'odd_indicator', //        [type, value, odd] a value that its type refuses
 ] as const

@@ -3,6 +3,8 @@ export type AppEvent =
   | { readonly name: 'warning.released'; readonly item: string }
   | { readonly name: 'warning.changed'; readonly item: string }
   | { readonly name: 'warning.answered'; readonly item: string }
+  /** A reviewer was asked, or said something: for the source and who is asked alone. */
+  | { readonly name: 'warning.reviewed'; readonly item: string }
   | { readonly name: 'membership.changed'; readonly team: string }
   | { readonly name: 'appointment.changed'; readonly person: string }
   /** A person was appointed, perhaps for the first time: whoever has no way in yet gets an invitation. */
@@ -20,6 +22,7 @@ export const EVENT_NAMES = [
   'warning.released',
   'warning.changed',
   'warning.answered',
+  'warning.reviewed',
   'membership.changed',
   'appointment.changed',
   'person.appointed',

@@ -42,6 +42,8 @@ export type PartFacts = {
   readonly releasedAt: Moment | null
   /** When the next version may be seen; from then on this one is for holders of a receipt. */
   readonly supersededAt: Moment | null
+  /** R32: an objection waits for its answer; only who has it reads on. */
+  readonly stopped: boolean
   readonly notBefore: Moment | null
   readonly readableUntil: Moment | null
   readonly embargoUntil: Moment | null
@@ -159,6 +161,7 @@ function notReadableNow(part: PartFacts, at: Moment, had: boolean): Reason | und
   if (at < part.releasedAt) return { code: 'held' }
   if (part.notBefore !== null && at < part.notBefore) return { code: 'not-before' }
   if (part.readableUntil !== null && at >= part.readableUntil) return { code: 'no-longer-readable' }
+  if (part.stopped && !had) return { code: 'objected' }
   return undefined
 }
 

@@ -1,6 +1,7 @@
 /** The rules of sharing as one pure decision, and the only makers of values that may leave the house. */
 export * from './access-bearing.ts'
 export * from './asker.ts'
+export * from './authority.ts'
 export * from './contradictions.ts'
 export * from './decide.ts'
 export * from './disclosed.ts'

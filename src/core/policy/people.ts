@@ -74,6 +74,8 @@ export type WhoMay =
   | 'auditor'
   | 'team'
   | 'team_speaker'
+  | 'team_admin'
+  | 'reviewer'
   | 'second_person'
   | 'chair'
   | 'person'

@@ -9,8 +9,10 @@ import { routes as founding } from '#people/founding/routes.ts'
 import { routes as groups } from '#people/groups/routes.ts'
 import { routes as identity } from '#people/identity/routes.ts'
 import { routes as membership } from '#people/membership/routes.ts'
+import { routes as approval } from '#work/approval/routes.ts'
 import { routes as indicators } from '#work/indicators/routes.ts'
 import { routes as sanitisation } from '#work/sanitisation/routes.ts'
+import { routes as deliveries } from '#work/deliveries/routes.ts'
 import { routes as warnings } from '#work/warnings/routes.ts'
 
 /** The ground, and what some modules need besides. */
@@ -20,6 +22,7 @@ export type ApiDeps = HttpDeps &
   Parameters<typeof identity>[0] &
   Parameters<typeof intake>[0] &
   Parameters<typeof sanitisation>[0] &
+  Parameters<typeof deliveries>[0] &
   Parameters<typeof warnings>[0]
 
 /** The doors of each module. To add a module: its import, its name here. */
@@ -32,7 +35,9 @@ export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
   membership,
   founding,
   audit,
+  approval,
   sanitisation,
+  deliveries,
   warnings,
   indicators,
   intake,

@@ -24,5 +24,5 @@ export {
   ownLines,
   readCounts,
 } from './store.ts'
-export { ownTasks, reviewsOn, tasksOn } from './task-store.ts'
+export { ownTasks, reviewsOn, tasksOfItem, tasksOn } from './task-store.ts'
 export { takeBack, type WithdrawalCause, withdrawParts } from './withdraw.ts'

@@ -45,6 +45,20 @@ export const reviewsOn = async (db: Sql, item: string) =>
 export const endReviews = (db: Sql, part: string, version: number) =>
   sql`select access.end_reviews(${part}, ${version})`.execute(db)
 
+/** Whether the viewer is asked to review something of an item, and its number. */
+export const tasksOfItem = (db: Sql, item: string) =>
+  db
+    .selectFrom('access.tasks as t')
+    .innerJoin('access.parts as p', (join) =>
+      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
+    )
+    .select('p.number')
+    .where('p.item_id', '=', item)
+    .where('t.purpose', '=', 'review')
+    .where('t.appointment_id', '=', sql<string>`access.appointment()`)
+    .where('t.done_at', 'is', null)
+    .limit(1)
+
 /** What the viewer was asked to look at and has not finished. */
 export const ownTasks = (db: Sql, at: Date) =>
   db

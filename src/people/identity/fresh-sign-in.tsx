@@ -20,6 +20,7 @@ const acts = {
   'warning.override': 'warning_override',
   'warning.source': 'warning_source',
   'warning.break-glass': 'warning_break_glass',
+  'approval.standing': 'approval_standing',
   'charter.adopt': 'charter_adopt',
   'charter.confirm': 'charter_confirm',
   'key.issue': 'key_issue',

@@ -1,6 +1,6 @@
 import type { AsViewer } from '#base/db/index.ts'
 import { discloseSeen } from '#core/policy/index.ts'
-import { numberOfItem } from '#people/access/index.ts'
+import { numberOfItem, tasksOfItem } from '#people/access/index.ts'
 
 type Ear = { readonly see: AsViewer }
 
@@ -12,6 +12,13 @@ const look = async (item: string, { see }: Ear) =>
 const lookOwn = async (item: string, { see }: Ear) =>
   (await numbers(item, see)).filter(({ mine }) => mine).map(({ id }) => ({ about: 'warning', id }))
 
+/** What a review is about concerns the source, and whoever is asked. */
+const lookReview = async (item: string, { see }: Ear) => {
+  const [tasks] = await see.read((db) => [tasksOfItem(db, item)])
+  const asked = tasks.map(discloseSeen).map(({ number }) => ({ about: 'warning', id: number }))
+  return asked.length > 0 ? asked.slice(0, 1) : lookOwn(item, { see })
+}
+
 const numbers = async (item: string, see: AsViewer) => {
   const [rows] = await see.read((db) => [numberOfItem(db, item)])
   return rows.map(discloseSeen).map(({ number, mine }) => ({ id: number, mine }))
@@ -21,5 +28,6 @@ const numbers = async (item: string, see: AsViewer) => {
 export const warningLooks = {
   'warning.released': (event: { item: string }, ear: Ear) => look(event.item, ear),
   'warning.changed': (event: { item: string }, ear: Ear) => look(event.item, ear),
+  'warning.reviewed': (event: { item: string }, ear: Ear) => lookReview(event.item, ear),
   'warning.answered': (event: { item: string }, ear: Ear) => lookOwn(event.item, ear),
 }

@@ -19,6 +19,7 @@ import { requestReview } from './request-review.ts'
 import * as schema from './schemas.ts'
 import { stoppedBy } from './stop-exercise.ts'
 import { readCapture, readOriginal } from './take-capture.ts'
+import { takeChanges } from './take-changes.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
 const tags = ['warnings']
@@ -184,6 +185,20 @@ export const postReviewDone = createRoute({
   responses: { 204: nothing },
 })
 
+export const postTakeChanges = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/reviews/{proposal}/take',
+  operationId: 'postTakeChanges',
+  tags,
+  summary: 'Takes what a reviewer wrote as the next version, which counts as approved',
+  who: 'member',
+  request: {
+    params: z.strictObject({ number: schema.number, proposal: fields.id() }),
+    body: json(z.strictObject({ revision: fields.revision() })),
+  },
+  responses: { 200: json(z.strictObject({ revision: z.int() })) },
+})
+
 export const postBreakGlass = createRoute({
   method: 'post',
   path: '/api/warnings/{number}/break-glass',
@@ -285,6 +300,11 @@ export const routes = (deps: WarningDeps) => [
   ),
   door(postReviewDone, ({ db, asker, params: { number } }) =>
     db.asViewer(asker).act((act) => finishTasks(act, number)),
+  ),
+  door(postTakeChanges, ({ db, asker, params: { number, proposal }, body }) =>
+    db
+      .asViewer(asker)
+      .act(async (act) => ({ revision: await takeChanges(act, number, proposal, body.revision) })),
   ),
   door(postBreakGlass, ({ db, asker, params: { number }, body }) =>
     db.asViewer(asker).act((act) => breakTheGlass(act, number, body.reason)),

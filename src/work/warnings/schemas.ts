@@ -2,6 +2,7 @@ import { disclosed, fields, z } from '#base/http/index.ts'
 import { CAPTURE_FORMATS, CAPTURE_NOTES } from '#core/capture/index.ts'
 import { attribution, envelope, language, partKind, tlp, urgency } from '#core/envelope/index.ts'
 import { details } from '#core/observables/index.ts'
+import { CONTAINED } from '#core/policy/index.ts'
 import { beside } from './answer-schemas.ts'
 import { USEFULNESS } from './answering.ts'
 import { ANSWERS, MOST_PARTS } from './warning.ts'
@@ -39,7 +40,10 @@ export const saveBody = z.strictObject({
 
 export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(MOST_PARTS) })
 
-export const releaseBody = z.strictObject({ revision: fields.revision(), widen: z.boolean() })
+/** What the author says is in the text (R8); victim information is seen from the kind of part. */
+const contains = z.array(z.enum(CONTAINED)).max(CONTAINED.length).optional()
+
+export const releaseBody = z.strictObject({ revision: fields.revision(), widen: z.boolean(), contains })
 export const discardBody = z.strictObject({ revision: fields.revision() })
 export const withdrawBody = z.strictObject({ cause: z.enum(['wrong', 'shared']) })
 /** Lists in answers: whoever makes them need not make them changeable. */
@@ -47,6 +51,9 @@ const many = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
 
 export const reviewBody = z.strictObject({
   appointment: fields.id(),
+  /** Others who may do it instead: the team's other reviewers. */
+  also: z.array(fields.id()).max(20).optional(),
+  contains,
   until: fields.instant(),
   reason: fields.name(500),
 })

@@ -97,6 +97,16 @@ export const errors = texts({
     glass_not_yours: '緊急の閲覧は、規約・運用設定で定めた役割の方だけが、理由を記録したうえで行えます。',
     exercise_stopped:
       '実際の緊急の警戒情報（{{number}}）が出ているため、訓練は中断しています。先にそちらへ回答してください。',
+    authority_missing:
+      'チームの権限表では、あなたの役割でこの内容を共有できません。権限表にある役割の方に共有を依頼してください。',
+    review_needed:
+      'この内容には、法務・広報レビューの担当者の承認が必要です。いまの文面のレビューを依頼し、承認されてから共有してください。',
+    verdict_wants_words: '質問や、承認しない理由を書いてください。',
+    verdict_wants_changes: '「修正のうえ承認」では、文面を少なくとも一か所直してください。',
+    proposal_overtaken:
+      '修正案のもとになった文面は、すでに書き直されています。いまの文面のレビューを依頼してください。',
+    personal_data_wants_basis:
+      '個人データを含む情報は、利用目的と根拠を書かないと共有できません。作成画面の「なぜ」で入力してください。',
     exercise_with_real_addresses:
       '訓練の情報に実在しうる宛先（{{found}}）が含まれています。文書用のアドレス（192.0.2.0/24、example.com など）に置き換えてください。',
     odd_indicators: '読み取れないインディケータがあります。示した行を直してください。',
@@ -199,6 +209,8 @@ export const errors = texts({
       not_network: 'ネットワークの形ではありません（例 192.0.2.0/24）。',
       not_web_address: 'https:// で始まるアドレスを入力してください。',
       contradiction: '$t(contradictions.{{code}})',
+      authority: '権限表では、この役割で共有できません。',
+      unreviewed: 'この文面の承認がまだありません。',
       unsanitised: '「{{said}}」から、組織や人が推定されるおそれがあります。',
       odd_indicator:
         '「{{value}}」は $t(indicators.types.{{type}}) として読めません（$t(indicators.odd.{{odd}})）。',
@@ -296,6 +308,16 @@ export const errors = texts({
     glass_not_yours: 'Break-glass reading is for the roles that the charter names, with a reason on record.',
     exercise_stopped:
       'A real immediate warning ({{number}}) has stopped the exercise. Answer that one first.',
+    authority_missing:
+      'By your team’s authority matrix, your role does not release this. Ask a person in a role that the matrix names.',
+    review_needed:
+      'This needs the approval of a legal or PR reviewer of your team. Ask for a review of this text, and release it once approved.',
+    verdict_wants_words: 'Write your question, or why you do not approve.',
+    verdict_wants_changes: 'To approve with changes, change the text in at least one place.',
+    proposal_overtaken:
+      'The text that these changes belong to has been written anew. Ask for a review of the text as it is now.',
+    personal_data_wants_basis:
+      'Personal data is released only with a purpose and a basis. Enter both under “Why” in the composer.',
     exercise_with_real_addresses:
       'An exercise holds a real address ({{found}}). Use documentation addresses (192.0.2.0/24, example.com …).',
     odd_indicators: 'Some indicators cannot be read. Correct the lines named.',
@@ -396,6 +418,8 @@ export const errors = texts({
       not_network: 'Not a network (for example 192.0.2.0/24).',
       not_web_address: 'Enter an address that starts with https://.',
       contradiction: '$t(contradictions.{{code}})',
+      authority: 'The authority matrix names other roles.',
+      unreviewed: 'Nobody has approved this text yet.',
       unsanitised: '“{{said}}” may give somebody away.',
       odd_indicator:
         '“{{value}}” is not a value of type $t(indicators.types.{{type}}): $t(indicators.odd.{{odd}}).',

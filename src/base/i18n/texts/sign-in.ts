@@ -112,6 +112,7 @@ export const signIn = texts({
       what: '「{{act}}」の前に、もう一度本人であることを確認します。',
       acts: {
         warning_release: '警戒情報の共有',
+        approval_standing: '包括承諾',
         warning_override: '特定情報チェックの承認',
         warning_read_red: 'TLP:RED の閲覧',
         warning_source: '非開示の提供元の確認',
@@ -278,6 +279,7 @@ export const signIn = texts({
       what: 'Before “{{act}}” please prove once more that it is you.',
       acts: {
         warning_release: 'release of a warning',
+        approval_standing: 'a standing approval',
         warning_override: 'letting a text through the sanitisation check',
         warning_read_red: 'reading TLP:RED',
         warning_source: 'looking at a withheld source',

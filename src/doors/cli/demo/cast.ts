@@ -13,6 +13,8 @@ export type Cast = {
   readonly groups: Map<string, string>
   /** The point of contact of each team, by the team's handle. */
   readonly pocs: Map<string, Person>
+  /** A reviewer of each team that has one, by the team's handle. */
+  readonly reviewers: Map<string, Person>
   /** The chair of each group, by its handle. */
   readonly chairs: Map<string, Person>
   readonly now: Date

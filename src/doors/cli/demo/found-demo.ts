@@ -26,7 +26,7 @@ const DAY = 86_400_000
  * chain and every history are as they would have grown.
  */
 export async function foundDemo(deps: DemoDeps, now: Date): Promise<void> {
-  const cast: Cast = { teams: new Map(), groups: new Map(), pocs: new Map(), chairs: new Map(), now }
+  const cast: Cast = { teams: new Map(), groups: new Map(), pocs: new Map(), reviewers: new Map(), chairs: new Map(), now }
   const system = <T>(daysAgo: number, fn: (act: Act) => Promise<T>) =>
     deps.db
       .asViewer({ kind: 'system', purpose: 'demo' }, { at: new Date(now.getTime() - daysAgo * DAY) })
@@ -146,6 +146,7 @@ async function appointPeople({ keys }: DemoDeps, cast: Cast, system: System): Pr
       const asker: Person = { kind: 'person', person: personId, appointment: id, tag: keys.tag('owner', id) }
       if (appointment.role === 'poc' && appointment.endedDaysAgo === undefined)
         cast.pocs.set(appointment.side, asker)
+      if (appointment.role === 'reviewer') cast.reviewers.set(appointment.side, asker)
       if (appointment.role === 'chair') cast.chairs.set(appointment.side.slice('group:'.length), asker)
       const ended = appointment.endedDaysAgo
       if (ended !== undefined)

@@ -72,4 +72,6 @@ export const demoNames: ReadonlyArray<readonly [ja: string, en: string]> = [
   ['星川 理恵', 'Rie Hoshikawa'],
   ['真木 亮', 'Ryo Maki'],
   ['三橋 美咲', 'Misaki Mitsuhashi'],
+  ['小早川 綾', 'Aya Kobayakawa'],
+  ['鳴海 隆', 'Takashi Narumi'],
 ]

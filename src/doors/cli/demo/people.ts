@@ -99,6 +99,10 @@ const others: readonly Serving[] = [
   ],
   [{ side: 'group:wg-cases', role: 'cooperator', tie: 'volunteer' }],
   [{ side: 'group:wg-early-warning', role: 'guest', tie: 'volunteer' }],
+  // Lawyers: what their teams tell of victims is released once one of them approved it.
+  [{ side: 'komorebi-foods', role: 'reviewer' }],
+  [{ side: 'kaede-pharma', role: 'reviewer' }],
+  [{ side: 'asagiri-bank', role: 'reviewer' }],
 ]
 
 export const demoPeople: readonly DemoPerson[] = [...demoTeams.flatMap(peopleOf), ...others].map(

@@ -8,9 +8,11 @@ import {
   draftWarning,
   readWarning,
   releaseWarning,
+  requestReview,
   saveWarning,
   withdrawWarning,
 } from '#work/warnings/index.ts'
+import { judge } from '#work/approval/index.ts'
 import { type Cast, type DemoDeps, pocOf } from './cast.ts'
 import { type DemoPart, type DemoTerm, type DemoWarning, demoWarnings } from './warnings.ts'
 
@@ -44,6 +46,15 @@ async function writeOne({ db, keys }: DemoDeps, cast: Cast, warning: DemoWarning
     ),
   )
   if (warning.ends === 'draft') return
+  const reviewer = cast.reviewers.get(warning.from)
+  if (reviewer && warning.parts.some(({ kind }) => kind === 'victim')) {
+    const { appointment } = reviewer
+    const until = new Date(released.getTime() + HOUR)
+    await as(author, released, (act) =>
+      requestReview(act, number, { appointment, until, reason: '被害内容の確認' }),
+    )
+    await as(reviewer, released, (act) => judge(act, number, 'approved', '', {}))
+  }
   await as(author, released, (act) =>
     releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
   )

@@ -1,0 +1,49 @@
+import type { Act } from '#base/db/index.ts'
+import { notFound } from '#core/errors/index.ts'
+import type { Contained } from '#core/policy/index.ts'
+import { ownParts } from '#people/access/index.ts'
+import { approvalsOf } from './check-approval.ts'
+import { declaredOn, ownReviews, verdictsOn } from './store.ts'
+
+/** For the originator: what a release of the drafts needs, what stands for it, and what reviewers said. @throws Refusal `not_found` */
+export async function whatReleaseNeeds(act: Act, number: string, contains: readonly Contained[]) {
+  const rows = await ownParts(act, number)
+  const item = rows[0]?.item_id ?? ''
+  const drafts = rows.filter(({ state }) => state === 'draft')
+  const isCurrent = ({ part_id, version }: { part_id: string; version: number }) =>
+    drafts.some((row) => row.id === part_id && row.version === version)
+  const declared = (await declaredOn(act.sql, item)).filter(isCurrent)
+  return {
+    declared: declared.length > 0 ? [...new Set(declared.flatMap((one) => one.contains))] : null,
+    parts: await approvalsOf(act, drafts, contains),
+    verdicts: (await verdictsOn(act.sql, item)).map((one) => ({
+      id: one.id,
+      part: one.part_id,
+      version: one.version,
+      current: isCurrent(one),
+      verdict: one.verdict,
+      words: one.words,
+      changes: one.changes,
+      by: { ja: one.name_ja, en: one.name_en },
+      role: one.role,
+      at: one.given_at,
+      answer: one.answer,
+      taken: one.taken_as !== null,
+    })),
+  }
+}
+
+/** For who is asked to review: what the author says is in the text, what was asked and answered. @throws Refusal `not_found` */
+export async function readReview(act: Act, number: string) {
+  const rows = await ownReviews(act.sql, number, act.at).execute()
+  if (rows.length === 0) throw notFound()
+  const asked = new Map(
+    rows.flatMap(({ words, answer, given_at: at }) =>
+      words !== null && at !== null ? [[`${at.getTime()} ${words}`, { words, answer, at }] as const] : [],
+    ),
+  )
+  return {
+    contains: [...new Set(rows.flatMap(({ contains }) => (contains ?? []) as Contained[]))],
+    asked: [...asked.values()],
+  }
+}
