@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server'
 import { throwawayKeys } from '../../src/base/keys/index.ts'
 import { createMailer } from '../../src/base/outbound/index.ts'
 import { openPgp } from '../../src/base/pgp/index.ts'
-import { type DeliveryDeps, sendDeliveries } from '../../src/borders/mail/index.ts'
+import { type DeliveryDeps, deliver, sendDeliveries } from '../../src/borders/mail/index.ts'
 import { findSigningKey } from '../../src/people/association/index.ts'
 import type { FreshDatabase } from './database.ts'
 
@@ -121,5 +121,11 @@ export async function postOffice(t: After, { database: db, owner }: FreshDatabas
       .map(({ to }) => to)
       .sort()
   }
-  return { ...server, deps, keys, pgp, lines, send }
+  /** Letters of the outbox, which are sent one by one. */
+  const sendLetters = async () => {
+    const { rows } = await owner.query<{ id: string }>('select id from outbox.letters where sent_at is null')
+    for (const { id } of rows)
+      await deliver({ ...deps, keys, wanted: { 'warning.readable': async () => true } }, id)
+  }
+  return { ...server, deps, keys, pgp, lines, send, sendLetters }
 }

@@ -6,7 +6,11 @@ import { letterDropped, letterFailed, letterSent, lettersWaiting, putLetter, tak
 import type { Condition } from './wanted.ts'
 
 /** A letter as it waits: `provided` is what must still hold when it goes. */
-export type WaitingLetter = Letter & { readonly provided?: Condition | undefined }
+export type WaitingLetter = Letter & {
+  readonly provided?: Condition | undefined
+  /** Armored public key: the letter goes encrypted to it, and in no other way. */
+  readonly sealTo?: string | undefined
+}
 
 /**
  * Posts a letter in the act's own transaction: it goes out exactly if the act commits, and, where a condition is
@@ -16,9 +20,13 @@ export async function postLetter(
   act: Act,
   keys: Keys,
   letter: Letter,
-  { id = randomUUID(), provided }: { id?: string; provided?: Condition } = {},
+  {
+    id = randomUUID(),
+    provided,
+    sealTo,
+  }: { id?: string; provided?: Condition; sealTo?: string | undefined } = {},
 ): Promise<void> {
-  const waiting: WaitingLetter = { ...letter, provided }
+  const waiting: WaitingLetter = { ...letter, provided, sealTo }
   const sealed = keys.seal(JSON.stringify(waiting), { ...PLACE, row: id })
   if (await putLetter(act, id, letter.kind, sealed)) await enqueue(act, id)
 }

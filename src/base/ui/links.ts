@@ -38,6 +38,7 @@ export const links = {
   ourApiKeys: () => '/our-team/api-keys',
 
   secretariat: () => '/secretariat',
+  deliverability: () => '/secretariat/mail',
   proposals: () => '/secretariat/proposals',
   proposal: (id: string) => `/secretariat/proposals/${id}`,
   admissions: () => '/secretariat/teams',

@@ -49,6 +49,12 @@ const letters: Record<string, LetterKind> = {
     link: 'https://renkei.example/w/RNK-7Q4K-2M',
     exercise: false,
   },
+  channel_test: {
+    kind: 'channel_test',
+    proof: 'K7QM-2XRT',
+    encrypted: true,
+    link: 'https://renkei.example/me',
+  },
   anchor: { kind: 'anchor', statement: '{"seq":1}', at: '2026-11-23T08:00:00Z' },
 }
 

@@ -116,6 +116,19 @@ function wording(letter: Letter, house: House, t: Translate): { subject: string;
           paragraph(t('mail.recovery_told.stranger')),
         ],
       }
+    case 'channel_test':
+      return {
+        subject: subject(
+          t(letter.encrypted ? 'mail.channel_test.about_encrypted' : 'mail.channel_test.about'),
+        ),
+        blocks: [
+          paragraph(t(letter.encrypted ? 'mail.channel_test.why_encrypted' : 'mail.channel_test.why')),
+          facts([t('mail.channel_test.word'), letter.proof]),
+          paragraph(t('mail.channel_test.how')),
+          link(t('mail.channel_test.open'), ours(letter.link, house)),
+          paragraph(t('mail.channel_test.stranger')),
+        ],
+      }
     case 'notice':
       return notice(letter, house, t)
     case 'anchor':

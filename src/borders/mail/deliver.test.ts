@@ -40,6 +40,8 @@ async function office(t: TestContext, keys: Keys = throwawayKeys()) {
     mailer,
     house: async () => house,
     wanted: { 'warning.readable': async () => true },
+    pgp: { encrypt: async () => '' },
+    signingKey: async () => ({ privateKey: '', fingerprint: '' }),
   }
   const post = async (more: Partial<Letter> = {}, id: string = randomUUID()) => {
     const letter = {

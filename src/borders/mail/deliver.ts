@@ -12,9 +12,10 @@ import {
   type Wanted,
 } from '#base/outbound/index.ts'
 import { compose, type House } from './compose.ts'
+import { type Sealing, sealTo } from './seal-to.ts'
 
 /** What sending letters needs of the house. */
-export interface MailDeps {
+export interface MailDeps extends Sealing {
   readonly db: Database
   readonly keys: Keys
   readonly mailer: Mailer
@@ -31,7 +32,8 @@ export interface MailDeps {
  *
  * @throws MailFailure where another try may help
  */
-export async function deliver({ db, keys, mailer, house, wanted }: MailDeps, id: string): Promise<void> {
+export async function deliver(deps: MailDeps, id: string): Promise<void> {
+  const { db, keys, mailer, house, wanted } = deps
   if (mailer.kind === 'none') return
   const at = await house()
   if (at === undefined) return
@@ -42,7 +44,11 @@ export async function deliver({ db, keys, mailer, house, wanted }: MailDeps, id:
     if (letter === undefined) return
     if (!(await isStillWanted({ db, wanted }, id, letter.provided)))
       return await step((act) => letterDropped(act, id))
-    await mailer.send({ id, to: letter.to, ...compose(letter, at) })
+    const composed = compose(letter, at)
+    // the word stands inside alone; outside, the subject says that it is a test
+    const sealed =
+      letter.sealTo === undefined ? {} : { sealed: await sealTo(deps, letter.sealTo, composed.subject) }
+    await mailer.send({ id, to: letter.to, ...composed, ...sealed })
   } catch (error) {
     const { code, forGood } = troubleOf(error)
     await step((act) => letterFailed(act, id, code, forGood))

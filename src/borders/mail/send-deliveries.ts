@@ -1,5 +1,4 @@
 import type { Act } from '#base/db/index.ts'
-import type { Pgp } from '#base/pgp/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import {
@@ -16,13 +15,10 @@ import {
 import type { House } from './compose.ts'
 import { composeTold } from './compose-told.ts'
 import { type MailDeps, troubleOf } from './deliver.ts'
+import { type Sealing, sealTo } from './seal-to.ts'
 
 /** What sending what has an audience needs of the house besides. */
-export interface DeliveryDeps extends Pick<MailDeps, 'db' | 'mailer' | 'house'> {
-  readonly pgp: Pick<Pgp, 'encrypt'>
-  /** The association's own key, which signs. */
-  readonly signingKey: () => Promise<{ readonly privateKey: string; readonly fingerprint: string }>
-}
+export type DeliveryDeps = Sealing & Pick<MailDeps, 'db' | 'mailer' | 'house'>
 
 /** At once in one job; the mailer has as many connections for all jobs. */
 const AT_ONCE = 8
@@ -99,20 +95,12 @@ async function handOver(
   line: Line,
   told: Told,
 ): Promise<void> {
-  const to = told.encrypted && line.key !== null ? [line.key] : []
-  const signer = to.length > 0 ? await deps.signingKey() : null
-  const marking = { community, fingerprint: signer?.fingerprint ?? null }
+  const key = told.encrypted ? line.key : null
+  const marking = { community, fingerprint: key === null ? null : (await deps.signingKey()).fingerprint }
   const { inner, ...mail } = composeTold(told, line, house, marking)
   const base = { id: line.id, to: line.email, ...mail }
-  if (signer === null) return deps.mailer.send(base)
-  const { privateKey } = signer
-  await deps.mailer.send({
-    ...base,
-    sealed: {
-      subject: inner,
-      encrypt: (content) => deps.pgp.encrypt({ content, to, privateKey, at: new Date() }),
-    },
-  })
+  const sealed = key === null ? {} : { sealed: await sealTo(deps, key, inner) }
+  await deps.mailer.send({ ...base, ...sealed })
 }
 
 /** 4xx, a line that broke, a server that is down: again after a pause, for five days. 5xx to the recipient: never again. */

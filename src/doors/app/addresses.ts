@@ -34,6 +34,7 @@ export const addresses = [
   '/our-team/api-keys',
   '/our-team/words',
   '/secretariat',
+  '/secretariat/mail',
   '/secretariat/teams',
   '/secretariat/teams/new',
   '/secretariat/teams/$team',

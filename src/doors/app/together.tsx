@@ -39,6 +39,7 @@ export function OfficeTogether() {
             [links.proposals(), t('directory.proposals')],
             [links.admissions(), t('office.teams')],
             [links.agreements(), t('agreements.title')],
+            [links.deliverability(), t('deliveries.title')],
           ]}
         />
       )}

@@ -33,8 +33,8 @@ import type {
 
 type Factors = Received<typeof getFactors>
 
-/** How I sign in, and where I am signed in. */
-export function Account() {
+/** How I sign in, where I am signed in, and between them what the app puts in: how mail reaches me. */
+export function Account({ mail }: { mail?: ReactNode }) {
   const t = useText()
   const factors = useAnswer<typeof getFactors>('/api/me/factors')
   return (
@@ -49,6 +49,7 @@ export function Account() {
           </>
         )}
       </Answered>
+      {mail}
       <Sessions />
     </Page>
   )

@@ -57,6 +57,13 @@ export async function planReminder(db: Sql, item: string, percents: readonly num
 export const dropReminders = (db: Sql, item: string) =>
   sql`select deliveries.drop_reminders(${item}::uuid)`.execute(db)
 
+/** Lines for the teams in which nobody has opened what is immediate. Twice is once. */
+export async function planDeputies(db: Sql, item: string, opened: Date): Promise<string[]> {
+  const { rows } = await sql<{ lines: string[] | null }>`
+    select deliveries.plan_deputies(${item}::uuid, ${opened}::timestamptz) as lines`.execute(db)
+  return rows[0]?.lines ?? []
+}
+
 /** Enters jobs for lines, so many lines a job, in one statement. */
 export const enqueueLines = (db: Sql, jobs: readonly (readonly string[])[], runAt: Date | null = null) =>
   sql`select queue.enqueue_all('deliveries.send', ${JSON.stringify(jobs.map((lines) => ({ lines })))}::jsonb, ${runAt}::timestamptz)`.execute(
@@ -95,3 +102,65 @@ export const dropLine = (db: Sql, id: string) => sql`select deliveries.drop(${id
 /** Everything that is not sent yet, the oldest first. */
 export const linesWaiting = async (db: Sql): Promise<string[]> =>
   (await sql<{ id: string }>`select id from deliveries.waiting() as id`.execute(db)).rows.map(({ id }) => id)
+
+/** What a test needs to be sent. `allowed`: not too many today; `armored` is null for a key that is not the viewer's. */
+export type Test = {
+  readonly allowed: boolean
+  readonly address: string
+  readonly language: 'ja' | 'en'
+  readonly word: string | null
+  readonly armored: string | null
+}
+
+/** Notes that a word goes to the viewer's own address, encrypted to that key or in clear. */
+export async function beginTest(db: Sql, id: string, key: string | null, tag: string): Promise<Test> {
+  const { rows } = await sql<Test>`
+    select allowed, address, language, word, armored from deliveries.begin_test(${id}::uuid, ${key}::uuid, ${tag})`.execute(
+    db,
+  )
+  return rows[0] ?? { allowed: false, address: '', language: 'ja', word: null, armored: null }
+}
+
+/** Whether it was the word; null where there is nothing to prove any more. Five tries. */
+export async function proveTest(db: Sql, id: string, tag: string): Promise<boolean | null> {
+  const { rows } = await sql<{ right: boolean | null }>`
+    select deliveries.prove(${id}::uuid, ${tag}) as "right"`.execute(db)
+  return rows[0]?.right ?? null
+}
+
+/** One way in which the viewer can be written to, with the last test of it. `key` null: in clear. */
+export type Channel = {
+  readonly key: string | null
+  readonly fingerprint: string | null
+  readonly algorithm: string | null
+  readonly own: boolean
+  readonly test: string | null
+  readonly sentAt: Date | null
+  readonly open: boolean
+  readonly provenAt: Date | null
+}
+
+/** The viewer's own ways to be written to, in clear first. */
+export const ownChannels = () => sql<Channel>`
+  select key_id as key, fingerprint, algorithm, own, test, sent_at as "sentAt", coalesce(open, false) as open, proven_at as "provenAt"
+  from deliveries.channels() order by key_id is not null, own desc, fingerprint`
+
+/** Whose mail does not arrive; nothing of what it was about. For the secretariat. */
+export type Trouble = {
+  readonly person: string
+  readonly name: { readonly ja: string; readonly en: string }
+  readonly team: string | null
+  readonly shortName: string | null
+  readonly state: 'waiting' | 'failed'
+  readonly trouble: string
+  readonly mails: number
+  readonly lastAt: Date
+}
+
+export const troubles = () => sql<Trouble>`
+  select person_id as person, json_build_object('ja', name_ja, 'en', name_en) as name, team_id as team,
+         short_name as "shortName", state, trouble, mails::int, last_at as "lastAt" from deliveries.trouble()`
+
+/** How many mails wait and since when, and how many will never arrive (30 days). */
+export const deliveryCounts = () => sql<{ waiting: number; oldest: Date | null; failed: number }>`
+  select coalesce(waiting, 0)::int as waiting, oldest, coalesce(failed, 0)::int as failed from deliveries.counts()`

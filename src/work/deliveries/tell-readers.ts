@@ -1,5 +1,5 @@
 import type { Act } from '#base/db/index.ts'
-import { enqueueLines, linesWaiting, planRelease, planWithdrawal } from './store.ts'
+import { enqueueLines, linesWaiting, planDeputies, planRelease, planWithdrawal } from './store.ts'
 
 /** Lines of one job: enough that a fan-out is not a queue of its own, few enough that killing loses no time. */
 const LINES_A_JOB = 25
@@ -24,6 +24,14 @@ export async function tellOfWithdrawal(
   at: Date,
 ): Promise<void> {
   await enqueueSending(act, await planWithdrawal(act.sql, item, `withdrawn-${cause}`, at))
+}
+
+/**
+ * Plans a second mail to everybody of the teams in which nobody has opened what is immediate, nor answered. `opened`:
+ * when readers could first see it. May run twice. Runs as the system.
+ */
+export async function tellDeputies(act: Act, item: string, opened: Date): Promise<void> {
+  await enqueueSending(act, await planDeputies(act.sql, item, opened))
 }
 
 /** Enters what waits again: at the start, when a way out may be new. */

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { charter } from './charter.ts'
 import { common } from './common.ts'
 import { composer } from './composer.ts'
+import { deliveries } from './deliveries.ts'
 import { directory } from './directory.ts'
 import { errors } from './errors.ts'
 import { groups } from './groups.ts'
@@ -40,6 +41,7 @@ export const namespaces = {
   mailbox,
   signIn,
   composer,
+  deliveries,
   captured,
   contradictions,
   indicators,

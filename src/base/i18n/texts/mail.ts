@@ -118,6 +118,16 @@ export const mail = texts({
       sealed:
         'このメールは協議会の OpenPGP 鍵で署名し、あなたの鍵で暗号化しています。署名鍵: {{fingerprint}}',
     },
+    channel_test: {
+      about: 'メールの到達確認',
+      about_encrypted: '暗号化メールの到達確認',
+      why: 'お知らせのメールが届くことを確かめるためのメールです。',
+      why_encrypted: '暗号化したメールが届き、開けることを確かめるためのメールです。',
+      word: '確認の言葉',
+      how: 'Renkei にサインインし、「アカウント」の「メール」の欄にこの言葉を入力してください。7日以内にお願いします。',
+      open: 'アカウントを開く',
+      stranger: 'ご自身で確認を始めていない場合は、何もせずに事務局へお知らせください。',
+    },
     anchor: {
       about: '監査記録の証し',
       why: '監査記録の末尾に署名したものをお送りします。',
@@ -246,6 +256,16 @@ export const mail = texts({
       locked: 'Besides there is something that only you can open (TLP:RED).',
       sealed:
         'This mail is signed with the OpenPGP key of the association and encrypted to yours. Signing key: {{fingerprint}}',
+    },
+    channel_test: {
+      about: 'Does mail arrive?',
+      about_encrypted: 'Does encrypted mail arrive?',
+      why: 'This mail is to make sure that what we tell you arrives.',
+      why_encrypted: 'This mail is to make sure that encrypted mail arrives and that you can open it.',
+      word: 'The word',
+      how: 'Sign in to Renkei and type this word under “Mail” in your account, within seven days.',
+      open: 'Open your account',
+      stranger: 'If you did not start this test yourself, do nothing and tell the secretariat.',
     },
     anchor: {
       about: 'Anchor of the audit chain',

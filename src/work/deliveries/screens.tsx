@@ -1,0 +1,2 @@
+export { MailChannels } from './screens/channels.tsx'
+export { Deliverability } from './screens/deliverability.tsx'
