@@ -131,6 +131,9 @@ export function network(text: string): Normal {
   return block === null ? oddAddress(text) : { value: `${write(block.bytes)}/${block.bits}` }
 }
 
+/** What might be an IPv4 address, defanged or not: digits, and the letters of a dot in words. Told in a moment. */
+export const MIGHT_BE_IPV4 = /^[^a-ce-np-su-z]+$/i
+
 /** Networks that people warn about: not wider than these. */
 const WIDEST = { 4: 8, 16: 16 } as const
 /** Beyond it IPv6 networks end at every fourth bit, where a digit ends. */

@@ -1,5 +1,6 @@
 import type { ObservableType } from './choices.ts'
 import { findObservables } from './find.ts'
+import { MIGHT_BE_IPV4 } from './ip.ts'
 import { lookupForm, normalise } from './normalise.ts'
 
 /** Forms that say by themselves what they are, most telling first. */
@@ -57,6 +58,8 @@ const ASKED: readonly ObservableType[] = [
 
 /** Without this a value alone is not of the type, though its reader would take it. */
 const SIGNS: Partial<Readonly<Record<ObservableType, RegExp>>> = {
+  ipv4: MIGHT_BE_IPV4,
+  ipv6: /:/,
   network: /\//,
   url: /\//,
   asn: /^as/i,

@@ -1,4 +1,4 @@
-import { networksAround } from './ip.ts'
+import { MIGHT_BE_IPV4, networksAround } from './ip.ts'
 import { normalise } from './normalise.ts'
 import { hostOf } from './web-address.ts'
 
@@ -25,7 +25,10 @@ export function nearForms(value: string): Near[] {
     const normal = normalise(type, text)
     return 'value' in normal ? normal.value : null
   }
-  const address = as('ipv4') ?? as('ipv6') ?? (text.includes('/') ? as('network') : null)
+  const address =
+    (MIGHT_BE_IPV4.test(text) ? as('ipv4') : null) ??
+    (text.includes(':') ? as('ipv6') : null) ??
+    (text.includes('/') ? as('network') : null)
   if (address !== null) return networks(address)
   const url = text.includes('/') ? as('url') : null
   if (url !== null) return host(hostOf(url))
