@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Capture, CaptureFormat, CaptureNote } from '#core/capture/index.ts'
@@ -34,10 +36,16 @@ export interface Taking {
 const HEADLINE = 200
 const TEXT = 50_000
 
+const pack = promisify(deflateRaw)
+const unpack = promisify(inflateRaw)
+/** JSON becomes a fifth of itself at once; more work saves little. */
+const FAST = 1
+
 /** Keeps a file that was brought in, once for all drafts that are made of it. @returns what `takeCapture` names it by */
 export async function keepOriginal(act: Act, bytes: Uint8Array, keys: Keys): Promise<string> {
   const id = randomUUID()
-  await insertOriginal(act.sql, id, keys.seal(Buffer.from(bytes).toString('base64'), placeOf(id)))
+  const packed = await pack(bytes, { level: FAST })
+  await insertOriginal(act.sql, id, keys.seal(packed.toString('base64'), placeOf(id)))
   return id
 }
 
@@ -111,9 +119,9 @@ export async function readOriginal(
   const capture = await ownCapture(act, number)
   const original = await originalOf(act.sql, capture.original_id)
   if (!original) throw notFound()
-  const text = keys.unseal(original.file, placeOf(original.id))
+  const packed = Buffer.from(keys.unseal(original.file, placeOf(original.id)), 'base64')
   act.record({ act: 'warning.read-original', subject: { kind: 'item', id: capture.item_id } })
-  return { name: capture.file_name, bytes: Buffer.from(text, 'base64') }
+  return { name: capture.file_name, bytes: await unpack(packed) }
 }
 
 const placeOf = (id: string) => ({ table: 'warnings.originals', column: 'file', row: id })
