@@ -1,10 +1,11 @@
 /**
  * Speed and memory, each figure beside its limit. Asserts nothing.
  *
- * node test/bench/bench.ts [--sizes 10000,100000,1000000] [--only lists,release,http,memory,lookup] [--indicators 10000000] [--json]
+ * node test/bench/bench.ts [--sizes 10000,100000,1000000] [--only lists,release,http,memory,lookup,import] [--indicators 10000000] [--json]
  */
 import { parseArgs } from 'node:util'
 import { benchHttp } from './http.ts'
+import { benchImport } from './import.ts'
 import { benchLists } from './lists.ts'
 import { benchLookup } from './lookup.ts'
 import { benchMemory } from './memory.ts'
@@ -14,7 +15,7 @@ import { type Report, reporter } from './report.ts'
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
-    only: { type: 'string', default: 'memory,http,release,lists,lookup' },
+    only: { type: 'string', default: 'memory,http,release,lists,lookup,import' },
     indicators: { type: 'string', default: '10000000' },
     json: { type: 'boolean', default: false },
   },
@@ -28,6 +29,7 @@ const benches: Record<string, (report: Report) => Promise<void>> = {
   memory: benchMemory,
   http: benchHttp,
   release: benchRelease,
+  import: benchImport,
   lists: (report) => benchLists(report, sizes),
   lookup: (report) => benchLookup(report, Number(values.indicators)),
 }

@@ -1,5 +1,9 @@
 import pg from 'pg'
 import { builder } from '../../src/base/db/flight.ts'
+import type { Database } from '../../src/base/db/index.ts'
+import { createGround, createRateLimiter, type HttpDeps, hang, listen } from '../../src/base/http/index.ts'
+import type { Asker } from '../../src/core/policy/index.ts'
+import { routes } from '../../src/work/indicators/routes.ts'
 import { lookUpValues } from '../../src/work/indicators/store.ts'
 import { freshDatabase } from '../support/database.ts'
 import { ending, median, type Report, timed } from './report.ts'
@@ -10,10 +14,13 @@ const BATCH = 1_000
 const ROUNDS = 60
 const WARM_UP = 10
 
-/** Values a second over one connection, in batches of a thousand, under row-level security; nine of ten are not there. */
+/**
+ * Values a second in batches of a thousand, under row-level security; nine of ten are not there. Over one connection to
+ * the database, and over one connection through the door.
+ */
 export async function benchLookup(report: Report, stored: number): Promise<void> {
   const { after, over } = ending()
-  const { owner, connections } = await freshDatabase({ after } as never)
+  const { owner, connections, database } = await freshDatabase({ after } as never)
   const { typical } = await seedPeople(owner)
   await seedParts(owner, 0, PARTS)
   const each = Math.ceil(stored / PARTS)
@@ -29,13 +36,14 @@ export async function benchLookup(report: Report, stored: number): Promise<void>
   await app.connect()
   after(() => app.end())
   const draw = (most: number) => 1 + Math.floor(Math.random() * most)
-  const taken: number[] = []
-  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
-    const values = Array.from({ length: BATCH }, (_, index) =>
+  const batch = () =>
+    Array.from({ length: BATCH }, (_, index) =>
       index % 10 === 0 ? `h${draw(PARTS)}-${draw(each)}.example` : `absent-${draw(1e9)}.example`,
     )
+  const taken: number[] = []
+  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
     const { sql, parameters } = lookUpValues(
-      values.map((form, asked) => ({ asked, form, near: null })),
+      batch().map((form, asked) => ({ asked, form, near: null })),
     ).compile(builder)
     await app.query('begin')
     await app.query('select access.pass($1)', [JSON.stringify(typical.asker)])
@@ -54,5 +62,57 @@ export async function benchLookup(report: Report, stored: number): Promise<void>
     n: ROUNDS,
     atLeast: true,
   })
+  const door = await openDoor(database, typical.asker)
+  after(door.close)
+  const line = (name: string, found: number) =>
+    report({
+      name,
+      figure: found,
+      limit: figure / 2,
+      ratio: found / figure,
+      unit: '1/s',
+      n: ROUNDS,
+      atLeast: true,
+    })
+  line('the same over HTTP', await overHttp(door.address, batch, false))
+  line('the same over HTTP, with what each value is part of', await overHttp(door.address, batch, true))
   await over()
+}
+
+/** The door of the look-up alone, listening, where everybody who knocks is this one. */
+async function openDoor(database: Database, asker: Asker) {
+  const quiet = () => {}
+  let origin = ''
+  const session = { id: 'bench', person: 'bench' }
+  const identified = { asker, session, language: null, by: 'key', scopes: ['read:warnings'] } as const
+  const deps: HttpDeps = {
+    db: database,
+    log: { info: quiet, warn: quiet, error: quiet },
+    now: () => new Date(),
+    authenticator: { authenticate: () => identified, isFresh: async () => false },
+    rateLimiter: { ...createRateLimiter(Date.now), take: quiet },
+    origin: () => origin,
+    language: () => 'en',
+    proxies: 0,
+  }
+  const ground = createGround(deps)
+  hang(ground, deps, routes())
+  const server = await listen(ground, { host: '127.0.0.1', port: 0 })
+  origin = `http://localhost:${server.port}`
+  return { address: `http://127.0.0.1:${server.port}/api/indicators/lookup`, close: () => server.close(0) }
+}
+
+async function overHttp(address: string, batch: () => string[], near: boolean): Promise<number> {
+  const taken: number[] = []
+  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+    const body = JSON.stringify({ values: batch(), near })
+    const ms = await timed(async () => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(address, { method: 'POST', headers, body })
+      const { hits } = await answer.json()
+      if (hits.length < BATCH / 20) throw new Error(`only ${hits.length} found`)
+    })
+    if (round >= WARM_UP) taken.push(ms)
+  }
+  return (BATCH / median(taken)) * 1000
 }
