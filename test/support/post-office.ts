@@ -42,7 +42,7 @@ export async function mailServer(t: After) {
       stream.on('end', () => {
         const then = behaviour.content(to)
         if (then === 'close') {
-          for (const socket of sockets) socket.destroy()
+          sockets.get(session.remotePort)?.destroy()
           return
         }
         if (then !== undefined) return done(refusal(then))
@@ -52,10 +52,9 @@ export async function mailServer(t: After) {
       })
     },
   })
-  const sockets = new Set<{ destroy(): void }>()
+  const sockets = new Map<number | undefined, { destroy(): void }>()
   server.server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
+    sockets.set(socket.remotePort, socket)
   })
   server.on('error', () => {}) // a client that hangs up
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
