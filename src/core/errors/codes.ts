@@ -62,6 +62,7 @@ export const codes = {
   proposal_overtaken: 409,
   personal_data_wants_basis: 422,
   release_unsanitised: 422,
+  author_is_no_second: 403,
   nothing_to_override: 409,
   exercise_stopped: 409,
 

@@ -15,7 +15,7 @@ function goesOn(edge: string, beside: string, short: boolean): boolean {
   return short && HAN.test(edge) && HAN.test(beside)
 }
 
-const FORM = String.raw`株式会社|有限会社|合同会社|[(（]株[)）]|[(（]有[)）]|㈱|㈲`
+const FORM = '株式会社|有限会社|合同会社|[(（]株[)）]|[(（]有[)）]|㈱|㈲'
 const FORM_BEFORE = new RegExp(String.raw`(?:${FORM})\s?$`)
 const FORM_AFTER = new RegExp(String.raw`^\s?(?:${FORM})|^,? (?:co\., ?ltd|ltd|inc|corp|llc|plc)\b\.?`, 'i')
 

@@ -53,9 +53,12 @@ export function hitOf(
     case 'ipv4':
     case 'ipv6':
     case 'network': {
+      const why = harmless(type, value)?.reason
+      // RFC 5737: nobody's, and what we write instead
+      if (why === 'documentation') return null
       const subject = dictionary.ownerOfAddress(value)
       if (subject) return { kind: 'network', key: `ip:${value}`, subject, meant }
-      const isOne = type !== 'network' && harmless(type, value)?.reason === 'private'
+      const isOne = type !== 'network' && why === 'private'
       return isOne ? { kind: 'private-address', key: `ip:${value}`, subject: null, meant } : null
     }
     default:

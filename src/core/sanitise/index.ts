@@ -11,3 +11,4 @@ export {
 export { fieldsOf, type Written, type WrittenIndicator } from './fields.ts'
 export { FINDING_KINDS, type Finding, type FindingKind } from './finding.ts'
 export { type Replacement, replaced, suggest, withReplacements } from './replace.ts'
+export { type MemberPlace, type SmallWorld, type SmallWorldPart, smallWorldOf } from './small-world.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
+import { isAnotherPerson } from '#people/directory/index.ts'
 import type { PartRow } from './part.ts'
 import { breakGlass, finishTask, insertTask, mayBreakGlass } from './task-store.ts'
 
@@ -15,6 +16,8 @@ export async function askForReview(
 ): Promise<void> {
   const drafts = rows.filter((row) => row.state === 'draft')
   if (drafts.length === 0) throw new Refusal('nothing_to_release')
+  // under another hat it would still be the own eyes
+  if (!(await isAnotherPerson(act.sql, review.appointment))) throw new Refusal('author_is_no_second')
   for (const row of drafts) {
     await insertTask(act.sql, {
       id: randomUUID(),

@@ -17,7 +17,7 @@ export interface Overriding {
  * R6: a second person lets parts be released as they stand, findings and all. It holds for exactly this text: after any
  * change it counts for nothing. An author never overrides the own text; at the release whoever overrode is not counted.
  *
- * @throws Refusal `not_found`, `second_person_needed`, `nothing_to_override` where nothing was found or the text is another
+ * @throws Refusal `not_found`, `author_is_no_second`, `nothing_to_override` where nothing was found or the text is another
  */
 export async function overrideFindings(
   act: Act,
@@ -65,8 +65,8 @@ export async function overrideFindings(
 export async function requireSecondPerson(act: Act, owners: readonly string[]): Promise<void> {
   for (const owner of new Set(owners)) {
     const [kind, id = ''] = owner.split(':')
-    if (kind === 'owner') throw new Refusal('second_person_needed')
+    if (kind === 'owner') throw new Refusal('author_is_no_second')
     if (kind === 'appointment' && !(await isAnotherPerson(act.sql, id)))
-      throw new Refusal('second_person_needed')
+      throw new Refusal('author_is_no_second')
   }
 }

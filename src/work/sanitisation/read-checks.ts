@@ -3,6 +3,7 @@ import type { Keys } from '#base/keys/index.ts'
 import { type Finding, fieldsOf, suggest } from '#core/sanitise/index.ts'
 import { type Opening, type PartRow, revisionOf } from '#people/access/index.ts'
 import { checkParts } from './check.ts'
+import { checkSmallWorld } from './check-small-world.ts'
 import { openDrafts, toCheckOpen } from './open-drafts.ts'
 import { requireSecondPerson } from './override.ts'
 import { readRemovals } from './read-removals.ts'
@@ -35,6 +36,7 @@ export async function readChecks(act: Act, number: string, opening: Opening, key
       override: overrideOf(overrides, id, checked[index]?.digest),
     })),
     findings: findings.map(asTold),
+    smallWorlds: await checkSmallWorld(act, item.attribution, parts),
     suggestions: suggest(
       findings,
       parts.map(({ language }) => language),

@@ -2,6 +2,7 @@ import { createRoute, door, fields, json, nothing, z } from '#base/http/index.ts
 import type { Keys } from '#base/keys/index.ts'
 import { attribution } from '#core/envelope/index.ts'
 import { checkParts } from './check.ts'
+import { checkSmallWorld } from './check-small-world.ts'
 import { addWords, listWords, removeWord } from './edit-words.ts'
 import { overrideFindings } from './override.ts'
 import { asTold, readChecks } from './read-checks.ts'
@@ -29,7 +30,14 @@ export const postCheck = createRoute({
       }),
     ),
   },
-  responses: { 200: json(z.strictObject({ findings: z.array(schema.finding).readonly() })) },
+  responses: {
+    200: json(
+      z.strictObject({
+        findings: z.array(schema.finding).readonly(),
+        smallWorlds: z.array(schema.smallWorld).readonly(),
+      }),
+    ),
+  },
 })
 
 export const getChecks = createRoute({
@@ -133,7 +141,14 @@ export const routes = ({ keys }: SanitisationDeps) => [
   door(postCheck, ({ db, asker, body: { parts, ...item } }) =>
     db.asViewer(asker).act(async (act) => {
       const checked = await checkParts(act, item, parts)
-      return { findings: checked.flatMap(({ findings }) => findings.map(asTold)) }
+      return {
+        findings: checked.flatMap(({ findings }) => findings.map(asTold)),
+        smallWorlds: await checkSmallWorld(
+          act,
+          item.attribution,
+          parts.map(({ content, envelope }) => ({ content, envelope, kind: envelope.kind })),
+        ),
+      }
     }),
   ),
   door(getChecks, async ({ db, asker, params: { number }, query, demandFresh }) => {

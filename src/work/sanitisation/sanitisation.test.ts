@@ -129,7 +129,7 @@ describe('the check before a release', () => {
 
   test('a second person lets exactly this text through; after any change it counts for nothing', async () => {
     const number = await draft('bravo 株式会社のご了解を得て')
-    await assert.rejects(override(number, world.as.alphaPoc), refused('second_person_needed'))
+    await assert.rejects(override(number, world.as.alphaPoc), refused('author_is_no_second'))
     await override(number, alphaAdmin)
     assert.equal((await checks(number)).parts[0]?.override?.reason, '対象本人の同意を得ています')
     const { parts } = await as(world.as.alphaPoc, (act) => readWarning(act, number, opening))
@@ -158,6 +158,7 @@ describe('the check before a release', () => {
     const until = new Date(Date.now() + 86_400_000)
     const ask = (appointment: string) =>
       as(world.as.alphaPoc, (act) => requestReview(act, number, { appointment, until, reason: '確認' }))
+    await assert.rejects(ask(world.as.alphaPoc.appointment), refused('author_is_no_second'))
     await ask(world.as.alphaReviewer.appointment)
     await override(number, world.as.alphaReviewer)
     const { rows } = await fresh.owner.query(

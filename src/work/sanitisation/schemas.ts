@@ -46,6 +46,16 @@ export const replacement = z.strictObject({
   to: fields.line(300),
 })
 
+/** R7: what the texts say fits fewer than k members. */
+export const smallWorld = z.strictObject({
+  sector: name.nullable(),
+  district: name.nullable(),
+  k: z.int(),
+  said: many(z.string()),
+  /** What may stay in a coarser wording. */
+  keep: z.enum(['sector', 'district', 'none']),
+})
+
 export const checks = z.strictObject({
   mine: z.boolean(),
   /** May let the text through as it is: not one of its authors. */
@@ -66,6 +76,7 @@ export const checks = z.strictObject({
     }),
   ),
   findings: many(finding),
+  smallWorlds: many(smallWorld),
   suggestions: many(z.strictObject({ key: z.string(), language, to: z.string() })),
   /** For the originator alone: what was taken out so far. */
   removed: many(

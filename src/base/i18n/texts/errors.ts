@@ -90,7 +90,9 @@ export const errors = texts({
       '電話で受けた回答を入力できるのは、提供元と、この警戒情報を読める事務局の人です。チーム自身の画面からの回答をお願いしてください。',
     team_not_addressed: 'そのチームは、この警戒情報の宛先ではありません。チームを選び直してください。',
     release_unsanitised:
-      '組織や人が推定されるおそれのある箇所が {{count}} か所あります。置き換えるか、理由を添えて別の人の承認を受けてください。',
+      '組織や人が推定されるおそれのある箇所が {{count}} か所あります。置き換えるか、理由を添えた別の人の了承を受けてください。',
+    author_is_no_second:
+      'この文面を書いた人は、別の立場でも自分の文面の確認や了承はできません。別の人に依頼してください。',
     nothing_to_override: '確認で見つかった箇所がないか、文面が変わっています。画面を読み直してください。',
     source_not_shown: '提供元は、規約・運用設定で定めた役割の方にだけ、理由を記録したうえで表示されます。',
 
@@ -301,6 +303,8 @@ export const errors = texts({
     team_not_addressed: 'This warning was not addressed to that team. Choose another team.',
     release_unsanitised:
       'There are {{count}} places that may give somebody away. Replace them, or have a second person let them through with a reason.',
+    author_is_no_second:
+      'Whoever wrote a text cannot review it or let it through, under another hat neither. Ask somebody else.',
     nothing_to_override: 'Nothing was found, or the text has changed. Read the page again.',
     source_not_shown:
       'A withheld source is shown only to the roles that the charter names, and only with a reason on record.',

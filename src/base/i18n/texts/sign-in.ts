@@ -113,7 +113,7 @@ export const signIn = texts({
       acts: {
         warning_release: '警戒情報の共有',
         approval_standing: '包括承諾',
-        warning_override: '特定情報チェックの承認',
+        warning_override: '特定情報チェックの了承',
         warning_read_red: 'TLP:RED の閲覧',
         warning_source: '非開示の提供元の確認',
         warning_break_glass: '警戒情報の緊急閲覧',

@@ -3,6 +3,7 @@ import { useText } from '#base/ui/index.ts'
 import { useCheck } from './checking.ts'
 import type { Draft } from './composing.ts'
 import { useFieldWords, useFindingWords } from './finding-words.tsx'
+import { SmallWorlds } from './small-world.tsx'
 
 /** Things told one by one beside the text; the rest is a number. */
 const SHOWN = 6
@@ -63,6 +64,7 @@ export function ChecksBlock({
           </Button>
         </>
       )}
+      <SmallWorlds of={check.data?.smallWorlds ?? []} />
     </section>
   )
 }

@@ -28,6 +28,7 @@ import { type Checked, type Group, groupsOf, piecesOf } from './checking.ts'
 import { Marked, useFieldWords, useFindingWords } from './finding-words.tsx'
 import { partNames } from './part-names.ts'
 import { AskReview } from './review.tsx'
+import { SmallWorlds } from './small-world.tsx'
 
 const CHANGES = ['/api/warnings', '/api/sanitisation']
 
@@ -64,6 +65,7 @@ export function Checks() {
             </div>
           )}
           <Overridden checked={checked} />
+          <SmallWorlds of={checked.smallWorlds} />
           {checked.findings.length === 0 ? (
             <Empty
               title={t('sanitisation.none')}

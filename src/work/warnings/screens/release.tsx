@@ -35,6 +35,7 @@ import { newestParts } from './newest.ts'
 import { partNames } from './part-names.ts'
 import { usePreview } from './previewing.tsx'
 import { useReviewWords } from './review.tsx'
+import { SmallWorlds } from './small-world.tsx'
 import { clockOf } from './wall-time.ts'
 import { PartReaders } from './who-reads.tsx'
 
@@ -157,6 +158,7 @@ function Confirm({
           )
         })}
       </section>
+      <SmallWorlds of={checked.data?.smallWorlds ?? []} />
       {found > 0 && (
         <Note kind="caution">
           <p>{t('sanitisation.hindrance', { count: found })}</p>
