@@ -7,6 +7,7 @@ import type { Act } from '../src/base/db/index.ts'
 import type { Indicator } from '../src/core/observables/index.ts'
 import type { Asker } from '../src/core/policy/index.ts'
 import * as access from '../src/people/access/store.ts'
+import * as objections from '../src/people/access/objection-store.ts'
 import * as tasks from '../src/people/access/task-store.ts'
 import * as approval from '../src/work/approval/store.ts'
 import * as deliveries from '../src/work/deliveries/store.ts'
@@ -14,6 +15,7 @@ import * as indicators from '../src/work/indicators/store.ts'
 import * as sanitisation from '../src/work/sanitisation/store.ts'
 import * as answers from '../src/work/warnings/answer-store.ts'
 import { BARE } from '../src/work/warnings/answering.ts'
+import * as misdirected from '../src/work/warnings/objection-store.ts'
 import * as warnings from '../src/work/warnings/store.ts'
 import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
 import { freshDatabase } from './support/database.ts'
@@ -32,7 +34,9 @@ const PROTECTED = [
   'access.tasks',
   'access.sources',
   'access.source_looks',
+  'access.objections',
   'warnings.answers',
+  'warnings.misdirected',
   'warnings.captures',
   'warnings.originals',
   'indicators.entries',
@@ -60,6 +64,10 @@ const REST = `
   insert into access.sources (item_id, sealed) select id, 'v1.00000000.' || repeat('x', 40) from access.items;
   insert into access.source_looks (id, item_id, by_appointment, reason, at)
     select gen_random_uuid(), r.item_id, r.holder, '', r.first_at from access.receipts r;
+  insert into access.objections (id, item_id, part_id, version, team_id, appointment_id, cause, statement, named, at, due_at, reply, outcome, answered_at)
+    select gen_random_uuid(), r.item_id, r.part_id, 1, r.team_id, r.holder, 'wrong', '', false, r.first_at, r.first_at, '', 'stands', r.first_at from access.receipts r;
+  insert into warnings.misdirected (id, item_id, team_id, appointment_id, note, named, at)
+    select gen_random_uuid(), r.item_id, r.team_id, r.holder, '', false, r.first_at from access.receipts r;
   insert into warnings.answers (id, item_id, team_id, answer, by_holder, at)
     select gen_random_uuid(), r.item_id, r.team_id, 'no-trace', r.holder, r.first_at from access.receipts r;
   insert into warnings.originals (id, file) select id, 'v1.00000000.' || repeat('x', 40) from access.items;
@@ -204,6 +212,32 @@ const WARNINGS: Calls<typeof warnings> = {
   insertOriginal: ({ sql }) => warnings.insertOriginal(sql, randomUUID(), `v1.00000000.${'x'.repeat(40)}`),
   originalOf: ({ sql }, { item }) => warnings.originalOf(sql, item),
   captureOf: ({ sql }, { item }) => warnings.captureOf(sql, item),
+}
+
+const OBJECTIONS: Calls<typeof objections & typeof misdirected> = {
+  insertObjection: ({ sql, at }, { part, item, team, appointment }) =>
+    objections
+      .insertObjection(sql, {
+        id: randomUUID(),
+        item_id: item,
+        part_id: part,
+        version: 1,
+        team_id: team,
+        appointment_id: appointment,
+        cause: 'wrong',
+        statement: '',
+        named: false,
+        at,
+        due_at: at,
+      })
+      .catch(UNWRITABLE),
+  hasObjected: ({ sql }, { part }) => objections.hasObjected(sql, part, 1),
+  objectionsOn: ({ sql }, { item }) => objections.objectionsOn(sql, item),
+  putReply: ({ sql }, { item }) => objections.putReply(sql, item, '', 'stands'),
+  insertMisdirected: ({ sql, at }, { item, team, appointment }) =>
+    misdirected.insertMisdirected(sql, { item, team, appointment, note: '', named: false, at }),
+  saidMisdirected: ({ sql }, { item }) => misdirected.saidMisdirected(sql, item),
+  misdirectedOn: ({ sql }, { item }) => misdirected.misdirectedOn(sql, item),
 }
 
 const ANSWERS: Calls<typeof answers> = {
@@ -398,6 +432,7 @@ test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t
   const system: Asker = { kind: 'system', purpose: 'test' }
   const calls: [string, Asker, Call][] = [
     ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(OBJECTIONS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(ANSWERS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(INDICATORS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(APPROVAL).map(([name, call]): [string, Asker, Call] => [name, asker, call]),

@@ -109,6 +109,19 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   postMeasureConfirmation: item(
     ({ number, other }) => `/api/warnings/${number}/measures/${other}/confirmations`,
   ),
+  getObjections: item(({ number }) => `/api/warnings/${number}/objections`),
+  postObjection: item(
+    ({ number }) => `/api/warnings/${number}/objections`,
+    ({ part }) => ({ part, cause: 'wrong', statement: 'x', named: false }),
+  ),
+  postObjectionReply: item(
+    ({ number, other }) => `/api/warnings/${number}/objections/${other}/reply`,
+    () => ({ reply: 'x', outcome: 'stands' }),
+  ),
+  postMisdirected: item(
+    ({ number }) => `/api/warnings/${number}/misdirected`,
+    () => ({ note: '', named: false }),
+  ),
   postSourceLook: item(
     ({ number }) => `/api/warnings/${number}/source`,
     () => ({ reason: 'why' }),

@@ -71,6 +71,7 @@ function fits(viewer: Viewer, part: PartVersion): Decision {
     supersededAt: null,
     notBefore: null,
     readableUntil: null,
+    stopped: false,
     state: 'released' as const,
   }
   return decide({ ...viewer, tasks: [] }, bare, 'read', part.releasedAt ?? 0)

@@ -81,6 +81,8 @@ export type Task = {
   doneAt: number
 }
 
+export type Objection = { readonly id: string; readonly part: string; open: boolean }
+
 export type PartVersion = {
   readonly id: string
   readonly version: number
@@ -94,6 +96,8 @@ export type PartVersion = {
   pressedAt: number | null
   releasedAt: number | null
   supersededAt: number | null
+  /** R32: the part, in all its versions. */
+  stopped: boolean
 }
 
 export type World = {
@@ -108,6 +112,7 @@ export type World = {
   readonly acceptances: Acceptance[]
   readonly keys: Key[]
   readonly tasks: Task[]
+  readonly objections: Objection[]
   readonly parts: PartVersion[]
   /** `part:version:holder` */
   readonly receipts: Set<string>

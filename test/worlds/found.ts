@@ -128,6 +128,7 @@ export function drawWorld(dice: Dice): World {
     acceptances: [],
     keys: [],
     tasks: [],
+    objections: [],
     parts: [],
     receipts: new Set(),
     hiddenOwners: new Map(),

@@ -16,7 +16,7 @@ import {
   newAgreementVersion,
 } from './people.ts'
 import type { Scene, Step } from './scene.ts'
-import { create, edit, open, release, undo } from './sharing.ts'
+import { create, edit, object, open, release, reply, undo } from './sharing.ts'
 
 /** Time passes by itself: some while, or up to the very moment at which something begins or ends. */
 export function pass({ dice, world }: Scene): string {
@@ -51,6 +51,8 @@ const STEPS: readonly (readonly [number, Step])[] = [
   [10, edit],
   [8, undo],
   [12, open],
+  [5, object],
+  [3, reply],
   [5, joinGroup],
   [5, leaveGroup],
   [5, appoint],

@@ -315,6 +315,7 @@ export const factsOfPart = ({ envelope, ...part }: PartVersion): PartFacts => ({
   pressedAt: part.pressedAt,
   releasedAt: part.releasedAt,
   supersededAt: part.supersededAt,
+  stopped: part.stopped,
   notBefore: time(envelope.notBefore),
   readableUntil: time(envelope.readableUntil),
   embargoUntil: time(envelope.embargoUntil),

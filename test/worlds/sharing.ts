@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { Refusal } from '../../src/core/errors/index.ts'
 import { type Asker, decide } from '../../src/core/policy/index.ts'
 import {
+  answerObjection,
   createItem,
+  objectTo,
   openItem,
   ownParts,
   releaseParts,
@@ -100,6 +102,7 @@ export const create: Step = async (scene) => {
       pressedAt: null,
       releasedAt: null,
       supersededAt: null,
+      stopped: false,
     })
   }
   return `${one.id} writes ${made.number}: ${envelopes.map((e) => `${e.tlp} ${e.reach} ${JSON.stringify(e.audience)}`).join(' | ')}`
@@ -306,6 +309,69 @@ export const undo: Step = async (scene) => {
     }
   }
   return `${who.one.id} ${held ? 'takes back' : `withdraws as ${cause}`} ${who.number}`
+}
+
+/** R32: a reader objects; the part stops for whoever does not have it yet, in all of its versions. */
+export const object: Step = async ({ dice, world, database, owner }) => {
+  const part = dice.pickOr(world.parts.filter((one) => one.state === 'released'))
+  if (!part) return
+  const seats = world.appointments.filter((one) => {
+    const had = world.receipts.has(`${part.id}:${part.version}:${one.id}`)
+    return decide(viewerOf(world, askerOf(one), world.now), factsOfPart(part), 'read', world.now, had).allowed
+  })
+  const one = dice.pickOr(seats) ?? dice.pick(world.appointments)
+  const viewer = viewerOf(world, askerOf(one), world.now)
+  const given = { part: part.id, cause: 'wrong', statement: 'x', named: false } as const
+  const no = await refusal(
+    database
+      .asViewer(askerOf(one), at(world))
+      .act((act) => objectTo(act, part.number, given, new Date(world.now))),
+  )
+  if (no) return `${one.id} may not object to ${part.id}: ${no}`
+  assert.ok(seats.includes(one), `${one.id} objects to what he does not read`)
+  // Opening it is part of objecting, and leaves receipts.
+  for (const other of world.parts) {
+    if (other.number !== part.number || other.envelope.tlp === 'RED' || other.state === 'discarded') continue
+    if (other.owners.some((principal) => principal in viewer.holds)) continue
+    const key = `${other.id}:${other.version}:${one.id}`
+    if (decide(viewer, factsOfPart(other), 'read', world.now, world.receipts.has(key)).allowed)
+      world.receipts.add(key)
+  }
+  const { rows } = await owner.query<{ id: string }>(
+    'select id from access.objections where part_id = $1 and appointment_id = $2 order by at desc limit 1',
+    [part.id, one.id],
+  )
+  world.objections.push({ id: rows[0]?.id ?? '', part: part.id, open: true })
+  stop(world)
+  return `${one.id} objects to ${part.id}`
+}
+
+/** Mostly the source, sometimes anybody, who must be refused. */
+export const reply: Step = async (scene) => {
+  const { dice, world, database } = scene
+  const objection = dice.pickOr(world.objections.filter((one) => one.open))
+  if (!objection) return
+  const versions = world.parts.filter((one) => one.id === objection.part)
+  const owns = (one: Appointment) => {
+    const { holds } = viewerOf(world, askerOf(one), world.now)
+    return versions.some((part) => part.owners.some((principal) => principal in holds))
+  }
+  const one = actor(scene, owns)
+  const no = await refusal(
+    database
+      .asViewer(askerOf(one), at(world))
+      .act((act) => answerObjection(act, objection.id, { reply: 'x', outcome: 'stands' })),
+  )
+  assert.equal(no === undefined, owns(one), `${one.id} answers an objection: ${no}`)
+  if (no) return `${one.id} may not answer the objection to ${objection.part}`
+  objection.open = false
+  stop(world)
+  return `${one.id} answers an objection to ${objection.part}`
+}
+
+const stop = (world: World) => {
+  const stopped = new Set(world.objections.filter(({ open }) => open).map(({ part }) => part))
+  for (const part of world.parts) part.stopped = stopped.has(part.id)
 }
 
 /** Reads as the screen does: receipts are written for what was shown. */

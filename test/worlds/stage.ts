@@ -256,7 +256,7 @@ export const stageEnd = (db: pg.Pool, what: keyof typeof ENDED, id: string, at: 
 export const clear = (db: pg.Pool) =>
   db.query(`
     delete from access.inbox; delete from access.entries; delete from access.receipts; delete from access.consents;
-    delete from access.tasks; delete from access.owner_tags; delete from access.sources; delete from access.parts; delete from access.items;
+    delete from access.tasks; delete from access.objections; delete from access.owner_tags; delete from access.sources; delete from access.parts; delete from access.items;
     delete from identity.api_keys; delete from agreements.acceptances; delete from agreements.versions;
     delete from agreements.agreements; delete from groups.memberships; delete from directory.appointments;
     delete from groups.groups; delete from directory.facts; delete from membership.standings;

@@ -74,6 +74,28 @@ export interface AccessItems {
   created_at: Date
 }
 
+/** Objections to a part, all of its versions. While one is open nobody new reads the part. */
+export interface AccessObjections {
+  id: string
+  item_id: string
+  part_id: string
+  /** The version that the objector had. */
+  version: number
+  team_id: string | null
+  appointment_id: string
+  cause: 'identifies-us' | 'wrong' | 'other'
+  statement: string
+  /** Whether the source may see which team objects. Other readers never do: it could be the team that is identified. */
+  named: boolean
+  at: Date
+  /** By when it is to be answered; past it the part stays stopped, and the source is told so. */
+  due_at: Date
+  /** The source's own statement; stands beside the objector's. Who wrote it is in the audit alone. */
+  reply: string | null
+  outcome: 'stands' | 'corrected' | 'withdrawn' | null
+  answered_at: Date | null
+}
+
 /** Withheld sources: a keyed hash finds the random owner principals of an appointment. The key lies outside the database. */
 export interface AccessOwnerTags {
   tag: string
@@ -839,6 +861,18 @@ export interface WarningsMeasureConfirmations {
   at: Date
 }
 
+/** Readers who say that a warning was not meant for them. */
+export interface WarningsMisdirected {
+  id: string
+  item_id: string
+  team_id: string | null
+  appointment_id: string
+  note: string
+  /** Whether the source may see which team says so (R15). */
+  named: boolean
+  at: Date
+}
+
 /** A file as it came; for the originators of the items that were made of it. */
 export interface WarningsOriginals {
   id: string
@@ -852,6 +886,7 @@ export interface Tables {
   'access.entries': AccessEntries
   'access.inbox': AccessInbox
   'access.items': AccessItems
+  'access.objections': AccessObjections
   'access.owner_tags': AccessOwnerTags
   'access.parts': AccessParts
   'access.receipts': AccessReceipts
@@ -907,5 +942,6 @@ export interface Tables {
   'warnings.answers': WarningsAnswers
   'warnings.captures': WarningsCaptures
   'warnings.measure_confirmations': WarningsMeasureConfirmations
+  'warnings.misdirected': WarningsMisdirected
   'warnings.originals': WarningsOriginals
 }

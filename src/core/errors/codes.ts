@@ -52,6 +52,8 @@ export const codes = {
   answer_period_backwards: 422,
   telephone_not_yours: 403,
   team_not_addressed: 422,
+  objection_not_yours: 403,
+  objected_already: 409,
   source_not_shown: 403,
   glass_not_yours: 403,
   exercise_with_real_addresses: 422,

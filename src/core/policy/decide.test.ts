@@ -57,10 +57,20 @@ const part = (change: Partial<PartFacts> = {}): PartFacts => ({
   pressedAt: PRESSED,
   releasedAt: PRESSED,
   supersededAt: null,
+  stopped: false,
   notBefore: null,
   readableUntil: null,
   embargoUntil: null,
   ...change,
+})
+
+test('R32: while an objection waits nobody new reads; who has it, and the source, read on', () => {
+  const stopped = part({ stopped: true })
+  const decision = decide(analyst(), stopped, 'read', NOW)
+  assert.deepEqual(decision, { allowed: false, because: [{ code: 'objected' }] })
+  assert.equal(decide(analyst(), stopped, 'read', NOW, true).allowed, true)
+  assert.equal(decide(author(), stopped, 'read', NOW).allowed, true)
+  assert.equal(decide(analyst(), stopped, 'pass-on', NOW, true).allowed, true)
 })
 
 const author = (plus: Record<string, number> = {}) =>

@@ -64,6 +64,8 @@ export type PartRow = {
   readonly superseded_at: Date | null
   readonly member_by: Date | number
   readonly written_at: Date
+  /** R32; only rows that a reader opens carry it, for its originator it stops nothing. */
+  readonly stopped?: boolean
 }
 
 const date = (iso: string | null): Date | null => (iso === null ? null : new Date(iso))
@@ -87,6 +89,7 @@ export function factsOf(row: PartRow): PartFacts {
     pressedAt: row.member_by instanceof Date ? row.member_by.getTime() : null,
     releasedAt: row.released_at?.getTime() ?? null,
     supersededAt: row.superseded_at?.getTime() ?? null,
+    stopped: row.stopped ?? false,
     notBefore: time(envelope.notBefore),
     readableUntil: time(envelope.readableUntil),
     embargoUntil: time(envelope.embargoUntil),

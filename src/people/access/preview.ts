@@ -237,6 +237,7 @@ const previewFacts = (envelope: Envelope): PartFacts => ({
   employeesOnly: envelope.employeesOnly,
   machines: envelope.machines,
   pressedAt: null,
+  stopped: false,
   releasedAt: null,
   supersededAt: null,
   notBefore: null,

@@ -42,6 +42,7 @@ export const asReleased = (part: PartFacts, at: Moment): PartFacts => ({
   pressedAt: part.reach === 'live' ? null : at,
   releasedAt: at,
   supersededAt: null,
+  stopped: false,
   notBefore: null,
 })
 

@@ -261,6 +261,7 @@ export const readableParts = (db: Sql, number: string) =>
     ])
     .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
     .select(sql<boolean>`access.had(id, version)`.as('had'))
+    .select(sql<boolean>`id = any (access.stopped())`.as('stopped'))
     .where('number', '=', number)
     .orderBy('position')
     .orderBy('version', 'desc')

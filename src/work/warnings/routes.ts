@@ -9,6 +9,7 @@ import {
 } from '#people/access/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import { answerRoutes } from './answer-routes.ts'
+import { objectionRoutes } from './objection-routes.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { BOXES, listWarnings } from './list.ts'
@@ -284,6 +285,7 @@ export const routes = (deps: WarningDeps) => [
     db.asViewer(asker).act((act) => discardWarning(act, number, body.revision)),
   ),
   ...answerRoutes(),
+  ...objectionRoutes(),
   door(getCapture, ({ db, asker, params: { number } }) =>
     db.asViewer(asker).act((act) => readCapture(act, number)),
   ),

@@ -88,6 +88,9 @@ export const errors = texts({
     answer_period_backwards: '調べた期間の終わりが、始まりより前になっています。日付を確かめてください。',
     telephone_not_yours:
       '電話で受けた回答を入力できるのは、提供元と、この警戒情報を読める事務局の人です。チーム自身の画面からの回答をお願いしてください。',
+    objection_not_yours:
+      '申し立てができるのは、この情報を受け取った人です。提供元は、訂正か撤回をしてください。',
+    objected_already: '自チームは、この版にすでに申し立てています。提供元の答えを確かめてください。',
     team_not_addressed: 'そのチームは、この警戒情報の宛先ではありません。チームを選び直してください。',
     release_unsanitised:
       '組織や人が推定されるおそれのある箇所が {{count}} か所あります。置き換えるか、理由を添えた別の人の了承を受けてください。',
@@ -300,6 +303,9 @@ export const errors = texts({
     answer_period_backwards: 'The period that was looked through ends before it begins. Check the dates.',
     telephone_not_yours:
       'Answers taken by telephone are entered by the source, or by the secretariat where it reads the warning. Ask the team to answer on its own screen.',
+    objection_not_yours:
+      'Objections are for the people who received it. As the source, correct or withdraw it.',
+    objected_already: 'Your team has objected to this version before. See what the source answered.',
     team_not_addressed: 'This warning was not addressed to that team. Choose another team.',
     release_unsanitised:
       'There are {{count}} places that may give somebody away. Replace them, or have a second person let them through with a reason.',
