@@ -65,6 +65,37 @@ describe('a file is brought in', () => {
         assert.equal((await house.ask(who, 'GET', `/api/warnings/${one.number}/${what}`)).status, 404)
   })
 
+  test('whatever stood in the file, the draft can be saved as it is; what had no room is told', async () => {
+    const { alphaPoc } = world.as
+    const odd = '\u202e\u200b\u00ad\u2028\u0085\u0001\ttab'
+    const long = event(`odd${odd} ${'長'.repeat(240)}`)
+    const file = {
+      Event: { ...long.Event, EventReport: [{ name: 'r', content: `text${odd}${'x'.repeat(60_000)}` }] },
+    }
+    const { drafts } = await (await bring(alphaPoc, bytes(file))).json()
+    const [draft] = drafts
+    assert.deepEqual(
+      draft.notes
+        .filter(({ code }: { code: string }) => code === 'left-out')
+        .map(({ place }: { place: string }) => place)
+        .includes('title'),
+      true,
+    )
+    const opened = await (await house.ask(alphaPoc, 'GET', `/api/warnings/${draft.number}`)).json()
+    const parts = opened.parts.map(
+      (part: { id: string; envelope: object; content: Record<string, unknown> }) => {
+        const { indicators: _indicators, ...content } = part.content
+        return { id: part.id, envelope: part.envelope, content }
+      },
+    )
+    const saved = await house.ask(alphaPoc, 'PUT', `/api/warnings/${draft.number}`, {
+      revision: opened.revision,
+      urgency: 'normal',
+      parts,
+    })
+    assert.equal(saved.status, 200, await saved.text())
+  })
+
   test('a file that is refused is refused whole, with the place and the reason', async () => {
     const before = await count()
     const cut = await bring(world.as.alphaPoc, bytes('{"Event": {"info": "x",'))

@@ -46,8 +46,8 @@ export async function importFile(
     const original = await keepOriginal(act, bytes, keys)
     const imported: Imported[] = []
     for (const capture of reading.captures) {
-      const { number } = await takeCapture(act, capture, { ...said, original }, seal)
-      const { format, title, exercise, notes, indicators } = capture
+      const { number, notes } = await takeCapture(act, capture, { ...said, original }, seal)
+      const { format, title, exercise, indicators } = capture
       imported.push({ number, format, title, exercise, notes, indicators: indicators.length })
     }
     return imported

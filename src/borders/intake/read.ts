@@ -2,7 +2,15 @@ import { csafShape, readCsaf } from '#borders/csaf/index.ts'
 import { mispShape, readMisp } from '#borders/misp/index.ts'
 import { readMail, readMarkdown, readText } from '#borders/plain/index.ts'
 import { isStix, readStix } from '#borders/stix/index.ts'
-import { CAPTURE_LIMITS, cut, isLoose, type Reading, readJson, type Unreadable } from '#core/capture/index.ts'
+import {
+  asLine,
+  CAPTURE_LIMITS,
+  cut,
+  isLoose,
+  type Reading,
+  readJson,
+  type Unreadable,
+} from '#core/capture/index.ts'
 import { withAttached } from './attached.ts'
 import { decodeText } from './decode.ts'
 import { binaryKind, looksLikeJson, looksLikeMail, looksLikeMarkdown, markupKind } from './kind.ts'
@@ -79,7 +87,7 @@ const refused = (code: Unreadable['code'], reason: string): Reading => ({
 /** What has no title of its own is called by its file, without folder and ending. */
 function titled(reading: Reading, { name }: FileHints): Reading {
   if (!reading.ok || reading.captures.every(({ title }) => title !== '')) return reading
-  const title = cut(name.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,6}$/i, ''), CAPTURE_LIMITS.title)
+  const title = asLine(name.replace(/^.*[/\\]/, '').replace(/\.[a-z0-9]{1,6}$/i, ''), CAPTURE_LIMITS.title)
   return {
     ok: true,
     captures: reading.captures.map((capture) => (capture.title === '' ? { ...capture, title } : capture)),

@@ -74,17 +74,26 @@ const LAST = 253_402_300_799_999 // 9999-12-31T23:59:59.999Z
 const instant = (ms: number): string | null =>
   Number.isFinite(ms) && ms > 0 && ms <= LAST ? new Date(Math.floor(ms)).toISOString() : null
 
-const UNWANTED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0085\u202a-\u202e\u2066-\u2069\ufeff]/g
+const UNWANTED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** What a line of ours may not hold besides: marks of direction, and what is not drawn though two lines differ by it. */
+const UNSEEN =
+  /[\u200e\u200f\u061c\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\u034f/gu
 
 /** Without what no text needs: controls (but line end and tab), marks that turn the reading direction, halves of characters. */
 export const clean = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED, '').trim()
+  text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(UNWANTED, '')
+    .trim()
 
 /** One line, cut at `max` UTF-16 units without cutting a character in two. */
 export const asLine = (text: string, max: number): string =>
   cut(
     clean(text)
-      .split('\n')
+      .replace(UNSEEN, '')
+      .split(/[\n\t]/)
       .map((line) => line.trim())
       .filter((line) => line !== '')
       .join(' '),

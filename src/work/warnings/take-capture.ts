@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
-import type { Capture, CaptureFormat, CaptureNote } from '#core/capture/index.ts'
+import { type Capture, type CaptureFormat, type CaptureNote, cut } from '#core/capture/index.ts'
 import {
   type Attribution,
   compareTlp,
@@ -58,7 +58,8 @@ export async function takeCapture(
   capture: Capture,
   taking: Taking,
   seal: SealSource,
-): Promise<{ number: string }> {
+): Promise<{ number: string; notes: readonly CaptureNote[] }> {
+  const notes = [...capture.notes, ...cutOff(capture)]
   const parts = partsOf(capture, taking)
   const { attribution } = taking
   const { number } = await draftWarning(
@@ -75,7 +76,7 @@ export async function takeCapture(
     format: capture.format,
     source: capture.source,
     reference: capture.reference,
-    notes: capture.notes,
+    notes,
     fileName: taking.fileName,
     original: taking.original,
     at: act.at,
@@ -86,7 +87,7 @@ export async function takeCapture(
     detail: { format: capture.format, indicators: capture.indicators.length, ours: taking.ours },
     sealedActor: attribution === 'withheld',
   })
-  return { number }
+  return { number, notes }
 }
 
 /** What a draft was made from, for its originator. @throws Refusal `not_found`, also where it was written by hand */
@@ -124,10 +125,26 @@ export async function readOriginal(
   return { name: capture.file_name, bytes: await unpack(packed) }
 }
 
+/** What a draft has no room for is told, never lost in silence: the file has it. */
+function cutOff(capture: Capture): CaptureNote[] {
+  const long = [
+    ['title', capture.title, HEADLINE],
+    ['text', textOf(capture), TEXT],
+    ['victim', capture.victim, TEXT],
+  ] as const
+  return long.flatMap(([place, text, most]): CaptureNote[] =>
+    text.length <= most
+      ? []
+      : [{ code: 'left-out', place, params: { what: `…${text.slice(most, most + 60)}…` } }],
+  )
+}
+
+const textOf = ({ summary, technical }: Capture): string =>
+  [summary, technical].filter((one) => one !== '').join('\n\n')
+
 const placeOf = (id: string) => ({ table: 'warnings.originals', column: 'file', row: id })
 
 function partsOf(capture: Capture, taking: Taking): DraftPart[] {
-  const text = [capture.summary, capture.technical].filter((one) => one !== '').join('\n\n')
   const { techniques, vulnerabilities, products, references, circumstances } = capture
   const details = {
     techniques: [...techniques],
@@ -136,7 +153,7 @@ function partsOf(capture: Capture, taking: Taking): DraftPart[] {
     references: [...references],
     circumstances: mutable(circumstances),
   }
-  const technical = part('technical', text, capture, taking)
+  const technical = part('technical', textOf(capture), capture, taking)
   const indicators = summaryOf(capture.indicators)
   const first = { ...technical, content: { ...technical.content, details, indicators } }
   return capture.victim === '' ? [first] : [first, part('victim', capture.victim, capture, taking)]
@@ -169,8 +186,8 @@ function part(kind: PartKind, text: string, capture: Capture, taking: Taking): D
   return {
     envelope,
     content: {
-      headline: capture.title.slice(0, HEADLINE),
-      text: text.slice(0, TEXT),
+      headline: cut(capture.title, HEADLINE),
+      text: cut(text, TEXT),
       doNow: '',
       changeNote: '',
     },
