@@ -83,7 +83,7 @@ test('whom it is for must be said, and be there', async (t) => {
   const { run } = await onData(t)
   const at = await folder(t, { 'good.json': event('good') })
   await assert.rejects(run([at('good.json')], {}), /--as/)
-  await assert.rejects(run([at('good.json')], { as: 'nobody' }), { code: 'not_found' })
+  await assert.rejects(run([at('good.json')], { as: 'nobody' }), /there is no team/)
   await assert.rejects(run([at('good.json')], { as: 'alpha', attribution: 'loud' }), /off, named, withheld/)
 })
 

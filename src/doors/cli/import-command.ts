@@ -103,7 +103,13 @@ async function inHouse({ openHouse }: ImportShell, { options }: Input): Way {
   const intake = openIntake({ told: (failure) => house.log.error({ failure }, 'a reader of files failed') })
   try {
     const identity = createIdentity({ db, keys, origin, ticks: () => 0 })
-    const { asker, leave } = await enterFromShell(identity, as.trim(), 'renkei import')
+    const { asker, leave } = await enterFromShell(identity, as.trim(), 'renkei import').catch((failure) => {
+      if (failure instanceof Refusal && failure.code === 'not_found')
+        throw new InputRefused(
+          `--as ${as.trim()}: there is no team with this handle, and no live appointment with this id.`,
+        )
+      throw failure
+    })
     return {
       takeIn: (file) => importFile(db, asker, file, { intake, keys, seal: sourceSeal(keys).seal }),
       async close() {
