@@ -44,8 +44,6 @@ export type PartFacts = {
   readonly supersededAt: Moment | null
   /** R32: an objection waits for its answer; only who has it reads on. */
   readonly stopped: boolean
-  /** R32: an objection waits for its answer; only who has it reads on. */
-  readonly stopped: boolean
   readonly notBefore: Moment | null
   readonly readableUntil: Moment | null
   readonly embargoUntil: Moment | null
@@ -163,7 +161,6 @@ function notReadableNow(part: PartFacts, at: Moment, had: boolean): Reason | und
   if (at < part.releasedAt) return { code: 'held' }
   if (part.notBefore !== null && at < part.notBefore) return { code: 'not-before' }
   if (part.readableUntil !== null && at >= part.readableUntil) return { code: 'no-longer-readable' }
-  if (part.stopped && !had) return { code: 'objected' }
   if (part.stopped && !had) return { code: 'objected' }
   return undefined
 }

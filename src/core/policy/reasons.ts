@@ -23,7 +23,6 @@ export type Reason =
   | { readonly code: 'withdrawn-wrong' }
   | { readonly code: 'superseded' }
   | { readonly code: 'objected' }
-  | { readonly code: 'objected' }
   | { readonly code: 'restricted' }
   | { readonly code: 'excluded' }
   | { readonly code: 'not-in-audience' }
