@@ -264,6 +264,7 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
 
   // the association
   getAssociation: list('/api/association'),
+  getAssociationKeys: list('/api/association/keys'),
   getCharter: list('/api/charter'),
   getCharterChanges: list('/api/charter/changes'),
   getCharterVersions: list('/api/charter/versions', '/api/charter/versions?before=2'),

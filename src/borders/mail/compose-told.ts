@@ -47,7 +47,14 @@ export function composeTold(
     ...told.parts.flatMap((part) => partBlocks(part, reader.language, house, marking, t)),
     ...(marking.fingerprint === null
       ? []
-      : [paragraph(t('mail.told.sealed', { fingerprint: fingerprintWords(marking.fingerprint) }))]),
+      : [
+          paragraph(
+            t('mail.told.sealed', {
+              fingerprint: fingerprintWords(marking.fingerprint),
+              url: `${house.url}/api/association/keys`,
+            }),
+          ),
+        ]),
     foot({ language: reader.language, word: reader.word ?? undefined }, house, t),
   ]
   return {

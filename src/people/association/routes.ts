@@ -6,7 +6,7 @@ import { adoptCharter } from './adopt-charter.ts'
 import { NOT_NOW, stateOf, whyNotConfirm, whyNotTakeBack } from './charter-change.ts'
 import { confirmChange } from './confirm-change.ts'
 import { editNames } from './edit-names.ts'
-import { face, openChanges, pastVersions, rulingCharter, whoAsks } from './store.ts'
+import { face, openChanges, pastVersions, publicKeys, rulingCharter, whoAsks } from './store.ts'
 import { takeBackChange } from './take-back-change.ts'
 
 const bothLanguages = z.strictObject({ ja: z.string(), en: z.string() })
@@ -36,6 +36,31 @@ export const getAssociation = createRoute({
             greenCommunity: bothLanguages,
           })
           .nullable(),
+      }),
+    ),
+  },
+})
+
+/** Anybody may check who signed a mail, whoever forwarded it. */
+export const getAssociationKeys = createRoute({
+  method: 'get',
+  path: '/api/association/keys',
+  operationId: 'getAssociationKeys',
+  tags: ['association'],
+  summary:
+    'OpenPGP keys of the association, the one that signs now first; none before the first encrypted mail',
+  who: 'public',
+  responses: {
+    200: json(
+      z.strictObject({
+        keys: z.array(
+          z.strictObject({
+            fingerprint: z.string(),
+            armored: z.string(),
+            createdAt: fields.instant(),
+            retiredAt: fields.instant().nullable(),
+          }),
+        ),
       }),
     ),
   },
@@ -216,6 +241,10 @@ export const routes = () => [
       demo: mode === 'demo',
       association: { ...known, languages, defaultLanguage, timeZone, greenCommunity },
     }
+  }),
+  door(getAssociationKeys, async ({ db, asker }) => {
+    const [keys] = await db.asViewer(asker).read(publicKeys())
+    return { keys: [...keys] }
   }),
   door(getCharter, async ({ db, asker }) => {
     const [[ruling]] = await db.asViewer(asker).read(rulingCharter())

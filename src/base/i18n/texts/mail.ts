@@ -116,7 +116,7 @@ export const mail = texts({
       indicators_count: '{{count}}件（Renkei でコピー・書き出しができます）',
       locked: 'このほかに、ご本人だけが開ける情報（TLP:RED）があります。',
       sealed:
-        'このメールは協議会の OpenPGP 鍵で署名し、あなたの鍵で暗号化しています。署名鍵: {{fingerprint}}',
+        'このメールは協議会の OpenPGP 鍵で署名し、あなたの鍵で暗号化しています。署名鍵: {{fingerprint}}（公開鍵: {{url}}）',
     },
     channel_test: {
       about: 'メールの到達確認',
@@ -124,8 +124,8 @@ export const mail = texts({
       why: 'お知らせのメールが届くことを確かめるためのメールです。',
       why_encrypted: '暗号化したメールが届き、開けることを確かめるためのメールです。',
       word: '確認の言葉',
-      how: 'Renkei にサインインし、「アカウント」の「メール」の欄にこの言葉を入力してください。7日以内にお願いします。',
-      open: 'アカウントを開く',
+      how: 'Renkei にサインインし、「サインインと端末」の画面の「メール」の欄にこの言葉を入力してください。7日以内にお願いします。',
+      open: '「サインインと端末」を開く',
       stranger: 'ご自身で確認を始めていない場合は、何もせずに事務局へお知らせください。',
     },
     anchor: {
@@ -255,7 +255,7 @@ export const mail = texts({
       indicators_count: '{{count}} (copy and export them in Renkei)',
       locked: 'Besides there is something that only you can open (TLP:RED).',
       sealed:
-        'This mail is signed with the OpenPGP key of the association and encrypted to yours. Signing key: {{fingerprint}}',
+        'This mail is signed with the OpenPGP key of the association and encrypted to yours. Signing key: {{fingerprint}} (public key: {{url}})',
     },
     channel_test: {
       about: 'Does mail arrive?',
@@ -263,8 +263,8 @@ export const mail = texts({
       why: 'This mail is to make sure that what we tell you arrives.',
       why_encrypted: 'This mail is to make sure that encrypted mail arrives and that you can open it.',
       word: 'The word',
-      how: 'Sign in to Renkei and type this word under “Mail” in your account, within seven days.',
-      open: 'Open your account',
+      how: 'Sign in to Renkei and type this word on “Sign-in and devices” under “Mail”, within seven days.',
+      open: 'Open “Sign-in and devices”',
       stranger: 'If you did not start this test yourself, do nothing and tell the secretariat.',
     },
     anchor: {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import {
   Answered,
+  CopyButton,
   Facts,
   Form,
   Go,
@@ -18,6 +19,7 @@ import {
   useMe,
   useText,
 } from '#base/ui/index.ts'
+import type { getAssociationKeys } from '#people/association/routes.ts'
 import type { getMailChannels, postMailTest, postMailTestWord } from '../routes.ts'
 
 type Channel = Received<typeof getMailChannels>['channels'][number]
@@ -47,7 +49,28 @@ export function MailChannels() {
           </>
         )}
       </Answered>
+      <Signed />
     </Section>
+  )
+}
+
+/** The key that signs what is encrypted, once there is one. */
+function Signed() {
+  const t = useText()
+  const [key] = useAnswer<typeof getAssociationKeys>('/api/association/keys').data?.keys ?? []
+  if (!key) return null
+  return (
+    <Facts
+      of={[
+        [
+          t('deliveries.signed_by'),
+          <span key="k" className="actions">
+            <Mono>{key.fingerprint}</Mono>
+            <CopyButton text={key.armored} label={t('deliveries.copy_key')} />
+          </span>,
+        ],
+      ]}
+    />
   )
 }
 
