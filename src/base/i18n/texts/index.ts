@@ -15,6 +15,7 @@ import { captured, indicators } from './indicators.ts'
 import { intake } from './intake.ts'
 import { mail } from './mail.ts'
 import { mailbox } from './mailbox.ts'
+import { objecting } from './objecting.ts'
 import { office } from './office.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
@@ -50,5 +51,6 @@ export const namespaces = {
   sanitisation,
   warnings,
   answering,
+  objecting,
   oversight,
 }

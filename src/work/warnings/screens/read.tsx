@@ -25,6 +25,7 @@ import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Marks, type OpenPart, type OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
+import { Objecting, Objections } from './objections.tsx'
 import { Others } from './others.tsx'
 import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
@@ -181,6 +182,10 @@ function Sheet({
         />
       ))}
       {!mine && !byTask && !shut && !struck && <Others number={number} />}
+      {!byTask && !isDraft && <Objections number={number} mine={mine} />}
+      {!mine && !byTask && !shut && !struck && (
+        <Objecting number={number} parts={parts} names={names} />
+      )}
       {files?.(warning, parts)}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
