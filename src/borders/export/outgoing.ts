@@ -1,6 +1,7 @@
 import { type TextKey, type Translate, translator } from '#base/i18n/index.ts'
 import type { Outgoing, OutgoingPart } from '#core/capture/index.ts'
 import { type Tlp, tlpLabel } from '#core/envelope/index.ts'
+import type { Details } from '#core/observables/index.ts'
 import type { ExportedWarning } from '#work/warnings/index.ts'
 
 type Exported = ExportedWarning['parts'][number]
@@ -80,7 +81,7 @@ function textOf(
     .join('\n\n')
 }
 
-type Circumstance = keyof NonNullable<Exported['content']['details']>['circumstances']
+type Circumstance = keyof Details['circumstances']
 
 const sourceWords = ({ source, reference, label }: NonNullable<Exported['envelope']['outside']>): string =>
   [source, reference, label && tlpLabel(label)].filter(Boolean).join(', ')
