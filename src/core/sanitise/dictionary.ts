@@ -94,12 +94,33 @@ export function formsOfPerson({ ja, en }: { readonly ja: string; readonly en: st
   return [...new Set(forms)].filter((form) => form.length >= 3)
 }
 
-/** Puts the dictionary together from what its asker may see. */
-export function makeDictionary(known: {
-  readonly teams: readonly KnownTeam[]
-  readonly people: readonly KnownPerson[]
-  readonly words: readonly KnownWord[]
-}): Dictionary {
+/** Letters and kanji that folding leaves as they are, but for capitals. */
+const PLAIN = /^[a-z\u4e00-\u9fff]{2}$/
+
+/**
+ * Whether a name may stand in these texts, at a glance: the first two characters of one of its words do. Of thirty
+ * thousand people it leaves a few to be looked at closely.
+ */
+function glance(texts: readonly string[]): (name: string) => boolean {
+  const folded = foldName(texts.join('\n'))
+  const pairs = new Set(Array.from({ length: folded.length }, (_, at) => folded.slice(at, at + 2)))
+  return (name) =>
+    name.split(/\s+/).some((word) => {
+      const pair = word.slice(0, 2).toLowerCase()
+      return !PLAIN.test(pair) || pairs.has(pair)
+    })
+}
+
+/** Puts the dictionary together from what its asker may see, for the texts that are to be checked. */
+export function makeDictionary(
+  known: {
+    readonly teams: readonly KnownTeam[]
+    readonly people: readonly KnownPerson[]
+    readonly words: readonly KnownWord[]
+  },
+  texts?: readonly string[],
+): Dictionary {
+  const mayStand = texts ? glance(texts) : () => true
   const patterns: string[] = []
   const subjects: Subject[] = []
   const hosts = new Map<string, Subject>()
@@ -120,7 +141,8 @@ export function makeDictionary(known: {
     }
   }
   for (const { id, own, name, team } of known.people)
-    put({ id, kind: 'person', own, name, team }, formsOfPerson(name))
+    if (mayStand(name.ja) || mayStand(name.en))
+      put({ id, kind: 'person', own, name, team }, formsOfPerson(name))
   for (const { id, kind, text } of known.words) {
     const subject: Subject = { id, kind, own: true, name: { ja: text, en: text } }
     // what the team itself has entered is looked for as it stands, however short

@@ -36,13 +36,13 @@ export const allTeamNames = async (db: Sql): Promise<NamedTeam[]> =>
 /** Everybody who serves a team now, as far as the viewer may see them. */
 export const allPeopleNames = async (db: Sql): Promise<NamedPerson[]> =>
   (
-    await sql<NamedPerson>`
-      select distinct on (p.id) p.id, a.team_id as team, json_build_object('ja', p.name_ja, 'en', p.name_en) as name
-      from directory.appointments a join directory.persons p on p.id = a.person_id
-      where a.team_id is not null and p.erased_at is null
-        and a.since <= (select access.at()) and (a.until is null or a.until > (select access.at()))
-      order by p.id, a.team_id is distinct from (select access.team())`.execute(db)
-  ).rows
+    await sql<{ person: string; team: string; name_ja: string; name_en: string }>`
+      select * from directory.names_in_teams()`.execute(db)
+  ).rows.map(({ person, team, name_ja, name_en }) => ({
+    id: person,
+    team,
+    name: { ja: name_ja, en: name_en },
+  }))
 
 /** Which sector and district each active member is in. */
 export const memberPlaces = async (db: Sql) =>

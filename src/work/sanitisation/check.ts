@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import type { Attribution, Envelope } from '#core/envelope/index.ts'
 import {
+  type CheckedPart,
   type Finding,
   fieldsOf,
   findingsOf,
@@ -46,12 +47,7 @@ export async function checkParts(
     await allPeopleNames(act.sql),
     await ownWords(act.sql).execute(),
   ]
-  const dictionary = makeDictionary({
-    teams: teams.map((one) => ({ ...one, own: own(one.id) })),
-    people: people.map((one) => ({ ...one, own: own(one.team) })),
-    words: words.map(({ id, kind, word }) => ({ id, kind, text: word })),
-  })
-  const written = []
+  const written: CheckedPart[] = []
   for (const { id, version, content, envelope } of parts) {
     const indicators: WrittenIndicator[] =
       id !== undefined && version !== undefined
@@ -61,12 +57,26 @@ export async function checkParts(
         : []
     written.push({ content, envelope, indicators, onlyFor: onlyTeam(envelope.audience) })
   }
+  const dictionary = makeDictionary(
+    {
+      teams: teams.map((one) => ({ ...one, own: own(one.id) })),
+      people: people.map((one) => ({ ...one, own: own(one.team) })),
+      words: words.map(({ id, kind, word }) => ({ id, kind, text: word })),
+    },
+    written.flatMap(wordsOf),
+  )
   const findings = findingsOf({ ...item, parts: written }, dictionary)
   return written.map((part, index) => ({
     findings: findings.filter((one) => one.part === index),
     digest: digestOf([fieldsOf(part), part.indicators, item.attribution]),
   }))
 }
+
+/** Every text of a part, those beside its indicators too. */
+const wordsOf = (part: CheckedPart): string[] => [
+  ...fieldsOf(part).map(({ text }) => text),
+  ...part.indicators.flatMap(({ comment, names }) => [comment, ...names]),
+]
 
 const digestOf = (looked: unknown): string =>
   createHash('sha256').update(JSON.stringify(looked)).digest('hex')
