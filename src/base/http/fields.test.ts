@@ -231,3 +231,25 @@ test('a place in a list comes back as it was told, and nothing else is one', () 
   for (const junk of ['', 'xyz', told.split('~')[0], `x${told}`, `${told}0`, told.replace('~', '')])
     assert.equal(z.safeDecode(place, junk ?? '').success, false, junk)
 })
+
+test('a text of another ring is held to what a line is held to, however deep it stands', () => {
+  const within = fields.plainWithin(
+    z.strictObject({
+      why: z.string().max(20),
+      more: z.array(z.strictObject({ prose: z.string(), value: z.string() })),
+    }),
+    { prose: ['prose'], asIs: ['value'] },
+  )
+  const takesAs = (why: string, prose = '', value = '') => takes(within, { why, more: [{ prose, value }] })
+  assert.deepEqual(takesAs('  か\u3099 ', 'a\r\nb', ' \n'), {
+    why: 'が',
+    more: [{ prose: 'a\nb', value: ' \n' }],
+  })
+  assert.deepEqual(takesAs('   '), { why: '', more: [{ prose: '', value: '' }] })
+  for (const bad of ['a\u202eb', 'a\u200bb', 'a\nb', 'a\u0000', 'a\u2066b', '\ud800'])
+    assert.equal(takesAs(bad), undefined, JSON.stringify(bad))
+  for (const bad of ['a\u202eb', 'a\u0000', '\ud800'])
+    assert.equal(takesAs('', bad), undefined, JSON.stringify(bad))
+  const told = within.safeParse({ why: '', more: [{ prose: 'a\u202eb', value: '' }] })
+  assert.deepEqual(told.error?.issues[0]?.path, ['more', 0, 'prose'])
+})

@@ -188,18 +188,51 @@ export const flag = () =>
 export const several = <T extends z.ZodType>(entry: T, max: number = limits.list) =>
   z.preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), list(entry, max))
 
-/** A value of another ring's schema, none of whose texts, however deep, holds a character that a line may not. */
-export const plainWithin = <T extends z.ZodType>(schema: T) =>
-  schema.check((context) => {
-    const walk = (value: unknown, path: PropertyKey[]): void => {
-      const found = typeof value === 'string' ? forbiddenInLine(value) : null
-      if (found !== null)
-        context.issues.push({
-          ...fault({ reason: 'forbidden_character', params: { character: codePointName(found) } }, value),
-          path,
-        })
-      if (typeof value !== 'object' || value === null) return
-      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key])
-    }
-    walk(context.value, [])
-  })
+/** Names of fields whose text is not one line: several lines, or kept letter by letter (what its type alone judges). */
+interface Kept {
+  readonly prose?: readonly string[]
+  readonly asIs?: readonly string[]
+}
+
+/**
+ * A value of another ring's schema, every text of which, however deep, is held to what `line` holds: NFC, trimmed,
+ * without characters that deceive.
+ */
+export const plainWithin = <T extends z.ZodType>(schema: T, { prose = [], asIs = [] }: Kept = {}) =>
+  schema
+    .overwrite(
+      (value) => mapTexts(value, (text, name) => (asIs.includes(name) ? text : plain(text))) as never,
+    )
+    .check((context) => {
+      mapTexts(context.value, (text, name, path) => {
+        const found = asIs.includes(name)
+          ? null
+          : prose.includes(name)
+            ? forbiddenInProse(text)
+            : forbiddenInLine(text)
+        if (found !== null)
+          context.issues.push({
+            ...fault({ reason: 'forbidden_character', params: { character: codePointName(found) } }, text),
+            path: [...path],
+          })
+        return text
+      })
+    })
+
+const plain = (text: string): string => text.normalize('NFC').trim().replaceAll('\r\n', '\n')
+
+/** The same value with each text replaced; `name` is the nearest field around it. */
+function mapTexts(
+  value: unknown,
+  each: (text: string, name: string, path: readonly PropertyKey[]) => string,
+  name = '',
+  path: readonly PropertyKey[] = [],
+): unknown {
+  if (typeof value === 'string') return each(value, name, path)
+  if (Array.isArray(value)) return value.map((inner, at) => mapTexts(inner, each, name, [...path, at]))
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, each, key, [...path, key])]),
+  )
+}

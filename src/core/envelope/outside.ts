@@ -6,7 +6,7 @@ import { tlp } from './tlp.ts'
  */
 export const outside = z.strictObject({
   /** Who gave it, as the file or the sender says. */
-  source: z.string().min(1).max(300),
+  source: z.string().trim().min(1).max(300),
   /** How the source names it: event uuid, report id, Message-ID. */
   reference: z.string().max(300).nullable(),
   /** The source's own label; null: it had none. */

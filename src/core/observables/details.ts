@@ -9,11 +9,11 @@ const lines = z.array(line).max(500)
  */
 export const details = z.strictObject({
   /** ATT&CK. */
-  techniques: z.array(z.strictObject({ id: z.string().min(1).max(40), name: line })).max(500),
+  techniques: z.array(z.strictObject({ id: z.string().trim().min(1).max(40), name: line })).max(500),
   vulnerabilities: z
     .array(
       z.strictObject({
-        id: z.string().min(1).max(300),
+        id: z.string().trim().min(1).max(300),
         cvss: z
           .strictObject({
             version: z.string().max(10),

@@ -14,7 +14,7 @@ export const indicator = z.strictObject({
   type: z.enum(OBSERVABLE_TYPES),
   value: z.string().min(1).max(VALUE_MAX),
   /** File names under which a hash was seen; empty for every other type. */
-  names: z.array(z.string().min(1).max(300)).max(20),
+  names: z.array(z.string().trim().min(1).max(300)).max(20),
   /** Bytes of the file that a hash names. */
   size: z.number().int().min(0).nullable(),
   objective: z.enum(OBJECTIVES),

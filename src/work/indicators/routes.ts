@@ -25,6 +25,9 @@ const ASKED_MAX = 2048
 /** Lists in answers: whoever makes them need not make them changeable. */
 const many = <S extends z.ZodType>(schema: S) => z.array(schema).readonly()
 
+/** The value is judged by its type; what is said of it is read like every text. */
+const written = fields.plainWithin(indicator, { prose: ['comment'], asIs: ['value'] })
+
 const row = z.strictObject({
   ...indicator.shape,
   position: z.int(),
@@ -92,7 +95,7 @@ export const postIndicators = createRoute({
     body: json(
       z.strictObject({
         revision: fields.revision(),
-        add: z.array(indicator).max(MOST_CHANGED).default([]),
+        add: z.array(written).max(MOST_CHANGED).default([]),
         remove: z
           .array(z.strictObject({ type, value: z.string().min(1).max(VALUE_MAX) }))
           .max(MOST_CHANGED)

@@ -20,10 +20,13 @@ const content = z.strictObject({
   text: fields.prose(),
   doNow: fields.prose(2000),
   changeNote: fields.line(1000),
-  details: details.optional(),
+  details: fields.plainWithin(details, { prose: ['lures'] }).optional(),
 })
 
-export const draftPart = z.strictObject({ id: fields.id().optional(), envelope, content })
+/** What a source writes into the envelope is read by others, like a headline. */
+const writtenEnvelope = fields.plainWithin(envelope)
+
+export const draftPart = z.strictObject({ id: fields.id().optional(), envelope: writtenEnvelope, content })
 
 export const draftBody = z.strictObject({
   exercise: z.boolean(),
@@ -38,7 +41,7 @@ export const saveBody = z.strictObject({
   parts: z.array(draftPart).min(1).max(MOST_PARTS),
 })
 
-export const previewBody = z.strictObject({ parts: z.array(envelope).min(1).max(MOST_PARTS) })
+export const previewBody = z.strictObject({ parts: z.array(writtenEnvelope).min(1).max(MOST_PARTS) })
 
 /** What the author says is in the text (R8); victim information is seen from the kind of part. */
 const contains = z.array(z.enum(CONTAINED)).max(CONTAINED.length).optional()
@@ -138,12 +141,18 @@ export const openPart = z.strictObject({
 
 const action = z.strictObject({ allowed: z.boolean(), because: many(z.string()) })
 
+/** A team, or a body: the secretariat, a committee, a group. */
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('team'), id: z.string(), name: teamName }),
+  z.strictObject({ kind: z.literal('body'), id: z.string(), name }),
+])
+
 export const openWarning = z.strictObject({
   number,
   state: z.string(),
   exercise: z.boolean(),
   attribution,
-  originator: teamLine.nullable(),
+  originator: source.nullable(),
   urgency,
   mine: z.boolean(),
   locked: z.int(),
