@@ -68,22 +68,25 @@ export function IndicatorRows({
 }) {
   const t = useText()
   const found = useRows(of)
-  const columns: Column<Row>[] = [
+  const columnsFor = (rows: readonly Row[]): Column<Row>[] => [
     { head: t('indicators.value'), heads: true, cell: (row) => <Value row={row} narrow={narrow} /> },
     { head: t('indicators.type'), cell: ({ type }) => t(`indicators.types.${type}`) },
     {
       head: t('indicators.objective'),
       cell: objective ?? (({ objective: said }) => t(`indicators.objectives.${said}`)),
     },
-    ...(narrow
-      ? []
-      : [
+    // what no source has said takes no room
+    ...(!narrow && rows.some(({ confidence }) => confidence !== null)
+      ? [
           {
             head: t('indicators.confidence'),
             cell: ({ confidence }: Row) => confidence && t(`indicators.confidences.${confidence}`),
           },
-          { head: t('indicators.seen'), cell: (row: Row) => <Seen row={row} /> },
-        ]),
+        ]
+      : []),
+    ...(!narrow && rows.some(({ firstSeen, lastSeen }) => firstSeen !== null || lastSeen !== null)
+      ? [{ head: t('indicators.seen'), cell: (row: Row) => <Seen row={row} /> }]
+      : []),
     ...(act ? [{ head: t('common.action.edit'), wide: true, cell: act }] : []),
   ]
   return (
@@ -105,7 +108,7 @@ export function IndicatorRows({
               caption={t('indicators.title')}
               rows={rows}
               keyOf={({ type, value }) => `${type} ${value}`}
-              columns={columns}
+              columns={columnsFor(rows)}
               empty={empty}
               more={
                 found.hasNextPage && (

@@ -21,6 +21,7 @@ import {
 import type { getWarning } from '../routes.ts'
 import { AnswerBox } from './answer.tsx'
 import { Board } from './board.tsx'
+import { Captured } from './captured.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Marks, type OpenPart, type OpenWarning } from './marks.tsx'
@@ -186,6 +187,7 @@ function Sheet({
       {!mine && !byTask && !shut && !struck && (
         <Objecting number={number} parts={parts} names={names} />
       )}
+      {mine && <Captured number={number} />}
       {files?.(warning, parts)}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
