@@ -4,6 +4,7 @@
  * node test/bench/bench.ts [--sizes 10000,100000,1000000] [--only lists,release,http,memory,lookup,import] [--indicators 10000000] [--json]
  */
 import { parseArgs } from 'node:util'
+import { benchFanOut } from './fan-out.ts'
 import { benchHttp } from './http.ts'
 import { benchImport } from './import.ts'
 import { benchLists } from './lists.ts'
@@ -15,7 +16,7 @@ import { type Report, reporter } from './report.ts'
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000,1000000' },
-    only: { type: 'string', default: 'memory,http,release,lists,lookup,import' },
+    only: { type: 'string', default: 'memory,http,release,fan-out,lists,lookup,import' },
     indicators: { type: 'string', default: '10000000' },
     json: { type: 'boolean', default: false },
   },
@@ -29,6 +30,7 @@ const benches: Record<string, (report: Report) => Promise<void>> = {
   memory: benchMemory,
   http: benchHttp,
   release: benchRelease,
+  'fan-out': benchFanOut,
   import: benchImport,
   lists: (report) => benchLists(report, sizes),
   lookup: (report) => benchLookup(report, Number(values.indicators)),
