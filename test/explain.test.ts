@@ -117,6 +117,7 @@ const ACCESS: Calls<typeof access & typeof tasks> = {
     access.insertPart(sql, {
       id: randomUUID(),
       version: 1,
+  bodyBehind: ({ sql }, { item }) => access.bodyBehind(sql, item),
       item_id: item,
       number,
       item_kind: 'warning',

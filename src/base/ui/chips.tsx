@@ -1,4 +1,4 @@
-import { IconBuilding, IconEyeOff, IconUser } from '@tabler/icons-react'
+import { IconBuilding, IconEyeOff, IconUser, IconUsersGroup } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useText } from './language.tsx'
 import { Go } from './link.tsx'
@@ -27,6 +27,13 @@ const size = { size: 14, 'aria-hidden': true, stroke: 1.8 } as const
 export const TeamChip = ({ id, short, name }: { id?: string; short: string; name?: string }) => (
   <Chip icon={<IconBuilding {...size} />} to={id && links.team(id)} title={name}>
     {short}
+  </Chip>
+)
+
+/** A body or a group by its name. */
+export const GroupChip = ({ id, name }: { id: string; name: string }) => (
+  <Chip icon={<IconUsersGroup {...size} />} to={links.group(id)}>
+    {name}
   </Chip>
 )
 

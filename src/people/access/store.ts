@@ -460,6 +460,13 @@ export const numberOfItem = (db: Sql, item: string) =>
   db
     .selectFrom('access.parts')
     .select('number')
+/** The body that an item is from, where it is told to the viewer. */
+export const bodyBehind = async (db: Sql, item: string) =>
+  (
+    await sql<{ id: string; name_ja: string; name_en: string }>`
+      select * from access.body_behind(${item})`.execute(db)
+  ).rows[0]
+
     .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
     .where('item_id', '=', item)
     .where('state', '<>', 'discarded')

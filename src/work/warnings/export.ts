@@ -2,9 +2,8 @@ import type { Act, Database } from '#base/db/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import type { Tlp } from '#core/envelope/index.ts'
 import { type Asker, type Disclosed, discloseSeen } from '#core/policy/index.ts'
-import { exportItem, type OpenPart } from '#people/access/index.ts'
+import { exportItem, findSource, type OpenPart } from '#people/access/index.ts'
 import { charterOf, faceOf } from '#people/association/index.ts'
-import { teamNames } from '#people/directory/index.ts'
 import { indicatorsOf } from '#work/indicators/index.ts'
 
 type TwoNames = { readonly ja: string; readonly en: string }
@@ -66,7 +65,7 @@ async function exportParts(act: Act, number: string, { format, holds }: Exported
     passes: wayOut(act, charter),
     wants: holds === 'indicators' ? hasValidIndicators : () => true,
   })
-  const { parts, originator, mine, attribution } = item
+  const { parts, mine, attribution } = item
   act.record({
     act: 'warning.export',
     subject: { kind: 'item', id: item.id },
@@ -74,7 +73,7 @@ async function exportParts(act: Act, number: string, { format, holds }: Exported
     sealedActor: mine && attribution === 'withheld',
   })
   const { name, url } = await faceOf(act)
-  const [source] = originator && attribution === 'named' ? await teamNames(act.sql, [originator]) : []
+  const source = attribution === 'named' ? await findSource(act, item) : null
   return {
     item,
     parts,

@@ -2,6 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import { decide, type Reason } from '#core/policy/index.ts'
 import {
   factsOf,
+  findSource,
   labelsOf,
   looksAt,
   type OpenItem,
@@ -35,7 +36,6 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
   const rows = item.mine ? await ownParts(act, number) : []
   const [own] = item.mine ? [] : await ownAnswers(act.sql, [item.id]).execute()
   const [task] = item.mine ? [] : await ownTasks(act.sql, act.at).where('p.number', '=', number).execute()
-  const teams = item.originator ? await teamNames(act.sql, [item.originator]) : []
   const labels = await labelsOf(act.sql, principalsIn(item))
   const say = (reason: Reason) => sayReason(reason, labels)
   return {
@@ -43,7 +43,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     state,
     exercise: item.exercise,
     attribution: item.attribution,
-    originator: teams[0] ?? null,
+    originator: await findSource(act, item),
     urgency: item.urgency,
     mine: item.mine,
     locked: item.locked,

@@ -125,7 +125,7 @@ describe('a warning by hand', () => {
     await as(world.as.alphaPoc, (act) =>
       releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
     )
-    assert.equal((await read(world.as.charliePoc, number, later(1))).originator?.name.short, 'ALPHA')
+    assert.equal((await read(world.as.charliePoc, number, later(1))).originator?.name.en, 'alpha Corp.')
   })
 
   test('RED without named people is refused, in words and with the place', async () => {

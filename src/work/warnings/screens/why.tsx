@@ -3,6 +3,7 @@ import {
   type AudienceLine,
   AudienceList,
   Facts,
+  GroupChip,
   Section,
   TeamChip,
   TlpBadge,
@@ -77,7 +78,10 @@ function From({ warning: { attribution, originator, mine, number } }: { warning:
     )
   return (
     <>
-      {originator && (
+      {originator?.kind === 'body' && (
+        <GroupChip id={originator.id} name={either(originator.name.ja, originator.name.en)} />
+      )}
+      {originator?.kind === 'team' && (
         <TeamChip
           id={originator.id}
           short={originator.name.short}
