@@ -206,6 +206,7 @@ const WARNINGS: Calls<typeof warnings> = {
         reference: null,
         notes: [],
         fileName: '',
+        told: null,
         original: item,
         at,
       })

@@ -852,6 +852,8 @@ export interface WarningsCaptures {
   taken_at: Date
   /** The file. One file may hold many reports. */
   original_id: string
+  /** Where the source is withheld: source, reference, notes and name of the file, sealed; their own columns are then empty, and taken_at tells the hour alone. */
+  told: string | null
 }
 
 /** A team that tried another's countermeasure says that it works. No policy lets anyone at it; the functions below are the whole of it. */

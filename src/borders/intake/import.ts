@@ -46,7 +46,7 @@ export async function importFile(
     const original = await keepOriginal(act, bytes, keys)
     const imported: Imported[] = []
     for (const capture of reading.captures) {
-      const { number, notes } = await takeCapture(act, capture, { ...said, original }, seal)
+      const { number, notes } = await takeCapture(act, capture, { ...said, original }, { seal, keys })
       const { format, title, exercise, indicators } = capture
       imported.push({ number, format, title, exercise, notes, indicators: indicators.length })
     }

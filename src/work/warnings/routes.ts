@@ -15,11 +15,11 @@ import { draftWarning, saveWarning } from './draft.ts'
 import { BOXES, listWarnings } from './list.ts'
 import { listTasks } from './list-tasks.ts'
 import { readWarning } from './read.ts'
+import { readCapture, readOriginal } from './read-capture.ts'
 import { releaseWarning } from './release.ts'
 import { requestReview } from './request-review.ts'
 import * as schema from './schemas.ts'
 import { stoppedBy } from './stop-exercise.ts'
-import { readCapture, readOriginal } from './take-capture.ts'
 import { takeChanges } from './take-changes.ts'
 import { takeBackWarning, withdrawWarning } from './withdraw.ts'
 
@@ -287,7 +287,7 @@ export const routes = (deps: WarningDeps) => [
   ...answerRoutes(),
   ...objectionRoutes(),
   door(getCapture, ({ db, asker, params: { number } }) =>
-    db.asViewer(asker).act((act) => readCapture(act, number)),
+    db.asViewer(asker).act((act) => readCapture(act, number, deps.keys)),
   ),
   door(getOriginal, async ({ db, asker, params: { number } }) => {
     const { name, bytes } = await db.asViewer(asker).act((act) => readOriginal(act, number, deps.keys))

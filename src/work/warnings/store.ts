@@ -44,6 +44,8 @@ export const insertCapture = (
     reference: string | null
     notes: readonly unknown[]
     fileName: string
+    /** The four above, sealed, where they are empty because the source is withheld. */
+    told: string | null
     original: string
     at: Date
   },
@@ -57,6 +59,7 @@ export const insertCapture = (
       reference: capture.reference,
       notes: JSON.stringify(capture.notes),
       file_name: capture.fileName,
+      told: capture.told,
       original_id: capture.original,
       taken_at: capture.at,
     })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Act } from '#base/db/index.ts'
+import type { Act, AuditEntry } from '#base/db/index.ts'
 import { throwawayKeys } from '#base/keys/index.ts'
 import { type Capture, NO_CIRCUMSTANCES } from '#core/capture/index.ts'
 import { defaultCharter } from '#core/charter/index.ts'
@@ -12,8 +12,9 @@ import { type FreshDatabase, freshDatabase } from '../../../test/support/databas
 import { type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { saveWarning } from './draft.ts'
 import { readWarning } from './read.ts'
+import { readCapture, readOriginal } from './read-capture.ts'
 import { releaseWarning } from './release.ts'
-import { keepOriginal, readCapture, readOriginal, type Taking, takeCapture } from './take-capture.ts'
+import { keepOriginal, type Taking, takeCapture } from './take-capture.ts'
 
 const CAPTURE: Capture = {
   format: 'misp',
@@ -75,7 +76,7 @@ describe('a file becomes a draft', () => {
           original: await keepOriginal(act, Buffer.from('{"Event":{}}'), keys),
           ...taking,
         },
-        seal,
+        { seal, keys },
       ),
     )
   const hidden = (error: unknown) => error instanceof Refusal && error.code === 'not_found'
@@ -139,7 +140,7 @@ describe('a file becomes a draft', () => {
 
   test('the file and what was odd in it are for the originator alone, also after release', async () => {
     const { number } = await take({}, { ours: true })
-    const capture = await as(world.as.alphaAnalyst, (act) => readCapture(act, number)).catch(() => null)
+    const capture = await as(world.as.alphaAnalyst, (act) => readCapture(act, number, keys)).catch(() => null)
     assert.equal(capture, null, 'a draft belongs to its author and releasers')
     const original = await as(world.as.alphaPoc, (act) => readOriginal(act, number, keys))
     assert.equal(Buffer.from(original.bytes).toString(), '{"Event":{}}')
@@ -149,6 +150,35 @@ describe('a file becomes a draft', () => {
     )
     const { rows } = await fresh.owner.query('select file::text as text from warnings.originals')
     assert.ok(rows.every(({ text }) => !Buffer.from(text, 'utf8').includes('Event')))
+  })
+
+  test('a withheld source stays withheld: nothing that the file says of its maker stands in clear (R5)', async () => {
+    const { alphaPoc } = world.as
+    const { number } = await take(
+      { source: 'Alpha CSIRT', reference: 'alpha-77' },
+      { ours: true, attribution: 'withheld', fileName: 'alpha-incident.json' },
+    )
+    const { rows } = await fresh.owner.query(
+      `select to_jsonb(c)::text as row, taken_at from warnings.captures c where item_id = (
+         select item_id from access.parts where number = $1 limit 1)`,
+      [number],
+    )
+    assert.ok(!/alpha/i.test(rows[0].row), rows[0].row)
+    assert.equal(rows[0].taken_at.getTime() % 3_600_000, 0, 'the minute would point at who was signed in')
+    const told = await as(alphaPoc, (act) => readCapture(act, number, keys))
+    assert.deepEqual(
+      [told.source, told.fileName, told.notes.length],
+      ['Alpha CSIRT', 'alpha-incident.json', 1],
+    )
+    const entries: AuditEntry[] = []
+    await as(alphaPoc, async (act) => {
+      const name = (await readOriginal({ ...act, record: (entry) => entries.push(entry) }, number, keys)).name
+      assert.equal(name, 'alpha-incident.json')
+    })
+    assert.deepEqual(
+      entries.map(({ sealedActor }) => sealedActor),
+      [true],
+    )
   })
 
   test('an exercise stays one (R28)', async () => {

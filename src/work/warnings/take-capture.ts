@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
-import { deflateRaw, inflateRaw } from 'node:zlib'
+import { deflateRaw } from 'node:zlib'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
-import { type Capture, type CaptureFormat, type CaptureNote, cut } from '#core/capture/index.ts'
+import { type Capture, type CaptureNote, cut } from '#core/capture/index.ts'
 import {
   type Attribution,
   compareTlp,
@@ -18,7 +18,8 @@ import { notFound } from '#core/errors/index.ts'
 import { type DraftPart, ownParts, type SealSource } from '#people/access/index.ts'
 import { insertIndicators, summaryOf } from '#work/indicators/index.ts'
 import { draftWarning } from './draft.ts'
-import { captureOf, insertCapture, insertOriginal, originalOf } from './store.ts'
+import { NOTHING_TOLD, placeOfFile, placeOfTold, type ToldOfFile } from './original.ts'
+import { insertCapture, insertOriginal } from './store.ts'
 
 /** What the person who brings a file says of it. */
 export interface Taking {
@@ -37,7 +38,6 @@ const HEADLINE = 200
 const TEXT = 50_000
 
 const pack = promisify(deflateRaw)
-const unpack = promisify(inflateRaw)
 /** JSON becomes a fifth of itself at once; more work saves little. */
 const FAST = 1
 
@@ -45,7 +45,7 @@ const FAST = 1
 export async function keepOriginal(act: Act, bytes: Uint8Array, keys: Keys): Promise<string> {
   const id = randomUUID()
   const packed = await pack(bytes, { level: FAST })
-  await insertOriginal(act.sql, id, keys.seal(packed.toString('base64'), placeOf(id)))
+  await insertOriginal(act.sql, id, keys.seal(packed.toString('base64'), placeOfFile(id)))
   return id
 }
 
@@ -57,7 +57,7 @@ export async function takeCapture(
   act: Act,
   capture: Capture,
   taking: Taking,
-  seal: SealSource,
+  { seal, keys }: { readonly seal: SealSource; readonly keys: Keys },
 ): Promise<{ number: string; notes: readonly CaptureNote[] }> {
   const notes = [...capture.notes, ...cutOff(capture)]
   const parts = partsOf(capture, taking)
@@ -71,58 +71,25 @@ export async function takeCapture(
   const technical = rows.find((row) => row.kind === 'technical')
   if (!technical) throw notFound()
   await insertIndicators(act.sql, technical, capture.indicators)
+  const { source, reference, format } = capture
+  const told: ToldOfFile = { source, reference, notes, fileName: taking.fileName }
+  const isHidden = attribution === 'withheld'
   await insertCapture(act.sql, {
     item: technical.item_id,
-    format: capture.format,
-    source: capture.source,
-    reference: capture.reference,
-    notes,
-    fileName: taking.fileName,
+    format,
+    ...(isHidden ? NOTHING_TOLD : told),
+    told: isHidden ? keys.seal(JSON.stringify(told), placeOfTold(technical.item_id)) : null,
     original: taking.original,
-    at: act.at,
+    // the hour alone, where the source is withheld
+    at: technical.written_at,
   })
   act.record({
     act: 'warning.capture',
     subject: { kind: 'item', id: technical.item_id },
-    detail: { format: capture.format, indicators: capture.indicators.length, ours: taking.ours },
-    sealedActor: attribution === 'withheld',
+    detail: { format, indicators: capture.indicators.length, ours: taking.ours },
+    sealedActor: isHidden,
   })
   return { number, notes }
-}
-
-/** What a draft was made from, for its originator. @throws Refusal `not_found`, also where it was written by hand */
-export async function readCapture(act: Act, number: string) {
-  const { format, source, reference, file_name, taken_at, notes } = await ownCapture(act, number)
-  return {
-    // written by us, from the lists of core/capture
-    format: format as CaptureFormat,
-    source,
-    reference,
-    fileName: file_name,
-    takenAt: taken_at,
-    notes: notes as unknown as readonly CaptureNote[],
-  }
-}
-
-async function ownCapture(act: Act, number: string) {
-  const rows = await ownParts(act, number)
-  const capture = await captureOf(act.sql, rows[0]?.item_id ?? '')
-  if (!capture) throw notFound()
-  return capture
-}
-
-/** The file itself, as it came. @throws Refusal `not_found` */
-export async function readOriginal(
-  act: Act,
-  number: string,
-  keys: Keys,
-): Promise<{ name: string; bytes: Uint8Array }> {
-  const capture = await ownCapture(act, number)
-  const original = await originalOf(act.sql, capture.original_id)
-  if (!original) throw notFound()
-  const packed = Buffer.from(keys.unseal(original.file, placeOf(original.id)), 'base64')
-  act.record({ act: 'warning.read-original', subject: { kind: 'item', id: capture.item_id } })
-  return { name: capture.file_name, bytes: await unpack(packed) }
 }
 
 /** What a draft has no room for is told, never lost in silence: the file has it. */
@@ -141,8 +108,6 @@ function cutOff(capture: Capture): CaptureNote[] {
 
 const textOf = ({ summary, technical }: Capture): string =>
   [summary, technical].filter((one) => one !== '').join('\n\n')
-
-const placeOf = (id: string) => ({ table: 'warnings.originals', column: 'file', row: id })
 
 function partsOf(capture: Capture, taking: Taking): DraftPart[] {
   const { techniques, vulnerabilities, products, references, circumstances } = capture
@@ -194,8 +159,11 @@ function part(kind: PartKind, text: string, capture: Capture, taking: Taking): D
   }
 }
 
+/** Never the file's name, which readers would see: it may say whose desk it came from. */
+const UNKNOWN: Readonly<Record<Language, string>> = { ja: '不明', en: 'unknown' }
+
 const outsideOf = (capture: Capture, taking: Taking): NonNullable<Envelope['outside']> => ({
-  source: capture.source ?? taking.fileName,
+  source: capture.source ?? UNKNOWN[capture.language ?? taking.language],
   reference: capture.reference,
   label: capture.tlp.label,
   permission: '',
