@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { useEither } from './language.tsx'
+import { useEither, useText } from './language.tsx'
 import { useHere } from './session.tsx'
 
 let arrived = false
@@ -13,6 +13,7 @@ export function Page({
   lead,
   actions,
   marks,
+  struck = false,
   narrow = false,
   children,
 }: {
@@ -22,6 +23,8 @@ export function Page({
   actions?: ReactNode
   /** Stands before the title: exercise mark, label. */
   marks?: ReactNode
+  /** Withdrawn: the title is struck through, and said to be. */
+  struck?: boolean
   /** For forms and texts alone. */
   narrow?: boolean
   children: ReactNode
@@ -29,11 +32,12 @@ export function Page({
   const heading = useRef<HTMLHeadingElement>(null)
   const { house } = useHere()
   const either = useEither()
+  const t = useText()
   const short = house ? either(house.short.ja, house.short.en) : 'Renkei'
 
   useEffect(() => {
-    document.title = `${title} · ${short}`
-  }, [title, short])
+    document.title = `${struck ? `${t('app.withdrawn')} ` : ''}${title} · ${short}`
+  }, [title, short, struck, t])
   useEffect(() => {
     if (arrived) heading.current?.focus({ preventScroll: true })
     arrived = true
@@ -45,7 +49,13 @@ export function Page({
         <div>
           {marks && <div className="marks">{marks}</div>}
           <h1 ref={heading} tabIndex={-1}>
-            {title}
+            {struck ? (
+              <>
+                <span className="withdrawn">{t('app.withdrawn')}</span> <s>{title}</s>
+              </>
+            ) : (
+              title
+            )}
           </h1>
           {lead && <div className="lead">{lead}</div>}
         </div>

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import type { Received } from '#base/ui/index.ts'
 import {
-  ExerciseMark,
   Go,
+  ItemLine,
   links,
   Moment,
   ProblemBox,
   roleWords,
-  TlpBadge,
   tell,
   useAct,
   useAnswer,
@@ -80,16 +79,14 @@ export function TaskList({ tasks }: { tasks: Tasks }) {
       ))}
       {tasks.reviews.map(({ number, headline, language, tlp, exercise, purpose, until }) => (
         <li key={number + purpose}>
-          <span className="headline">
-            {exercise && <ExerciseMark />}
-            <span>{t(`app.home.task.${taskWords[purpose] ?? 'review'}`)}</span>
-            <Go to={links.warning(number)}>
-              <span lang={headline === null ? undefined : language}>
-                {headline ?? t('app.headline_closed')}
-              </span>
-            </Go>
-            <TlpBadge tlp={tlp} />
-          </span>
+          <ItemLine
+            to={links.warning(number)}
+            title={headline}
+            language={language}
+            exercise={exercise}
+            tlp={tlp}
+            before={t(`app.home.task.${taskWords[purpose] ?? 'review'}`)}
+          />
           <span className="dimmed">
             {t('app.home.until')} <Moment at={until} relative />
           </span>

@@ -4,23 +4,21 @@ import type { Received } from '#base/http/index.ts'
 import {
   Answered,
   Empty,
-  ExerciseMark,
   Go,
   GoButton,
+  ItemLine,
   LiveBar,
   links,
   Moment,
   Page,
   Rows,
   Section,
-  TlpBadge,
   useAnswer,
   useLive,
   useMe,
   useText,
   withTexts,
 } from '#base/ui/index.ts'
-import type { Tlp } from '#core/envelope/index.ts'
 import type { getWarnings } from '#work/warnings/routes.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { countTasks, TaskList, useTasks } from './home-tasks.tsx'
@@ -138,17 +136,13 @@ function News() {
   )
 }
 
-const Headline = ({ line: { number, headline, language, tlp, exercise } }: { line: Line }) => {
-  const t = useText()
-  return (
-    <span className="headline">
-      {exercise && <ExerciseMark />}
-      <Go to={links.warning(number)}>
-        <span lang={headline === null ? undefined : language}>{headline ?? t('app.headline_closed')}</span>
-      </Go>
-      {tlp.map((label: Tlp) => (
-        <TlpBadge key={label} tlp={label} />
-      ))}
-    </span>
-  )
-}
+const Headline = ({ line: { number, headline, language, tlp, exercise, state } }: { line: Line }) => (
+  <ItemLine
+    to={links.warning(number)}
+    title={headline}
+    language={language}
+    exercise={exercise}
+    tlp={tlp}
+    state={state}
+  />
+)

@@ -68,6 +68,7 @@ export const ownTasks = (db: Sql, at: Date) =>
     )
     .select([
       'p.number',
+      'p.position',
       'p.headline',
       'p.language',
       'p.tlp',

@@ -38,6 +38,8 @@ type PartLine = {
   language: string
   headline: string
   state: string
+  /** Told of one's own alone; in the future while it is held. */
+  released_at?: Date | null
 }
 
 const PAGE = 100
@@ -67,6 +69,7 @@ export async function listWarnings(
       answered.get(item) ?? null,
       read,
       box,
+      act.at,
     ),
   )
   const last = parts.length >= PAGE ? parts.at(-1) : undefined
@@ -92,6 +95,7 @@ function line(
   answer: Answer | null,
   read: ReadonlySet<string>,
   box: Box,
+  now: Date,
 ): WarningLine {
   // The first part that the viewer may read names the warning.
   const first = parts.toSorted((a, b) => a.position - b.position)[0] as PartLine
@@ -105,11 +109,14 @@ function line(
     urgency: first.urgency as Urgency,
     exercise: first.exercise,
     respondBy: due.length > 0 ? new Date(Math.min(...due)) : null,
-    state: first.state,
+    state: parts.some((part) => isHeld(part, now)) ? 'held' : first.state,
     unread: box !== 'mine' && parts.some((part) => !read.has(`${part.part_id}:${part.version}`)),
     answer,
   }
 }
+
+const isHeld = ({ state, released_at }: PartLine, now: Date): boolean =>
+  state === 'released' && released_at != null && released_at > now
 
 /** `unread` and `needs-answer` are views of the inbox: what was read or answered leaves them. */
 function belongs(found: WarningLine, box: Box): boolean {

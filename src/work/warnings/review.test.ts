@@ -204,6 +204,31 @@ describe('a review is of one exact text', () => {
     assert.deepEqual(rows[1].owners, [`appointment:${releaser.appointment}`])
   })
 
+  test('what waits is one entry for each warning, however many of its parts are looked at', async () => {
+    const { number, ask } = await draft([
+      part('技術', { tlp: 'AMBER' }),
+      part('被害', { kind: 'victim', tlp: 'AMBER+STRICT' }),
+      part('概要', { kind: 'summary' }),
+    ])
+    await ask()
+    const waits = (await as(world.as.alphaReviewer, listTasks)).filter((task) => task.number === number)
+    assert.deepEqual(
+      waits.map(({ headline, tlp }) => [headline, tlp]),
+      [['技術', ['AMBER+STRICT', 'AMBER', 'GREEN']]],
+    )
+  })
+
+  test('what is held is not called released among the own warnings until it is out', async () => {
+    const { number, release } = await draft([part('保留', { tlp: 'AMBER' })])
+    await release()
+    const state = async (at?: Date) =>
+      (await as(world.as.alphaPoc, (act) => listWarnings(act, 'mine', null), at)).lines.find(
+        (line) => line.number === number,
+      )?.state
+    assert.equal(await state(), 'held')
+    assert.equal(await state(later(3600)), 'released')
+  })
+
   test('a draft that was thrown away is closed to who reviewed it, in lists too', async () => {
     const { number, ids, ask, save, discard } = await draft([part('一稿')])
     await ask()

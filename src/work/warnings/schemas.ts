@@ -224,7 +224,7 @@ export const tasks = z.strictObject({
       /** Null for RED, as in lists. */
       headline: z.string().nullable(),
       language,
-      tlp,
+      tlp: many(tlp),
       exercise: z.boolean(),
       purpose: z.string(),
       reason: z.string(),

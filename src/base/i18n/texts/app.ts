@@ -5,6 +5,7 @@ export const app = texts({
   ja: {
     tagline: 'CSIRTの連携のために',
     headline_closed: '件名は本人確認のあとに表示されます',
+    withdrawn: '撤回',
     exercise_stopped: '訓練は中断です。実際の緊急の警戒情報が出ています。',
     nav: {
       label: '主なメニュー',
@@ -232,6 +233,7 @@ export const app = texts({
   en: {
     tagline: 'where CSIRTs work together',
     headline_closed: 'Title shown after a fresh sign-in',
+    withdrawn: 'Withdrawn',
     exercise_stopped: 'The exercise is off. There is a real immediate warning.',
     nav: {
       label: 'Main menu',

@@ -6,16 +6,15 @@ import {
   actingNow,
   call,
   Empty,
-  ExerciseMark,
   Go,
   GoButton,
+  ItemLine,
   LiveBar,
   links,
   Moment,
   Page,
   type Received,
   Rows,
-  TlpBadge,
   useLive,
   useMe,
   useQueryParam,
@@ -180,25 +179,22 @@ function Headline({
   line: Line
 }) {
   const t = useText()
-  const title = headline === null ? t('app.headline_closed') : headline || t('warnings.untitled')
-  const struck = state === 'struck' || state.startsWith('withdrawn')
   return (
-    <span className="warning-line">
-      <span className="headline">
-        {exercise && <ExerciseMark />}
-        <Go to={links.warning(number)}>
-          <span lang={headline ? language : undefined}>{struck ? <s>{title}</s> : title}</span>
-        </Go>
-        {unread && <span className="unseen">（{t('warnings.unread')}）</span>}
-      </span>
-      <span className="warning-line-marks">
-        {tlp.map((label) => (
-          <TlpBadge key={label} tlp={label} />
-        ))}
-        <UrgencyWord urgency={urgency} />
-        <code>{number}</code>
-        <Moment at={at} />
-      </span>
-    </span>
+    <ItemLine
+      to={links.warning(number)}
+      title={headline === '' ? t('warnings.untitled') : headline}
+      language={language}
+      exercise={exercise}
+      tlp={tlp}
+      state={state}
+      after={unread && <span className="unseen">（{t('warnings.unread')}）</span>}
+      marks={
+        <>
+          <UrgencyWord urgency={urgency} />
+          <code>{number}</code>
+          <Moment at={at} />
+        </>
+      }
+    />
   )
 }

@@ -16,12 +16,20 @@ export interface Version {
  * The newest version of each part that one may see, in reading order. A text that was written anew since somebody was
  * asked to review it is the newest for that reviewer alone.
  */
-export function newestParts<P extends Version>(parts: readonly P[]): P[] {
+export const newestParts = <P extends Version>(parts: readonly P[]): P[] =>
+  newestOf(parts).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+
+/** What the warning is called: by its first part as its source ordered them, as in every list. */
+export const titleOf = <P extends Version & { readonly content: { readonly headline: string } }>(
+  parts: readonly P[],
+): string | undefined => newestOf(parts).find(({ content }) => content.headline !== '')?.content.headline
+
+function newestOf<P extends Version>(parts: readonly P[]): P[] {
   const newest = new Map<string, P>()
   for (const part of parts) {
     if (part.mine && part.state === 'overtaken') continue
     const known = newest.get(part.id)
     if (!known || known.version < part.version) newest.set(part.id, part)
   }
-  return [...newest.values()].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  return [...newest.values()]
 }

@@ -41,7 +41,8 @@ export function PartText({
         {(part.mine || (part.version > 1 && changeNote !== '')) && (
           <span className="dimmed">
             {t('warnings.read.version', { version: part.version })}
-            {part.mine && `・${t(`warnings.states.${part.state}` as 'warnings.states.draft')}`}
+            {part.mine &&
+              `・${t(`warnings.states.${isHeld(part) ? 'held' : part.state}` as 'warnings.states.draft')}`}
           </span>
         )}
       </header>
@@ -55,7 +56,7 @@ export function PartText({
         </Note>
       )}
       <div className="part-text" lang={part.language}>
-        {headline !== '' && headline !== title && <h3>{headline}</h3>}
+        {headline !== '' && headline !== title && <h3>{struck ? <s>{headline}</s> : headline}</h3>}
         {struck ? <s>{text}</s> : text}
       </div>
       {part.content.details && <DetailsRead of={part.content.details} lang={part.language} />}
@@ -75,6 +76,10 @@ export function PartText({
     </article>
   )
 }
+
+/** Released, and still to be taken back unseen. */
+const isHeld = ({ state, releasedAt }: OpenPart): boolean =>
+  state === 'released' && releasedAt !== null && Date.parse(releasedAt) > Date.now()
 
 /** R12: an embargo limits where it goes, not who reads it. */
 function Embargo({ part }: { part: OpenPart }) {

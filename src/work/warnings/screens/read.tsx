@@ -25,7 +25,7 @@ import { Captured } from './captured.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Marks, type OpenPart, type OpenWarning } from './marks.tsx'
-import { newestParts } from './newest.ts'
+import { newestParts, titleOf } from './newest.ts'
 import { Objecting, Objections } from './objections.tsx'
 import { Others } from './others.tsx'
 import { BreakGlass } from './oversight.tsx'
@@ -120,8 +120,9 @@ function Sheet({
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const shut = parts.length === 0
-  const named = parts.find(({ content }) => content.headline !== '')?.content.headline
-  const title = named ?? (shut ? t('warnings.read.shut') : t('warnings.untitled'))
+  const title =
+    titleOf(warning.parts) ??
+    (shut ? t(locked > 0 ? 'warnings.read.shut' : 'sanitisation.fact.title') : t('warnings.untitled'))
   return (
     <Page
       title={title}
@@ -138,6 +139,7 @@ function Sheet({
           {t('common.action.print')}
         </Button>
       }
+      struck={struck}
     >
       {bar}
       {exercise && (
