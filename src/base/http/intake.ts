@@ -57,15 +57,17 @@ export function intakeOf(route: DoorRoute): Intake {
       refuse(places)
       return { ...stood, body: result.data }
     }
-  if (types.includes(BYTES))
+  if (types.includes(BYTES)) {
+    const receive = fileReceiver()
     return async (context) => {
       const places: Place[] = []
       const stood = address(context, places)
       requireMediaType(context, types)
       // before 25 MB are read for nothing
       refuse(places)
-      return { ...stood, body: await receiveFile(context.req.raw) }
+      return { ...stood, body: await receive(context.req.raw) }
     }
+  }
   return (context) => {
     const places: Place[] = []
     const stood = address(context, places)
@@ -100,21 +102,22 @@ function requireMediaType(context: Context, expected: readonly string[]): void {
   if (!known) throw new Refusal('unsupported_media_type', { params: { expected: expected.join(', ') } })
 }
 
-let receiving = 0
-
 /**
- * Reads a file. All callers share what may lie half received in memory.
+ * Reads the files of one door. All its callers share what may lie half received in memory.
  * @throws {Refusal} body_too_large, busy
  */
-async function receiveFile(request: Request): Promise<Uint8Array> {
-  const announced = Number(request.headers.get('content-length') ?? limits.file)
-  const expected = announced >= 0 ? Math.min(announced, limits.file) : limits.file
-  if (receiving + expected > limits.filesAtOnce) throw new Refusal('busy')
-  receiving += expected
-  try {
-    return await readBody(request, limits.file)
-  } finally {
-    receiving -= expected
+function fileReceiver(): (request: Request) => Promise<Uint8Array> {
+  let receiving = 0
+  return async (request) => {
+    const announced = Number(request.headers.get('content-length') ?? limits.file)
+    const expected = announced >= 0 ? Math.min(announced, limits.file) : limits.file
+    if (receiving + expected > limits.filesAtOnce) throw new Refusal('busy')
+    receiving += expected
+    try {
+      return await readBody(request, limits.file)
+    } finally {
+      receiving -= expected
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 export const limits = {
   body: 1_000_000,
   file: 25_000_000,
-  /** Files that are being received at the same moment, together. */
+  /** Files that one door is receiving at the same moment, together. */
   filesAtOnce: 200_000_000,
   address: 8_000,
   jsonDepth: 32,
