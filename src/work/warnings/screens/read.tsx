@@ -120,9 +120,7 @@ function Sheet({
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const shut = parts.length === 0
-  const title =
-    titleOf(warning.parts) ??
-    (shut ? t(locked > 0 ? 'warnings.read.shut' : 'sanitisation.fact.title') : t('warnings.untitled'))
+  const title = titleOf(warning.parts) ?? (shut ? t('warnings.read.shut') : t('warnings.untitled'))
   return (
     <Page
       title={title}
