@@ -15,6 +15,9 @@ const words = {
     headline: '取引先を装った電話での聞き出し',
     first: '保守の担当者を名乗る電話が続いています。',
     second: '保守の担当者を名乗る電話が、三つの支店で続いています。',
+    third: '保守の担当者を名乗る電話が、複数の支店で続いています。',
+    question: '相手方の同意はありますか。',
+    answer: '書面であります。',
     office: '事務局',
     reason: '折り返しの確認のため',
   },
@@ -22,6 +25,9 @@ const words = {
     headline: 'Calls that pose as a supplier',
     first: 'Somebody who says to be of the maintenance company calls again and again.',
     second: 'Somebody who says to be of the maintenance company calls three of our branches.',
+    third: 'Somebody who says to be of the maintenance company calls several branches.',
+    question: 'Did the other side consent?',
+    answer: 'Yes, in writing.',
     office: 'Secretariat',
     reason: 'To call back and confirm',
   },
@@ -103,23 +109,55 @@ journey(
       },
     )
 
-    await step('asked anew, the lawyer reads the text that will be released, and finishes', async () => {
-      await author.go(`/warnings/${number}`)
-      await author.press(author.find('button', t('oversight.ask_again')))
+    await step('a text under an NDA is not released before the lawyer approved exactly it', async () => {
+      await author.tick(author.find('checkbox', t('approval.contains.nda-bound')))
+      await author.page
+        .getByText(t('approval.needs.missing', { causes: t('approval.cause.nda-bound') }))
+        .waitFor()
+      await author.look()
+      await author.press(author.find('button', t('oversight.ask')))
       await author.press(author.find('button', t('oversight.ask_confirm')))
-      await author.page.getByText(t('oversight.state.asked')).waitFor()
       await lawyer.page.reload()
       await lawyer.page.getByText(said.second).waitFor()
+      await lawyer.page.getByText(t('approval.cause.nda-bound')).waitFor()
       await lawyer.look()
-      await lawyer.press(lawyer.find('button', t('oversight.done')))
-      await lawyer.arrive(t('app.home.title'))
-      assert.equal(await lawyer.page.getByRole('link', { name: said.headline }).count(), 0)
     })
 
-    await step('reviewed as it stands, it is released', async () => {
+    await step('the lawyer asks, and is answered', async () => {
+      await lawyer.press(lawyer.find('button', t('approval.judge.ask')))
+      await lawyer.write(lawyer.field(t('approval.judge.question')), said.question)
+      await lawyer.press(lawyer.find('button', t('approval.judge.send_question')))
+      await lawyer.page.getByText(t('approval.judge.waiting')).waitFor()
+      await author.go(`/warnings/${number}`)
+      await author.page.getByText(said.question).waitFor()
+      await author.write(author.field(t('approval.verdict.answer')), said.answer)
+      await author.look()
+      await author.press(author.find('button', t('approval.verdict.answer_send')))
+      await author.page.getByText(said.answer).waitFor()
+    })
+
+    await step('the lawyer approves with a change, of which the author is told at once', async () => {
+      await lawyer.page.reload()
+      await lawyer.page.getByText(said.answer).waitFor()
+      await lawyer.press(lawyer.find('button', t('approval.judge.change')))
+      await lawyer.write(lawyer.field(t('approval.field.text')), said.third)
+      await lawyer.look()
+      await lawyer.press(lawyer.find('button', t('approval.judge.send_change')))
+      await lawyer.arrive(t('app.home.title'))
+      assert.equal(await lawyer.page.getByRole('link', { name: said.headline }).count(), 0)
+      await author.page.getByText(t('warnings.board.news')).waitFor()
+    })
+
+    await step('taken with one click it is approved, and released', async () => {
+      await author.page.reload()
+      await author.page.getByText(said.third).waitFor()
+      await author.look()
+      await author.press(author.find('button', t('approval.verdict.take')))
+      await author.page.getByText(t('approval.verdict.taken')).waitFor()
       await author.go(`/warnings/${number}/release`)
       await author.arrive(t('composer.confirm.title'))
-      await author.page.getByText(t('oversight.state.done')).waitFor()
+      await author.page.getByText(t('approval.needs.approved')).waitFor()
+      await author.look()
       await author.press(author.find('button', t('composer.confirm.confirm')))
       await author.press(author.find('button', t('signIn.fresh.demo')))
       await author.find('heading', t('warnings.board.title')).waitFor()

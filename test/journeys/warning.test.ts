@@ -145,6 +145,7 @@ async function release(tab: Tab) {
 async function confirm(tab: Tab) {
   const { t } = tab
   await tab.arrive(t('composer.confirm.title'))
+  await tab.tick(tab.find('checkbox', t('approval.contains.none')))
   await tab.press(tab.find('button', t('composer.confirm.confirm')))
   await tab.find('dialog', t('signIn.fresh.title')).waitFor()
   await tab.look()

@@ -16,7 +16,7 @@ export async function whatReleaseNeeds(act: Act, number: string, contains: reado
   return {
     declared: declared.length > 0 ? [...new Set(declared.flatMap((one) => one.contains))] : null,
     parts: await approvalsOf(act, drafts, contains),
-    verdicts: (await verdictsOn(act.sql, item)).map((one) => ({
+    verdicts: ofLatest(await verdictsOn(act.sql, item)).map((one) => ({
       id: one.id,
       part: one.part_id,
       version: one.version,
@@ -33,17 +33,39 @@ export async function whatReleaseNeeds(act: Act, number: string, contains: reado
   }
 }
 
+/** Who was asked about several versions of a part spoke once; it is told of the latest of them. */
+const ofLatest = <
+  Said extends Pick<Verdicts[number], 'part_id' | 'version' | 'verdict' | 'words' | 'given_at'>,
+>(
+  verdicts: readonly Said[],
+): Said[] =>
+  verdicts.filter(
+    (one) =>
+      !verdicts.some(
+        (other) =>
+          other.part_id === one.part_id &&
+          other.version > one.version &&
+          other.verdict === one.verdict &&
+          other.words === one.words &&
+          other.given_at.getTime() === one.given_at.getTime(),
+      ),
+  )
+
+type Verdicts = Awaited<ReturnType<typeof verdictsOn>>
+
 /** For who is asked to review: what the author says is in the text, what was asked and answered. @throws Refusal `not_found` */
 export async function readReview(act: Act, number: string) {
   const rows = await ownReviews(act.sql, number, act.at).execute()
   if (rows.length === 0) throw notFound()
+  // one question stands beside each version and part that it is about; one answer is enough
+  const answeredLast = [...rows].sort((a, b) => Number(a.answer !== null) - Number(b.answer !== null))
   const asked = new Map(
-    rows.flatMap(({ words, answer, given_at: at }) =>
+    answeredLast.flatMap(({ words, answer, given_at: at }) =>
       words !== null && at !== null ? [[`${at.getTime()} ${words}`, { words, answer, at }] as const] : [],
     ),
   )
   return {
     contains: [...new Set(rows.flatMap(({ contains }) => (contains ?? []) as Contained[]))],
-    asked: [...asked.values()],
+    asked: [...asked.values()].sort((a, b) => a.at.getTime() - b.at.getTime()),
   }
 }

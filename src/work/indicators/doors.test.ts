@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { defaultCharter } from '#core/charter/index.ts'
 import type { Envelope, Term } from '#core/envelope/index.ts'
+import { approve } from '../../../test/support/approve.ts'
 import { type TestHouse, testHouse } from '../../../test/support/house.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { releaseWarning } from '../warnings/index.ts'
@@ -59,8 +60,11 @@ describe('indicators over HTTP', () => {
         remove: [],
       }),
     )
-    await house.fresh.database
-      .asViewer(alphaPoc, { at: new Date(Date.now() - 3_600_000) })
+    const at = new Date(Date.now() - 3_600_000)
+    const { database } = house.fresh
+    await approve(database, { author: alphaPoc, reviewer: world.as.alphaReviewer, at }, number)
+    await database
+      .asViewer(alphaPoc, { at })
       .act((act) => releaseWarning(act, number, { revision, widen: false }, defaultCharter))
     return { number, part: parts[0].id as string, path }
   }

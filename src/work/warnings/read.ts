@@ -17,6 +17,7 @@ import {
   tasksOn,
 } from '#people/access/index.ts'
 import { teamNames } from '#people/directory/index.ts'
+import { verdictsOn } from '#work/approval/index.ts'
 import { answerCounts, namedAnswers, ownAnswers, unnamedDetails, usefulnessCounts } from './answer-store.ts'
 import { sayBeside } from './answering.ts'
 import { reviewOf } from './review.ts'
@@ -50,6 +51,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     revision: item.mine ? revisionOf(rows) : null,
     review: item.mine ? reviewOf(rows, await reviewsOn(act.sql, item.id)) : null,
     task: task ? { purpose: task.purpose, reason: task.reason, until: task.until } : null,
+    verdicts: item.mine ? (await verdictsOn(act.sql, item.id)).length : 0,
     parts: item.parts.map((part) => ({
       ...part,
       because: part.because.map(say),

@@ -162,6 +162,8 @@ export const openWarning = z.strictObject({
   review: z.strictObject({ state: z.enum(['asked', 'done', 'earlier']), parts: many(z.string()) }).nullable(),
   /** The task that lets me read it, until it is done. */
   task: z.strictObject({ purpose: z.string(), reason: z.string(), until: fields.instant() }).nullable(),
+  /** For the source alone: how often a reviewer said something of it. */
+  verdicts: z.int(),
   parts: many(disclosed(openPart)),
   answer: z
     .strictObject({ answer: z.enum(ANSWERS), comment: z.string(), named: z.boolean(), at: fields.instant() })

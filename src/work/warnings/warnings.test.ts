@@ -7,6 +7,7 @@ import type { Envelope, Term } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { breakTheGlass, finishTasks, lookAtSource, sourceSeal } from '#people/access/index.ts'
+import { approve } from '../../../test/support/approve.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { answerWarning } from './answer.ts'
@@ -468,6 +469,7 @@ describe('a warning by hand', () => {
         seal,
       ),
     )
+    await approve(fresh.database, { author, reviewer: world.as.alphaReviewer }, number)
     await as(author, (act) => releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter))
     for (const [asker, box] of [
       [world.as.bravoPoc, 'inbox'],

@@ -1,6 +1,7 @@
 import { agreements } from './agreements.ts'
 import { answering } from './answering.ts'
 import { app } from './app.ts'
+import { approval } from './approval.ts'
 import { association } from './association.ts'
 import { audit } from './audit.ts'
 import { charter } from './charter.ts'
@@ -32,6 +33,7 @@ export const namespaces = {
   agreements,
   office,
   association,
+  approval,
   charter,
   app,
   audit,

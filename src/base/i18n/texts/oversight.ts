@@ -17,6 +17,7 @@ export const oversight = texts({
     ask_confirm: '依頼する',
     asked: '依頼しました',
     asked_you: 'この文面のレビューを依頼されています。読み終えたら「レビューを終える」を押してください。',
+    judge_you: 'この文面のレビューを依頼されています。文面と読む人を確かめ、下の「あなたの判断」で答えてください。',
     overtaken_you: '依頼のあとに、文面が書き直されました。',
     overtaken_you_what:
       'ここに見えているのは、依頼された時の文面です。いまの文面を読むには、改めて依頼してもらってください。',
@@ -65,6 +66,8 @@ export const oversight = texts({
     ask_confirm: 'Ask',
     asked: 'Asked',
     asked_you: 'You were asked to review this text. Press “Finish the review” when you have read it.',
+    judge_you:
+      'You were asked to review this text. Look at the text and at its readers, then answer under “Your decision” below.',
     overtaken_you: 'The text was written anew after you were asked.',
     overtaken_you_what:
       'You see the text that you were asked about. To read the text as it is now, have its author ask you anew.',

@@ -19,6 +19,7 @@ import { Ledger, LetIn } from './ledger.tsx'
 import type { OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
 import { AskReview, ReviewNote } from './review.tsx'
+import { Verdicts } from './verdicts.tsx'
 import { Withdrawing } from './withdrawing.tsx'
 
 /** What the source sees above its own warning: how it stands, what can be done, how it was received. */
@@ -38,6 +39,7 @@ export function Board({ warning, again }: { warning: OpenWarning; again: () => v
         />
         <Acts warning={warning} state={state} again={again} />
       </Section>
+      <Verdicts warning={warning} again={again} />
       {warning.ledger && warning.ledger.tasks.length > 0 && <LetIn tasks={warning.ledger.tasks} />}
       {warning.ledger && state !== 'draft' && state !== 'held' && <Ledger warning={warning} />}
     </div>

@@ -157,6 +157,7 @@ function openWarning(
     revision: 1,
     review: null,
     task: null,
+    verdicts: 0,
     parts: [part],
     answer: null,
     actions: {},

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   call,
@@ -24,6 +25,7 @@ import { Board } from './board.tsx'
 import { Captured } from './captured.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
+import { AskedWhat, Judge } from './judge.tsx'
 import { Marks, type OpenPart, type OpenWarning } from './marks.tsx'
 import { newestParts, titleOf } from './newest.ts'
 import { Objecting, Objections } from './objections.tsx'
@@ -48,15 +50,22 @@ const hasChanged = async (shown: OpenWarning): Promise<boolean> => {
 }
 
 /** One warning: for its readers what to do, by when and why they see it; for its source, how it was received. */
+/** What was asked and answered comes as it is said: it moves nothing that is being read. */
+const ofReview = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+  queryKey[1] === '/api/warnings/{number}/reviews/mine'
+
 export function Warning({ files }: { /** The ways to take it away as a file. */ files?: Files }) {
   const t = useText()
   const number = useParam('number')
   const found = useAnswer<typeof getWarning>('/api/warnings/{number}', { params: { number }, query: {} })
   const [red, setRed] = useState<OpenWarning | null>(null)
+  const answers = useQueryClient()
   const [news, setNews] = useState(false)
   useLive(({ about, id }) => {
     if (about !== 'warning' || id !== number) return
-    if (found.data?.mine) void hasChanged(found.data).then((changed) => changed && setNews(true))
+    if (found.data?.task) void answers.invalidateQueries({ predicate: ofReview })
+    if (found.data?.mine || found.data?.task)
+      void hasChanged(found.data).then((changed) => changed && setNews(true))
     else setNews(true)
   })
   if (!found.data)
@@ -76,7 +85,9 @@ export function Warning({ files }: { /** The ways to take it away as a file. */ 
   const show = (): void => {
     setNews(false)
     setRed(null)
-    void found.refetch()
+    void answers.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/warnings/{number}'),
+    })
   }
   return (
     <Sheet
@@ -118,6 +129,7 @@ function Sheet({
     t,
   )
   const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
+  const judges = warning.task?.purpose === 'review' && byTask && isDraft
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const shut = parts.length === 0
   const title = titleOf(warning.parts) ?? (shut ? t('warnings.read.shut') : t('warnings.untitled'))
@@ -171,8 +183,10 @@ function Sheet({
         />
       )}
       {byTask && isDraft && <ReviewReaders parts={parts} />}
+          judged={judges}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part, index) => (
+      {judges && <AskedWhat number={number} />}
         <PartText
           key={part.id}
           number={number}
@@ -191,6 +205,7 @@ function Sheet({
       {files?.(warning, parts)}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
+      {judges && <Judge number={number} parts={parts} />}
     </Page>
   )
 }

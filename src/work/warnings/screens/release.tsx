@@ -28,6 +28,7 @@ import { type Envelope, isOpen } from '#core/envelope/index.ts'
 import type { getCharter } from '#people/association/routes.ts'
 import type { getChecks } from '#work/sanitisation/routes.ts'
 import type { getWarning, postRelease } from '../routes.ts'
+import { Approving, useApproval, useApprovalHindrance } from './approving.tsx'
 import { because } from './board.tsx'
 import { useContradictionWords } from './contradictions.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
@@ -95,6 +96,8 @@ function Confirm({
     query: {},
   })
   const found = openFindings(checked.data)
+  const approval = useApproval(warning.number)
+  const unapproved = useApprovalHindrance(approval)
   const [widens, setWidens] = useState(false)
   const [consent, setConsent] = useState(false)
   const release = useAct<typeof postRelease>('post', '/api/warnings/{number}/release', {
@@ -107,6 +110,7 @@ function Confirm({
   const hindrance =
     because(t, actions.release) ??
     (found > 0 ? t('sanitisation.hindrance', { count: found }) : undefined) ??
+    unapproved ??
     (blocked
       ? `${t('composer.confirm.contradicts')} ${words(blocked)}`
       : preview.data
@@ -119,7 +123,11 @@ function Confirm({
     try {
       const { releasedAt } = await release.mutateAsync({
         params: { number },
-        body: { revision: revision ?? 1, widen: widens && consent },
+        body: {
+          revision: revision ?? 1,
+          widen: widens && consent,
+          contains: [...(approval.declared ?? [])],
+        },
       })
       opens = releasedAt
     } catch (error) {
@@ -158,6 +166,7 @@ function Confirm({
           )
         })}
       </section>
+      <Approving number={number} names={names} {...approval} />
       <SmallWorlds of={checked.data?.smallWorlds ?? []} />
       {found > 0 && (
         <Note kind="caution">

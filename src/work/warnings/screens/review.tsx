@@ -22,6 +22,7 @@ import {
 import type { PartKind } from '#core/envelope/index.ts'
 import type { getTeamPeople } from '#people/directory/routes.ts'
 import type { postReview, postReviewDone } from '../routes.ts'
+import type { Contained } from './approving.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
 import { partNames } from './part-names.ts'
 import { usePreview } from './previewing.tsx'
@@ -29,7 +30,16 @@ import { instantOf, later, wallOf } from './wall-time.ts'
 import { PartReaders } from './who-reads.tsx'
 
 /** Asks one person of the own team, the lawyer first, to read exactly this text before it is released. */
-export function AskReview({ number, close }: { number: string; close: () => void }) {
+export function AskReview({
+  number,
+  contains = [],
+  close,
+}: {
+  number: string
+  /** What the author says is in the text. */
+  contains?: readonly Contained[]
+  close: () => void
+}) {
   const t = useText()
   const either = useEither()
   const zone = useZone()
@@ -52,7 +62,9 @@ export function AskReview({ number, close }: { number: string; close: () => void
   const all = (people.data?.people ?? [])
     .filter((one) => one.person !== person && one.until === null)
     .sort((a, b) => Number(b.role === 'reviewer') - Number(a.role === 'reviewer'))
-  const who = chosen || all[0]?.appointment
+  const reviewers = all.filter(({ role }) => role === 'reviewer').map(({ appointment }) => appointment)
+  const anyOfThem = reviewers.length > 1
+  const who = chosen || (anyOfThem ? ANY : all[0]?.appointment)
   const at = instantOf(until, zone)
   return (
     <section className="note ending" aria-labelledby="review-title">
@@ -66,10 +78,16 @@ export function AskReview({ number, close }: { number: string; close: () => void
             label={t('oversight.who')}
             value={who ?? ''}
             onChange={(event) => choose(event.currentTarget.value)}
-            data={all.map((one) => ({
-              value: one.appointment,
-              label: `${either(one.name.ja, one.name.en)}（${t(`people.role.${one.role}`)}）`,
-            }))}
+            hint={who === ANY ? t('approval.ask.any_what') : undefined}
+            data={[
+              ...(anyOfThem
+                ? [{ value: ANY, label: t('approval.ask.any', { count: reviewers.length }) }]
+                : []),
+              ...all.map((one) => ({
+                value: one.appointment,
+                label: `${either(one.name.ja, one.name.en)}（${t(`people.role.${one.role}`)}）`,
+              })),
+            ]}
           />
           <TextField
             label={t('oversight.reason')}
@@ -92,9 +110,13 @@ export function AskReview({ number, close }: { number: string; close: () => void
         {who && at && reason.trim() !== '' && (
           <ActButton
             loading={ask.isPending}
-            onClick={() =>
-              ask.mutate({ params: { number }, body: { appointment: who, until: at, reason: reason.trim() } })
-            }
+            onClick={() => {
+              const [first = who, ...also] = who === ANY ? reviewers : [who]
+              ask.mutate({
+                params: { number },
+                body: { appointment: first, also, until: at, reason: reason.trim(), contains: [...contains] },
+              })
+            }}
           >
             {t('oversight.ask_confirm')}
           </ActButton>
@@ -106,6 +128,9 @@ export function AskReview({ number, close }: { number: string; close: () => void
     </section>
   )
 }
+
+/** Stands for all reviewers of the team: one verdict is enough. */
+const ANY = 'any'
 
 type Named = { readonly id?: string | undefined; readonly kind: PartKind }
 
@@ -139,11 +164,14 @@ export function EndTask({
   number,
   task: { purpose, reason, until },
   overtaken,
+  judged = false,
 }: {
   number: string
   task: NonNullable<OpenWarning['task']>
   /** The text was written anew since: what is shown is what was asked about. */
   overtaken: boolean
+  /** What is said of it stands below the text, and ends it. */
+  judged?: boolean
 }) {
   const t = useText()
   const go = useGo()
@@ -157,7 +185,7 @@ export function EndTask({
   })
   return (
     <Note>
-      <p>{t(review ? 'oversight.asked_you' : 'oversight.glass_open')}</p>
+      <p>{t(judged ? 'oversight.judge_you' : review ? 'oversight.asked_you' : 'oversight.glass_open')}</p>
       <Facts
         of={[
           [t(review ? 'oversight.reason' : 'oversight.glass_reason'), reason],
@@ -170,11 +198,13 @@ export function EndTask({
         </p>
       )}
       <ProblemBox error={done.error} />
-      <div className="actions note-actions">
-        <ActButton loading={done.isPending} onClick={() => done.mutate({ params: { number } })}>
-          {t(review ? 'oversight.done' : 'oversight.glass_done')}
-        </ActButton>
-      </div>
+      {!judged && (
+        <div className="actions note-actions">
+          <ActButton loading={done.isPending} onClick={() => done.mutate({ params: { number } })}>
+            {t(review ? 'oversight.done' : 'oversight.glass_done')}
+          </ActButton>
+        </div>
+      )}
     </Note>
   )
 }
