@@ -15,6 +15,7 @@ import * as indicators from '../src/work/indicators/store.ts'
 import * as sanitisation from '../src/work/sanitisation/store.ts'
 import * as answers from '../src/work/warnings/answer-store.ts'
 import { BARE } from '../src/work/warnings/answering.ts'
+import * as boards from '../src/work/warnings/board-store.ts'
 import * as misdirected from '../src/work/warnings/objection-store.ts'
 import * as warnings from '../src/work/warnings/store.ts'
 import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
@@ -242,6 +243,17 @@ const OBJECTIONS: Calls<typeof objections & typeof misdirected> = {
   misdirectedOn: ({ sql }, { item }) => misdirected.misdirectedOn(sql, item),
 }
 
+const BOARDS: Calls<typeof boards> = {
+  boardOf: ({ sql }, { item }) => boards.boardOf(sql, item),
+  boardTeams: ({ sql }, { item }) => boards.boardTeams(sql, item),
+  sightingsOf: ({ sql }, { item }) => boards.sightingsOf(sql, item),
+  isShown: ({ sql }) => boards.isShown(sql),
+  // an analyst may not; the plan is made all the same
+  insertShown: ({ sql, at }, { team, appointment }) =>
+    boards.insertShown(sql, team, appointment, at).catch(UNWRITABLE),
+  deleteShown: ({ sql }, { team }) => boards.deleteShown(sql, team),
+}
+
 const ANSWERS: Calls<typeof answers> = {
   insertAnswer: ({ sql, at }, { item, team, appointment }) =>
     answers.insertAnswer(sql, {
@@ -434,6 +446,7 @@ test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t
   const system: Asker = { kind: 'system', purpose: 'test' }
   const calls: [string, Asker, Call][] = [
     ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(BOARDS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(OBJECTIONS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(ANSWERS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(INDICATORS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),

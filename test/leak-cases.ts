@@ -109,6 +109,9 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   postMeasureConfirmation: item(
     ({ number, other }) => `/api/warnings/${number}/measures/${other}/confirmations`,
   ),
+  getBoard: item(({ number }) => `/api/warnings/${number}/board`),
+  getShowing: list('/api/showing'),
+  putShowing: apart('whether sources see the own team by name; no item is named or read'),
   getObjections: item(({ number }) => `/api/warnings/${number}/objections`),
   postObjection: item(
     ({ number }) => `/api/warnings/${number}/objections`,

@@ -882,6 +882,13 @@ export interface WarningsOriginals {
   file: string
 }
 
+/** Teams that let the sources of warnings see by name whether they opened and answered. Without a row a team is one of a count. */
+export interface WarningsShownTeams {
+  team_id: string
+  since: Date
+  by_appointment: string
+}
+
 /** Every table and view, by its full name. */
 export interface Tables {
   'access.consents': AccessConsents
@@ -946,4 +953,5 @@ export interface Tables {
   'warnings.measure_confirmations': WarningsMeasureConfirmations
   'warnings.misdirected': WarningsMisdirected
   'warnings.originals': WarningsOriginals
+  'warnings.shown_teams': WarningsShownTeams
 }

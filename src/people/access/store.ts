@@ -455,11 +455,6 @@ export const labelsOf = async (db: Sql, principals: readonly string[]) =>
     ).rows.map((row) => [row.principal, { ja: row.name_ja, en: row.name_en }] as const),
   )
 
-/** The number of an item, if the viewer may read any part of it. */
-export const numberOfItem = (db: Sql, item: string) =>
-  db
-    .selectFrom('access.parts')
-    .select('number')
 /** The body that an item is from, where it is told to the viewer. */
 export const bodyBehind = async (db: Sql, item: string) =>
   (
@@ -467,6 +462,11 @@ export const bodyBehind = async (db: Sql, item: string) =>
       select * from access.body_behind(${item})`.execute(db)
   ).rows[0]
 
+/** The number of an item, if the viewer may read any part of it. */
+export const numberOfItem = (db: Sql, item: string) =>
+  db
+    .selectFrom('access.parts')
+    .select('number')
     .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
     .where('item_id', '=', item)
     .where('state', '<>', 'discarded')

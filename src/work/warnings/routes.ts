@@ -9,6 +9,7 @@ import {
 } from '#people/access/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import { answerRoutes } from './answer-routes.ts'
+import { boardRoutes } from './board-routes.ts'
 import { objectionRoutes } from './objection-routes.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
@@ -286,6 +287,7 @@ export const routes = (deps: WarningDeps) => [
   ),
   ...answerRoutes(),
   ...objectionRoutes(),
+  ...boardRoutes(),
   door(getCapture, ({ db, asker, params: { number } }) =>
     db.asViewer(asker).act((act) => readCapture(act, number, deps.keys)),
   ),

@@ -12,6 +12,7 @@ import { directory } from './directory.ts'
 import { errors } from './errors.ts'
 import { groups } from './groups.ts'
 import { handling } from './handling.ts'
+import { board } from './board.ts'
 import { captured, indicators } from './indicators.ts'
 import { intake } from './intake.ts'
 import { mail } from './mail.ts'
@@ -53,6 +54,7 @@ export const namespaces = {
   sanitisation,
   warnings,
   answering,
+  board,
   objecting,
   oversight,
 }

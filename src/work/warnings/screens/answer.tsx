@@ -6,6 +6,7 @@ import { BARE, type GivenAnswer } from '../answering.ts'
 import { ANSWERS, type Answer } from '../warning.ts'
 import { AnswerDetails } from './answer-details.tsx'
 import type { OpenWarning } from './marks.tsx'
+import { Showing } from './showing.tsx'
 
 type Beside = Omit<GivenAnswer, 'answer'>
 
@@ -73,6 +74,7 @@ export function AnswerBox({ warning: { number, answer, parts, actions } }: { war
         <summary>{t('answering.more')}</summary>
         <div className="answer-words">
           <AnswerDetails beside={beside} change={write} />
+          <Showing />
           {answer && (
             <div>
               <Button variant="default" onClick={() => give(answer.answer)}>

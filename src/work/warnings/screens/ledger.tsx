@@ -1,8 +1,9 @@
-import { Empty, Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
+import { Moment, Rows, Section, TeamChip, useEither, useText } from '#base/ui/index.ts'
 import type { OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
 import { Others } from './others.tsx'
 import { partNames } from './part-names.ts'
+import { Progress } from './progress.tsx'
 import { Said } from './said.tsx'
 import { TelephoneAnswers } from './telephone.tsx'
 import { readersWords } from './who-reads.tsx'
@@ -16,10 +17,10 @@ export function Ledger({ warning }: { warning: OpenWarning }) {
   if (!ledger) return null
   return (
     <>
+      <Progress number={warning.number} />
       <Section title={t('warnings.board.received')}>
         <p className="dimmed">{t('warnings.board.lead')}</p>
         <Reads warning={warning} reads={ledger.reads} />
-        <Answers answers={ledger.answers} />
         {ledger.named.length > 0 && <Named named={ledger.named} />}
         <Unnamed said={ledger.unnamed} />
         <Useful counts={ledger.useful} />
@@ -58,29 +59,6 @@ function Reads({ warning, reads }: { warning: OpenWarning; reads: LedgerOf['read
         )
       })}
     </ul>
-  )
-}
-
-/** Answers as words, numbers and bars; the bar says nothing that the number does not. */
-function Answers({ answers }: { answers: LedgerOf['answers'] }) {
-  const t = useText()
-  if (answers.length === 0)
-    return <Empty title={t('warnings.board.no_answers')}>{t('warnings.board.no_answers_what')}</Empty>
-  const all = answers.reduce((sum, { teams }) => sum + teams, 0)
-  return (
-    <Section level={3} title={t('warnings.board.answers')}>
-      <dl className="bars">
-        {answers.map(({ answer, teams }) => (
-          <div key={answer}>
-            <dt>{t(`warnings.answers.${answer}`)}</dt>
-            <dd>
-              <span>{t('common.teams', { count: teams })}</span>
-              <progress aria-hidden max={all} value={teams} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Section>
   )
 }
 

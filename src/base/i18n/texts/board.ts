@@ -1,0 +1,43 @@
+import { texts } from '../texts.ts'
+
+/** Words of the source's board: how far a warning has come. */
+export const board = texts({
+  ja: {
+    title: '進み具合',
+    lead: '届くたびに、数字だけがその場で変わります。チーム名は、見せることを選んだチームだけを表示します。',
+    counts: { addressed: '宛先', opened: '開いた', answered: '回答した', silent: '未回答' },
+    began: '配信',
+    first_read: '最初に開かれた時刻',
+    most_answered: '9割が回答した時刻',
+    not_yet: 'まだ',
+    after_minutes_one: '（配信から{{count}}分）',
+    after_minutes_other: '（配信から{{count}}分）',
+    after_hours_one: '（配信から{{count}}時間）',
+    after_hours_other: '（配信から{{count}}時間）',
+    mail: 'メール',
+    mail_said: '送信済み{{sent}}件、送信待ち{{waiting}}件、不達{{failed}}件',
+    sightings: '痕跡あり・影響ありの回答（時刻別）',
+    teams: '名前を見せているチームの様子',
+    showing: '提供元の一覧に、自チームの名前（開封・回答の有無）をいつも見せる',
+    showing_hint: '連絡窓口とチーム管理者が決めます。すべての警戒情報に当てはまります。',
+  },
+  en: {
+    title: 'How far it has come',
+    lead: 'Numbers change in their place as answers come in. Teams are named only where they let sources see them.',
+    counts: { addressed: 'Addressed', opened: 'Opened', answered: 'Answered', silent: 'No answer yet' },
+    began: 'Released',
+    first_read: 'First opened',
+    most_answered: 'Nine in ten had answered',
+    not_yet: 'not yet',
+    after_minutes_one: '({{count}} minute after release)',
+    after_minutes_other: '({{count}} minutes after release)',
+    after_hours_one: '({{count}} hour after release)',
+    after_hours_other: '({{count}} hours after release)',
+    mail: 'Mail',
+    mail_said: '{{sent}} sent, {{waiting}} waiting, {{failed}} undeliverable',
+    sightings: 'Answers with traces or effects, by the hour',
+    teams: 'Teams that let you see their name',
+    showing: 'Always show our team by name on the boards of sources (opened, answered, silent)',
+    showing_hint: 'For the point of contact and the team’s administrator to decide; holds for all warnings.',
+  },
+})
