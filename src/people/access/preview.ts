@@ -159,17 +159,19 @@ function assemble(
     const via = [...new Set(mine.flatMap((verdict) => openVia(verdict, veiled)))]
     return [{ id: team.team, name: team.name, via, people: mine.map(personOf) }]
   })
-  const reached = new Set(teams.map((team) => team.id))
+  const reading = new Set(teams.map((team) => team.id))
   const byName = readers.filter(
     (verdict) => verdict.candidate.team === null || !shown.some((t) => t.team === verdict.candidate.team),
   )
-  const left = facts.tlp === 'RED' ? [] : shown.filter((team) => !reached.has(team.team))
+  const left = facts.tlp === 'RED' ? [] : shown.filter((team) => !reading.has(team.team))
   const excludedTeams = left.filter((team) => team.barredBy.length > 0)
-  const nobody = readers.length === 0 && hidden.length === 0 && envelope.audience.include.length > 0
+  // RED reaches nobody through a group, hidden or not
+  const reached = facts.tlp === 'RED' ? [] : hidden
+  const nobody = readers.length === 0 && reached.length === 0 && envelope.audience.include.length > 0
   return {
     teams,
     persons: byName.map((verdict) => ({ ...personOf(verdict), via: openVia(verdict, veiled) })),
-    hiddenGroups: hidden.map((group) => ({
+    hiddenGroups: reached.map((group) => ({
       id: group.id,
       name: { ja: group.name_ja, en: group.name_en },
       count: rounded(group.size, k),

@@ -5,7 +5,7 @@ import type { Envelope, Term } from '#core/envelope/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, smallWorld } from '../../../test/support/small-world.ts'
-import { createItem, ownParts, releaseParts } from './index.ts'
+import { createItem, ownParts, previewParts, releaseParts } from './index.ts'
 import { noteReceipt } from './store.ts'
 
 const CONTENT = { headline: 'h', text: 't', doNow: '', changeNote: '' }
@@ -102,4 +102,19 @@ test('nobody notes to have had what he may not read, and nobody changes what was
       act.sql.updateTable('access.parts').set({ headline: 'other' }).where('number', '=', number).execute(),
     )
   await assert.rejects(change, { code: '42501', message: /does not change/ })
+})
+
+test('a hidden group reads what is under AMBER and nothing that is RED, and the preview says so', async (t) => {
+  const { database, world } = await arrange(t)
+  const toSig: Term[] = [{ kind: 'group', id: world.groups.sig }]
+  const preview = (more: Partial<Envelope>) =>
+    database.asViewer(world.as.alphaPoc).act((act) => previewParts(act, [envelopeFor(toSig, more)], 5))
+  const [amber] = await preview({ tlp: 'AMBER' })
+  const [red] = await preview({ tlp: 'RED', reach: 'as-previewed' })
+  assert.deepEqual(
+    [amber?.hiddenGroups.length, red?.hiddenGroups.length],
+    [1, 0],
+    'RED reaches nobody through a group',
+  )
+  assert.ok(red?.contradictions.some(({ code }) => code === 'nobody-reached'))
 })

@@ -111,7 +111,9 @@ export function Parts({
 
 function readersOf(preview: PartPreview | undefined, t: ReturnType<typeof useText>): string {
   if (!preview) return t('composer.who_reads.loading')
+  const hidden = preview.hiddenGroups.length > 0
   const { teams, people } = preview.counts
-  if (teams + people === 0 && preview.hiddenGroups.length === 0) return t('composer.who_reads.nobody')
-  return readersWords(preview.counts, t)
+  return teams + people === 0 && !hidden
+    ? t('composer.who_reads.nobody')
+    : readersWords(preview.counts, t, hidden)
 }

@@ -279,17 +279,21 @@ function totals(previews: readonly PartPreview[], t: Translate): string {
     }),
     { teams: 0, people: 0 },
   )
-  if (widest.people === 0 && previews.every(({ hiddenGroups }) => hiddenGroups.length === 0))
-    return t('composer.who_reads.nobody')
-  return readersWords(widest, t)
+  const hidden = previews.some(({ hiddenGroups }) => hiddenGroups.length > 0)
+  return widest.people === 0 && !hidden ? t('composer.who_reads.nobody') : readersWords(widest, t, hidden)
 }
 
-/** `38チーム・84名`; people alone where no team reads as such. */
+/** `38チーム・84名`; people alone where no team reads as such. Members of hidden groups are never counted as nobody. */
 export function readersWords(
   counts: { readonly teams: number; readonly people: number },
   t: Translate,
+  hidden = false,
 ): string {
+  if (hidden && counts.teams + counts.people === 0) return t('composer.who_reads.hidden_alone')
   const persons = t('common.persons', { count: counts.people })
-  if (counts.teams === 0) return persons
-  return t('composer.who_reads.summary', { teams: t('common.teams', { count: counts.teams }), persons })
+  const readers =
+    counts.teams === 0
+      ? persons
+      : t('composer.who_reads.summary', { teams: t('common.teams', { count: counts.teams }), persons })
+  return hidden ? t('composer.who_reads.and_hidden_short', { readers }) : readers
 }
