@@ -2,10 +2,10 @@ import type { Act } from '#base/db/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import { charterOf } from '#people/association/index.ts'
 import {
+  type Carried,
   dropLine,
   enqueueLines,
   type Line,
-  lineDone,
   lineFailed,
   nextTry,
   openDelivery,
@@ -14,6 +14,7 @@ import {
 } from '#work/deliveries/index.ts'
 import type { House } from './compose.ts'
 import { composeTold } from './compose-told.ts'
+import { crossOff } from './cross-off.ts'
 import { type MailDeps, troubleOf } from './deliver.ts'
 import { type Sealing, sealTo } from './seal-to.ts'
 
@@ -61,31 +62,32 @@ export async function sendDeliveries(
   }
 }
 
-type Carried = Parameters<typeof lineDone>[2]
-
 async function sendLine(deps: DeliveryDeps, house: House, charter: Charter, line: Line): Promise<void> {
   const before = accepted.get(line.id)
-  if (before) return crossOff(deps, line, before)
+  if (before) {
+    await crossOff(deps.db, before)
+    accepted.delete(line.id)
+    return
+  }
   const { person, appointment } = line
   let told: Told | undefined
   try {
-    told = await deps.db
-      .asViewer({ kind: 'person', person, appointment, tag: '' })
-      .act((act) => openDelivery(act, line, charter))
+    told = await openDelivery(
+      deps.db.asViewer({ kind: 'person', person, appointment, tag: '' }),
+      line,
+      charter,
+    )
     if (told) await handOver(deps, house, charter, line, told)
   } catch (error) {
     return fail(deps, line, troubleOf(error))
   }
   if (!told) return asSystem(deps, async (act) => void (await dropLine(act.sql, line.id)))
   const { size, encrypted, parts } = told
-  const carried = { size, encrypted, had: parts.map(({ id: part, version }) => ({ part, version })) }
+  const had = parts.map(({ id: part, version }) => ({ part, version }))
+  const carried = { id: line.id, size, encrypted, had }
   accepted.set(line.id, carried)
-  await crossOff(deps, line, carried)
-}
-
-async function crossOff(deps: DeliveryDeps, { id }: Line, carried: Carried): Promise<void> {
-  await asSystem(deps, async (act) => void (await lineDone(act.sql, id, carried)))
-  accepted.delete(id)
+  await crossOff(deps.db, carried)
+  accepted.delete(line.id)
 }
 
 async function handOver(

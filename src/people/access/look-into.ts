@@ -1,9 +1,9 @@
-import type { Act } from '#base/db/index.ts'
+import type { AsViewer } from '#base/db/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
-import { type Disclosed, decide, disclose } from '#core/policy/index.ts'
+import { type Disclosed, decide, disclose, readViewer } from '#core/policy/index.ts'
 import { type OpenPart, openPart } from './open.ts'
 import { factsOf, type PartRow } from './part.ts'
-import { readableParts } from './store.ts'
+import { readableParts, whoEntered } from './store.ts'
 
 /** What a channel could carry to the viewer now. Nothing was read yet: a receipt is left when it has arrived. */
 export type Glimpse = {
@@ -18,12 +18,15 @@ export type Glimpse = {
 }
 
 /**
- * What the viewer would find behind a number, for a channel that brings it to him: decided as opening is, and leaves no
- * trace. Empty where he may read nothing.
+ * What the viewer would find behind a number, for a channel that brings it to him: decided as opening is, in one flight,
+ * and leaves no trace. Empty where he may read nothing.
  */
-export async function lookInto(act: Act, number: string): Promise<Glimpse> {
-  const rows = (await readableParts(act.sql, number).execute()) as unknown as Array<
-    PartRow & { mine: boolean; had: boolean; respond_by: Date | null }
+export async function lookInto(see: AsViewer, number: string): Promise<Glimpse> {
+  const [[entered], seen] = await see.read((db) => [whoEntered(), readableParts(db, number)])
+  const viewer = readViewer(entered?.viewer)
+  const act = { viewer, at: new Date(viewer.at) }
+  const rows = seen as unknown as Array<
+    PartRow & { mine: boolean; had: boolean; acknowledged: boolean; respond_by: Date | null }
   >
   const parts: Disclosed<OpenPart>[] = []
   const due: number[] = []

@@ -266,6 +266,11 @@ export const readableParts = (db: Sql, number: string) =>
     .orderBy('position')
     .orderBy('version', 'desc')
 
+/** Who entered, as `access.enter` found it: for what reads in one flight and decides afterwards. */
+export const whoEntered = () =>
+  sql<{ viewer: unknown }>`
+  select access.viewer() || jsonb_build_object('holds', access.holds(), 'bound', access.bound()) as viewer`
+
 /** Notes that the viewer has this version now, by this channel. The first time counts. */
 export const noteReceipt = (
   db: Sql,

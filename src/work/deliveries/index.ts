@@ -5,5 +5,13 @@
 export { type News, nextTry } from './delivery.ts'
 export { openDelivery, type Told } from './open-delivery.ts'
 export { cancelReminders, remindSilent } from './remind-silent.ts'
-export { dropLine, enqueueLines, type Line, lineDone, lineFailed, takeLines } from './store.ts'
+export {
+  type Carried,
+  dropLine,
+  enqueueLines,
+  type Line,
+  lineFailed,
+  linesDone,
+  takeLines,
+} from './store.ts'
 export { resumeDeliveries, tellDeputies, tellOfWithdrawal, tellReaders } from './tell-readers.ts'

@@ -1,4 +1,4 @@
-import type { Act } from '#base/db/index.ts'
+import type { AsViewer } from '#base/db/index.ts'
 import type { Charter } from '#core/charter/index.ts'
 import type { Tlp, Urgency } from '#core/envelope/index.ts'
 import type { Disclosed } from '#core/policy/index.ts'
@@ -22,18 +22,18 @@ export interface Told {
 }
 
 /**
- * What a line tells its recipient now. Entered as that recipient, in the one capacity in which he is written to, right
+ * What a line tells its recipient now. `see` is that recipient, in the one capacity in which he is written to, right
  * before it is sent; so what was withdrawn, or closed to him meanwhile, is not told.
  *
  * @returns undefined where there is nothing to tell any more
  */
-export async function openDelivery(act: Act, line: Line, charter: Charter): Promise<Told | undefined> {
+export async function openDelivery(see: AsViewer, line: Line, charter: Charter): Promise<Told | undefined> {
   if (!line.known) return undefined
   const { number, exercise } = line
   const bare = { number, exercise, encrypted: false, size: 'notice', parts: [], titles: [] } as const
   if (line.cause === 'withdrawn-wrong' || line.cause === 'withdrawn-shared')
     return { ...bare, news: line.cause, urgency: null, answerBy: null }
-  const { parts, locked, outdated, urgency, respondBy } = await lookInto(act, number)
+  const { parts, locked, outdated, urgency, respondBy } = await lookInto(see, number)
   if (parts.length === 0 && locked === 0)
     return line.again && outdated > 0
       ? { ...bare, news: 'outdated', urgency: null, answerBy: null }

@@ -84,13 +84,18 @@ export async function takeLines(db: Sql, ids: readonly string[], worker: string)
   return { lines, busy: rows.map(({ id }) => id) }
 }
 
-/** The server accepted it; `had`: the parts whose content it carried. */
-export const lineDone = (
-  db: Sql,
-  id: string,
-  carried: { size: string; encrypted: boolean; had: ReadonlyArray<{ part: string; version: number }> },
-) =>
-  sql`select deliveries.done(${id}::uuid, ${carried.size}, ${carried.encrypted}, ${JSON.stringify(carried.had)}::jsonb)`.execute(
+/** What a mail carried: its size, and `had`, the parts whose content was in it. */
+export type Carried = {
+  readonly id: string
+  readonly size: string
+  readonly encrypted: boolean
+  readonly had: ReadonlyArray<{ readonly part: string; readonly version: number }>
+}
+
+/** The server accepted them. */
+export const linesDone = (db: Sql, lines: readonly Carried[]) =>
+  sql`select deliveries.done(l.id, l.size, l.encrypted, l.had)
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (id uuid, size text, encrypted boolean, had jsonb)`.execute(
     db,
   )
 
