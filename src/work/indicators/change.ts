@@ -3,9 +3,18 @@ import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { dedupe, type Indicator, lookupForm, normalise } from '#core/observables/index.ts'
 import { type DraftPart, ownParts, type PartContent, type PartRow, saveParts } from '#people/access/index.ts'
-import { copyIndicators, deleteIndicators, indicatorNames, insertIndicators } from './store.ts'
+import {
+  copyIndicators,
+  deleteIndicators,
+  indicatorNames,
+  insertIndicators,
+  rewriteIndicators,
+} from './store.ts'
 
-/** What changes: indicators that are added, and values (of a type) that are taken away. */
+/**
+ * What changes: indicators that are added, and values (of a type) that are taken away. What is in both is said anew of
+ * the same value, which keeps its place.
+ */
 export interface IndicatorChange {
   readonly add: readonly Indicator[]
   readonly remove: ReadonlyArray<{ readonly type: Indicator['type']; readonly value: string }>
@@ -39,14 +48,24 @@ export async function changeIndicators(
   if (names.size > MOST_INDICATORS)
     throw new Refusal('too_many_indicators', { params: { most: MOST_INDICATORS } })
   const drafts = newest(before).filter((row) => row.state === 'draft' || row.id === part)
-  const summary = { count: names.size, digest: digestOf(names) }
+  const again = new Set(added.map(nameOf).filter((name) => gone.has(name)))
+  const anew = added.filter((one) => again.has(nameOf(one)))
+  const summary = {
+    count: names.size,
+    digest: digestOf(names, anew.length > 0 ? [contentOf(now), anew] : null),
+  }
   const parts = drafts.map((row) => asDraft(row, row.id === part ? summary : undefined))
   const revision = await saveParts(act, before, parts, seen, { urgency: now.urgency })
   const after = await ownParts(act, number)
   await carryIndicators(act, before, after)
   const target = newest(after).find((row) => row.id === part)
   if (target?.state !== 'draft') throw new Refusal('changed_meanwhile')
-  await deleteIndicators(act.sql, target, change.remove)
+  await rewriteIndicators(act.sql, target, anew)
+  await deleteIndicators(
+    act.sql,
+    target,
+    change.remove.filter((one) => !again.has(nameOf(one))),
+  )
   await insertIndicators(act.sql, target, added)
   act.record({
     act: 'indicators.change',
@@ -102,9 +121,11 @@ const asDraft = (row: PartRow, indicators: PartContent['indicators']): DraftPart
 const nameOf = ({ type, value }: { type: Indicator['type']; value: string }): string =>
   `${type} ${lookupForm(type, value)}`
 
-const digestOf = (names: ReadonlySet<string>): string =>
+/** @param anew what is said anew of values that stay: it makes another version, though the values are the same */
+const digestOf = (names: ReadonlySet<string>, anew: unknown = null): string =>
   createHash('sha256')
     .update([...names].sort().join('\n'))
+    .update(anew === null ? '' : JSON.stringify(anew))
     .digest('hex')
     .slice(0, 32)
 

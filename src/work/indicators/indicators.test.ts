@@ -115,6 +115,28 @@ describe('indicators of a warning', () => {
     assert.equal((await lookUp(world.as.bravoPoc, '192.0.2.3', after)).length, 1)
   })
 
+  test('what is said anew of a value changes what is said, and not its place', async () => {
+    const { number, part } = await draft([{ kind: 'members' }])
+    const [first, second] = ['192.0.2.1', '192.0.2.2'] as const
+    const revision = await add(number, part, 1, [indicator('ipv4', first), indicator('ipv4', second)])
+    const anew = { ...indicator('ipv4', first), objective: 'block' as const, comment: '踏み台' }
+    await as(world.as.alphaPoc, (act) =>
+      changeIndicators(act, number, part, revision, {
+        add: [anew],
+        remove: [{ type: 'ipv4', value: first }],
+      }),
+    )
+    assert.deepEqual(await listed(world.as.alphaPoc, part, 1), [first, second])
+    await release(number, revision + 1)
+    const [hit] = await lookUp(world.as.bravoPoc, first, later())
+    assert.equal(hit?.objective, 'block')
+    // of what is out it begins the next version
+    const corrected = { ...anew, objective: 'research' as const }
+    const change = { add: [corrected], remove: [{ type: 'ipv4' as const, value: first }] }
+    await as(world.as.alphaPoc, (act) => changeIndicators(act, number, part, revision + 1, change), later())
+    assert.deepEqual(await listed(world.as.alphaPoc, part, 2, later()), [first, second])
+  })
+
   test('editing the text keeps the indicators', async () => {
     const { number, part } = await draft([{ kind: 'members' }])
     const revision = await add(number, part, 1, [indicator('md5', 'd41d8cd98f00b204e9800998ecf8427e')])

@@ -75,6 +75,35 @@ export async function deleteIndicators(
   return Number(numAffectedRows ?? 0)
 }
 
+/** Says anew what is said of values that are there; each keeps its place (entries are never changed, only replaced). @returns how many were there */
+export async function rewriteIndicators(
+  db: Sql,
+  { id, version }: PartVersion,
+  list: readonly Indicator[],
+): Promise<number> {
+  let changed = 0
+  for (let start = 0; start < list.length; start += BATCH) {
+    const rows = list.slice(start, start + BATCH).map(wire)
+    const { numAffectedRows } = await sql`
+      with said as (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(fingerprint uuid, type text, value text,
+          names text[], size bigint, objective text, confidence text, first_seen timestamptz, last_seen timestamptz,
+          comment text)
+      ), gone as (
+        delete from indicators.entries e using said r
+        where e.part_id = ${id} and e.version = ${version} and e.fingerprint = r.fingerprint and e.type = r.type
+        returning e.fingerprint, e.type, e.position
+      )
+      insert into indicators.entries
+        (part_id, version, fingerprint, position, type, value, names, size, objective, confidence, first_seen, last_seen, comment)
+      select ${id}, ${version}, g.fingerprint, g.position, g.type, r.value, r.names, r.size, r.objective, r.confidence,
+        r.first_seen, r.last_seen, r.comment
+      from gone g join said r using (fingerprint, type)`.execute(db)
+    changed += Number(numAffectedRows ?? 0)
+  }
+  return changed
+}
+
 /** The next version of a part begins with the indicators of the one before. */
 export const copyIndicators = (db: Sql, part: string, from: number, to: number) =>
   sql`

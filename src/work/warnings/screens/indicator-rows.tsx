@@ -55,6 +55,7 @@ export function IndicatorRows({
   of,
   objective,
   act,
+  onAll,
   empty,
   narrow = false,
 }: {
@@ -64,6 +65,8 @@ export function IndicatorRows({
   /** How the objective stands; in words when left out. */
   objective?: (row: Row) => ReactNode
   act?: (row: Row) => ReactNode
+  /** What can be done with all that are shown at once. */
+  onAll?: (rows: readonly Row[]) => ReactNode
   empty: ReactNode
 }) {
   const t = useText()
@@ -102,6 +105,7 @@ export function IndicatorRows({
                   text={rows.map(({ type, value }) => defang(type, value)).join('\n')}
                 />
                 <span className="dimmed">{t('indicators.copy_all_what')}</span>
+                {onAll?.(rows)}
               </div>
             )}
             <Rows

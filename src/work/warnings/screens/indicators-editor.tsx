@@ -53,6 +53,7 @@ export function IndicatorsEditor({
             narrow
             of={{ number, part: part.id, version: part.version, revision }}
             objective={(row) => <ObjectiveChoice row={row} act={act} />}
+            onAll={(rows) => rows.length > 1 && <ObjectiveOfAll rows={rows} act={act} />}
             act={(row) => <Remove row={row} act={act} />}
             empty={null}
           />
@@ -67,11 +68,13 @@ export function IndicatorsEditor({
   )
 }
 
+/** Of one call (indicators' door). */
+const BATCH = 1000
+
 type Act = (change: Indicate) => Promise<boolean>
 
 function ObjectiveChoice({ row, act }: { row: Row; act: Act }) {
   const t = useText()
-  const { position: _, ...indicator } = row
   return (
     <ChoiceField
       label=""
@@ -79,13 +82,38 @@ function ObjectiveChoice({ row, act }: { row: Row; act: Act }) {
       aria-label={t('indicators.objective_of', { value: defang(row.type, row.value).slice(0, 80) })}
       value={row.objective}
       data={OBJECTIVES.map((one) => ({ value: one, label: t(`indicators.objectives.${one}`) }))}
-      onChange={({ currentTarget: { value } }) => {
-        const next = { ...indicator, names: [...indicator.names], objective: value as Objective }
-        void act({ add: [next], remove: [{ type: row.type, value: row.value }] })
-      }}
+      onChange={({ currentTarget: { value } }) => void act(meantFor([row], value as Objective))}
     />
   )
 }
+
+/** Files of strangers call everything research: what it is really for is said at one stroke. */
+function ObjectiveOfAll({ rows, act }: { rows: readonly Row[]; act: Act }) {
+  const t = useText()
+  const change = async (objective: Objective): Promise<void> => {
+    const other = rows.filter((row) => row.objective !== objective)
+    for (let from = 0; from < other.length; from += BATCH)
+      if (!(await act(meantFor(other.slice(from, from + BATCH), objective)))) return
+  }
+  return (
+    <ChoiceField
+      label={t('indicators.objective_of_all', { count: rows.length })}
+      size="xs"
+      value=""
+      data={[
+        { value: '', label: t('common.choose') },
+        ...OBJECTIVES.map((one) => ({ value: one, label: t(`indicators.objectives.${one}`) })),
+      ]}
+      onChange={({ currentTarget: { value } }) => value && void change(value as Objective)}
+    />
+  )
+}
+
+/** The same values, said to be for something else. */
+const meantFor = (rows: readonly Row[], objective: Objective): Indicate => ({
+  add: rows.map(({ position: _, names, ...row }) => ({ ...row, names: [...names], objective })),
+  remove: rows.map(({ type, value }) => ({ type, value })),
+})
 
 function Remove({ row: { type, value }, act }: { row: Row; act: Act }) {
   const t = useText()
