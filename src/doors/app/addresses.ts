@@ -31,6 +31,7 @@ export const addresses = [
   '/our-team/keys',
   '/our-team/propose/$field',
   '/our-team/agreements',
+  '/our-team/authority',
   '/our-team/api-keys',
   '/our-team/words',
   '/secretariat',

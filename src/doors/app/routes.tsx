@@ -112,6 +112,7 @@ const hung: Readonly<Record<Address, readonly [Frames, Component]>> = {
   '/our-team/keys': [ourTeam, screen(directory, 'OurKeys')],
   '/our-team/propose/$field': [ourTeam, screen(directory, 'Propose')],
   '/our-team/agreements': [ourTeam, screen(agreements, 'OurAgreements')],
+  '/our-team/authority': [ourTeam, screen(() => import('#work/approval/screens.tsx'), 'OurAuthority')],
   '/our-team/api-keys': [ourTeam, screen(identity, 'ApiKeys')],
   '/our-team/words': [ourTeam, screen(() => import('#work/sanitisation/screens.tsx'), 'OurWords')],
   '/secretariat': [office, screen(people, 'Secretariat')],

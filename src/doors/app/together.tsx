@@ -16,6 +16,7 @@ export function OurTeamTogether() {
             [links.ourKeys(), t('directory.our_keys')],
             [links.ourAgreements(), t('agreements.ours')],
             [links.ourWords(), t('sanitisation.words.title')],
+            [links.ourAuthority(), t('approval.matrix.title')],
             [links.ourApiKeys(), t('directory.our_api_keys')],
           ]}
         />
