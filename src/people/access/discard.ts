@@ -15,8 +15,14 @@ import { endReviews } from './task-store.ts'
 export async function discardDrafts(act: Act, rows: readonly PartRow[], seen: number): Promise<void> {
   if (!rows.some(({ state }) => state === 'draft')) throw new Refusal('nothing_to_release')
   if (revisionOf(rows) !== seen) throw new Refusal('changed_meanwhile')
+  await dropUnreleased(act, rows)
+}
+
+/** The drafts of an item, and the earlier texts of them that are under review. */
+export async function dropUnreleased(act: Act, rows: readonly PartRow[]): Promise<void> {
+  const revision = revisionOf(rows) + 1
   for (const row of rows.filter((row) => isUnreleased(row, rows))) {
-    await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision: seen + 1 })
+    await updatePart(act.sql, row.id, row.version, { state: 'discarded', revision })
     await endReviews(act.sql, row.id, row.version)
   }
 }

@@ -35,6 +35,8 @@ export type OpenItem = {
   readonly urgency: PartRow['urgency']
   readonly mine: boolean
   readonly parts: readonly Disclosed<OpenPart>[]
+  /** What the viewer may read, also what is not opened yet: how the item stands for him. */
+  readonly versions: ReadonlyArray<{ readonly state: PartRow['state']; readonly releasedAt: Date | null }>
   /** Parts that wait for a fresh sign-in (RED). */
   readonly locked: number
 }
@@ -64,12 +66,14 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
   const parts: Disclosed<OpenPart>[] = []
   let locked = 0
   for (const row of rows) {
+  const versions: Array<OpenItem['versions'][number]> = []
     const decision = decide(act.viewer, factsOf(row), 'read', act.at.getTime(), row.had)
     // The database let the row through; both locks must open (R16).
     if (!decision.allowed || row.state === 'discarded') continue
     const red = (row.envelope as Envelope).tlp === 'RED'
     if (red && !row.mine && !opening.fresh) {
       locked += 1
+    versions.push({ state: row.state, releasedAt: row.released_at })
       continue
     }
     if (!row.mine) await leaveReceipt(act, row, opening.channel)
@@ -99,6 +103,7 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 /** A part that may be read, as its reader gets it. */
 export function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Pick<Act, 'viewer' | 'at'>): OpenPart {
   const { audience, outside, ...shared } = row.envelope as Envelope
+    versions,
   // Readers learn where it came from (R27); who gave permission, and how, stays with the originator.
   const rest = outside ? { ...shared, outside: row.mine ? outside : { ...outside, permission: '' } } : shared
   // a reviewer is asked about a draft: text and readers together (SHARING, "Task")

@@ -1,6 +1,7 @@
 import type { Act } from '#base/db/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import { decide } from '#core/policy/index.ts'
+import { dropUnreleased } from './discard.ts'
 import { factsOf, type PartRow } from './part.ts'
 import { closeRows, supersedeBefore, updatePart } from './store.ts'
 
@@ -44,7 +45,7 @@ export type WithdrawalCause = 'wrong' | 'shared'
 
 /**
  * Withdraws what was released (R14). As wrong: struck through for those who had it. As wrongly shared: gone for all
- * but the originator.
+ * but the originator. What was being written is thrown away: nothing of a withdrawn item comes out later.
  */
 export async function withdrawParts(
   act: Act,
@@ -61,4 +62,5 @@ export async function withdrawParts(
     })
     await closeRows(act.sql, row.id, row.version, cause === 'wrong' ? 'struck' : 'closed')
   }
+  await dropUnreleased(act, rows)
 }

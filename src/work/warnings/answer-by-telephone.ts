@@ -2,7 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { openItem } from '#people/access/index.ts'
 import { insertTelephoneAnswer } from './answer-store.ts'
-import type { Answer } from './warning.ts'
+import { type Answer, requireInState } from './warning.ts'
 
 /** What a team said on the telephone. `named`: it agreed that the source may see its name (R15). */
 export type TelephoneAnswer = {
@@ -22,6 +22,7 @@ export async function answerByTelephone(act: Act, number: string, given: Telepho
   const item = await openItem(act, number, { fresh: false, channel: 'portal' })
   const { viewer } = act
   if (viewer.kind !== 'person') throw notFound()
+  requireInState('answer', item.versions, act.at)
   const outcome = await insertTelephoneAnswer(act.sql, { item: item.id, ...given })
   if (outcome === 'not-yours') throw new Refusal('telephone_not_yours')
   if (outcome === 'not-addressed') throw new Refusal('team_not_addressed')

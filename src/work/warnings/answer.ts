@@ -6,6 +6,7 @@ import { cancelReminders } from '#work/deliveries/index.ts'
 import { insertAnswer } from './answer-store.ts'
 import { BARE, type GivenAnswer } from './answering.ts'
 import { stoppedBy } from './stop-exercise.ts'
+import { requireInState } from './warning.ts'
 
 /**
  * Answers a warning for the viewer's team (or, in a body, for the person). The latest answer counts. Only who may
@@ -19,6 +20,7 @@ export async function answerWarning(act: Act, number: string, given: GivenAnswer
     channel: act.viewer.kind === 'key' ? 'machine' : 'portal',
   })
   if (item.mine) throw new Refusal('own_item_not_answered')
+  requireInState('answer', item.versions, act.at)
   const real = item.exercise ? await stoppedBy(act) : null
   if (real !== null) throw new Refusal('exercise_stopped', { params: { number: real } })
   const by = act.viewer.appointment ?? act.viewer.key

@@ -9,6 +9,7 @@ import {
   saveParts,
 } from '#people/access/index.ts'
 import { carryIndicators, keepingIndicators } from '#work/indicators/index.ts'
+import { requireInState, versionOf } from './warning.ts'
 
 /** A warning as its author sends it: what all parts share, and the parts. */
 export type WarningDraft = Omit<ItemTraits, 'kind'> & { readonly parts: readonly DraftPart[] }
@@ -49,6 +50,7 @@ export async function saveWarning(
   draft: Pick<WarningDraft, 'parts' | 'urgency'>,
 ): Promise<number> {
   const rows = await ownParts(act, number)
+  requireInState('edit', rows.map(versionOf), act.at)
   const parts = keepingIndicators(rows, draft.parts)
   const next = await saveParts(act, rows, parts, revision, { urgency: draft.urgency })
   await carryIndicators(act, rows, await ownParts(act, number))

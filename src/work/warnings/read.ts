@@ -21,7 +21,7 @@ import { verdictsOn } from '#work/approval/index.ts'
 import { answerCounts, namedAnswers, ownAnswers, unnamedDetails, usefulnessCounts } from './answer-store.ts'
 import { sayBeside } from './answering.ts'
 import { reviewOf } from './review.ts'
-import { ACTS_IN_STATE, stateOf, type WarningState } from './warning.ts'
+import { ACTS_IN_STATE, stateOf, type WarningAct, type WarningState } from './warning.ts'
 
 type Action = { readonly allowed: boolean; readonly because: string[] }
 
@@ -33,7 +33,7 @@ type Action = { readonly allowed: boolean; readonly because: string[] }
  */
 export async function readWarning(act: Act, number: string, opening: Opening) {
   const item = await openItem(act, number, opening)
-  const state = stateOf(item.parts, act.at)
+  const state = stateOf(item.versions, act.at)
   const rows = item.mine ? await ownParts(act, number) : []
   const [own] = item.mine ? [] : await ownAnswers(act.sql, [item.id]).execute()
   const [task] = item.mine ? [] : await ownTasks(act.sql, act.at).where('p.number', '=', number).execute()
@@ -58,7 +58,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
       passingOn: part.passingOn?.map(say) ?? null,
     })),
     answer: own ? { answer: own.answer, comment: own.comment, named: own.named, at: own.at } : null,
-    actions: item.mine ? ownerActions(act, rows, state) : readerActions(act),
+    actions: item.mine ? ownerActions(act, rows, state) : readerActions(act, state),
     ledger: item.mine ? await ledgerOf(act, item) : null,
   }
 }
@@ -83,14 +83,15 @@ function sayReason(reason: Reason, labels: ReadonlyMap<string, { ja: string; en:
   return { code: reason.code }
 }
 
-/** What the originator may do: the table of states, and the decision for each act. */
+/** What the originator may do: the table of states, and the decision for the rows that each act is about. */
 function ownerActions(act: Act, rows: readonly PartRow[], state: WarningState): Record<string, Action> {
   const verdict = (
-    name: 'edit' | 'release' | 'take-back' | 'withdraw',
-    inState: (row: PartRow) => boolean,
+    name: WarningAct,
+    about: (row: PartRow) => boolean,
+    decided: DecidedAct = name as DecidedAct,
   ): Action => {
     if (!ACTS_IN_STATE[state].includes(name)) return { allowed: false, because: [`state-${state}`] }
-    const row = rows.filter(inState).at(-1)
+    const row = rows.filter(about).at(-1)
     if (!row) return { allowed: false, because: ['wrong-state'] }
     const decision = decide(act.viewer, factsOf(row), name, act.at.getTime())
     return {
@@ -100,19 +101,22 @@ function ownerActions(act: Act, rows: readonly PartRow[], state: WarningState): 
   }
   const draft = (row: PartRow) => row.state === 'draft'
   const released = (row: PartRow) => row.state === 'released'
-  const edit = verdict('edit', (row) => draft(row) || released(row))
+  const held = (row: PartRow) => released(row) && row.released_at !== null && row.released_at > act.at
   return {
-    edit,
+    edit: verdict('edit', (row) => draft(row) || released(row)),
+    review: verdict('review', draft, 'edit'),
     release: verdict('release', draft),
-    'take-back': verdict('take-back', released),
+    'take-back': verdict('take-back', held),
     withdraw: verdict('withdraw', released),
-    discard: ACTS_IN_STATE[state].includes('discard')
-      ? edit
-      : { allowed: false, because: [`state-${state}`] },
+    discard: verdict('discard', draft, 'edit'),
   }
 }
 
-function readerActions(act: Act): Record<string, Action> {
+type DecidedAct = Exclude<WarningAct, 'review' | 'discard'>
+
+function readerActions(act: Act, state: WarningState): Record<string, Action> {
+  if (!ACTS_IN_STATE[state].includes('answer'))
+    return { answer: { allowed: false, because: [`state-${state}`] } }
   const may = act.viewer.team !== undefined || act.viewer.appointment !== undefined
   return { answer: { allowed: may, because: may ? [] : ['no-viewer'] } }
 }

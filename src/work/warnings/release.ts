@@ -7,6 +7,7 @@ import { ownParts, type PartContent, previewParts, releaseParts, revisionOf } fr
 import { requireApproval } from '#work/approval/index.ts'
 import { requireSanitised } from '#work/sanitisation/index.ts'
 import { realAddresses } from './exercise.ts'
+import { requireInState, versionOf } from './warning.ts'
 
 /**
  * What the releaser confirms: the revision whose preview was on the screen, a wider audience where there is one, and
@@ -34,7 +35,7 @@ export async function releaseWarning(
 ): Promise<Date> {
   const rows = await ownParts(act, number)
   const drafts = rows.filter((row) => row.state === 'draft')
-  if (drafts.length === 0) throw new Refusal('nothing_to_release')
+  requireInState('release', rows.map(versionOf), act.at)
   if (revisionOf(rows) !== release.revision) throw new Refusal('changed_meanwhile')
   if (drafts.some((row) => row.exercise)) requireInvented(drafts.map((row) => row.body as PartContent))
   const envelopes = drafts.map((row) => row.envelope as Envelope)

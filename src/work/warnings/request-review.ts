@@ -2,6 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import type { Contained } from '#core/policy/index.ts'
 import { askForReview, ownParts } from '#people/access/index.ts'
 import { declare } from '#work/approval/index.ts'
+import { requireInState, versionOf } from './warning.ts'
 
 export type ReviewRequest = {
   readonly appointment: string
@@ -16,6 +17,7 @@ export type ReviewRequest = {
 /** Asks one person (a lawyer, a second pair of eyes), or each of several, to review the drafts as they stand, and nothing else. */
 export async function requestReview(act: Act, number: string, review: ReviewRequest): Promise<void> {
   const rows = await ownParts(act, number)
+  requireInState('review', rows.map(versionOf), act.at)
   const { until, reason, contains = [] } = review
   const asked = [...new Set([review.appointment, ...(review.also ?? [])])]
   for (const appointment of asked) await askForReview(act, rows, { appointment, until, reason })

@@ -1,3 +1,4 @@
+import { Refusal, type ErrorCode } from '#core/errors/index.ts'
 import type { Action, PartState } from '#core/policy/index.ts'
 
 /** Answers of a team to a warning (SHARING, "Answers"). `checking` counts for reminders, not for the result. */
@@ -25,7 +26,13 @@ export type WarningState =
   | 'withdrawn-shared'
   | 'discarded'
 
-type Version = { readonly state: PartState; readonly releasedAt: Date | null }
+export type Version = { readonly state: PartState; readonly releasedAt: Date | null }
+
+/** A row of the originator's, as {@link stateOf} looks at it. */
+export const versionOf = (row: { state: PartState; released_at: Date | null }): Version => ({
+  state: row.state,
+  releasedAt: row.released_at,
+})
 
 /** The state of a warning, from the versions of its parts that one may see, at a moment. */
 export function stateOf(versions: readonly Version[], at: Date): WarningState {
@@ -44,13 +51,41 @@ export function stateOf(versions: readonly Version[], at: Date): WarningState {
   return has('draft') || has('overtaken') ? 'draft' : 'discarded'
 }
 
-/** What an originator can do with a warning in each state. One table for the server, the button and its reason. */
-export const ACTS_IN_STATE: Readonly<Record<WarningState, ReadonlyArray<Action | 'discard'>>> = {
-  draft: ['edit', 'release', 'discard'],
-  held: ['take-back'],
-  live: ['edit', 'withdraw'],
-  correcting: ['edit', 'release', 'withdraw', 'discard'],
-  'withdrawn-wrong': [],
-  'withdrawn-shared': [],
+export type WarningAct = Extract<Action, 'edit' | 'release' | 'take-back' | 'withdraw' | 'answer'> | 'review' | 'discard'
+
+/**
+ * What can be done with a warning in each state, by whom it belongs to. One table for the acts, the button and its
+ * reason. Withdrawing throws away what was being written; a draft that was left behind all the same can only be
+ * thrown away.
+ */
+export const ACTS_IN_STATE: Readonly<Record<WarningState, readonly WarningAct[]>> = {
+  draft: ['edit', 'review', 'release', 'discard'],
+  // who is writing meanwhile loses nothing: it is the next version
+  held: ['edit', 'take-back'],
+  live: ['edit', 'withdraw', 'answer'],
+  correcting: ['edit', 'review', 'release', 'withdraw', 'discard', 'answer'],
+  'withdrawn-wrong': ['discard'],
+  'withdrawn-shared': ['discard'],
   discarded: [],
+}
+
+/**
+ * @throws Refusal `state_forbids`; `too_late_to_take_back` where nothing is held any more, `nothing_to_release` and
+ *   `nothing_to_withdraw` where there is no version to act on
+ */
+export function requireInState(act: WarningAct, versions: readonly Version[], at: Date): void {
+  const state = stateOf(versions, at)
+  if (ACTS_IN_STATE[state].includes(act)) return
+  const missing = NOTHING_TO[act]
+  if (missing?.in.includes(state)) throw new Refusal(missing.code)
+  throw new Refusal('state_forbids', { params: { state } })
+}
+
+/** States in which an act has nothing to act on, said in its own words. */
+const NOTHING_TO: Partial<Record<WarningAct, { code: ErrorCode; in: readonly WarningState[] }>> = {
+  'take-back': { code: 'too_late_to_take_back', in: ['live', 'correcting'] },
+  release: { code: 'nothing_to_release', in: ['live', 'discarded'] },
+  review: { code: 'nothing_to_release', in: ['live', 'discarded'] },
+  discard: { code: 'nothing_to_release', in: ['live', 'discarded'] },
+  withdraw: { code: 'nothing_to_withdraw', in: ['draft', 'discarded'] },
 }

@@ -84,6 +84,7 @@ export const errors = texts({
     nothing_to_release: '配信する下書きがありません。',
     too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
     nothing_to_withdraw: '撤回できる版がありません。',
+    state_forbids: 'この警戒情報の現在の状態（$t(warnings.states.{{state}})）では、この操作はできません。',
     own_item_not_answered: '自チームが出した警戒情報には回答できません。',
     answer_period_backwards: '調べた期間の終わりが、始まりより前になっています。日付を確かめてください。',
     telephone_not_yours:
@@ -299,6 +300,7 @@ export const errors = texts({
     nothing_to_release: 'There is no draft to release.',
     too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
     nothing_to_withdraw: 'No version can be withdrawn.',
+    state_forbids: 'Not possible while the warning stands as: $t(warnings.states.{{state}}).',
     own_item_not_answered: 'A team does not answer its own warning.',
     answer_period_backwards: 'The period that was looked through ends before it begins. Check the dates.',
     telephone_not_yours:

@@ -166,6 +166,8 @@ export const warnings = texts({
       draft: '読めるのは、あなたと所属チームの配信担当・管理者だけです。',
       draft_withheld: '読めるのは、あなただけです。',
       held: 'まだ誰も読めません。あと{{seconds}}秒で読めるようになります。',
+      held_correction:
+        '訂正はまだ誰も読めません。あと{{seconds}}秒で入れ替わります。それまでは前の版が読まれます。',
       held_over: 'いま、読めるようになりました。',
       live: '宛先の人が読めます。',
       correcting: '配信済みの版を読めるまま、訂正を作成中です。',
@@ -381,6 +383,8 @@ export const warnings = texts({
       draft: 'Only you and your team’s releasers and administrators read it.',
       draft_withheld: 'Only you read it.',
       held: 'Nobody can read it yet. It opens in {{seconds}} seconds.',
+      held_correction:
+        'Nobody can read the correction yet. It takes over in {{seconds}} seconds; until then the version before is read.',
       held_over: 'It has just become readable.',
       live: 'Those addressed can read it.',
       correcting: 'The released version stays readable while you write a correction.',

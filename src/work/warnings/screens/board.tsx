@@ -64,6 +64,10 @@ export const because = (
   return t(`reasons.${code as ReasonCode}`)
 }
 
+/** A version is out already and goes on being read. */
+const isCorrection = ({ parts }: OpenWarning, now: number): boolean =>
+  parts.some(({ state, releasedAt }) => state === 'released' && releasedAt && Date.parse(releasedAt) <= now)
+
 /** R14: while it is held nobody sees it; the seconds until then. */
 function Countdown({ warning, over }: { warning: OpenWarning; over: () => void }) {
   const t = useText()
@@ -74,6 +78,7 @@ function Countdown({ warning, over }: { warning: OpenWarning; over: () => void }
     ),
   )
   const [now, setNow] = useState(Date.now)
+  const words = isCorrection(warning, now) ? 'warnings.board.held_correction' : 'warnings.board.held'
   const left = Math.ceil((opens - now) / 1000)
   const overNow = useRef(over)
   overNow.current = over
@@ -89,10 +94,10 @@ function Countdown({ warning, over }: { warning: OpenWarning; over: () => void }
   return (
     <>
       <span aria-hidden>
-        {left > 0 ? t('warnings.board.held', { seconds: left }) : t('warnings.board.held_over')}
+        {left > 0 ? t(words, { seconds: left }) : t('warnings.board.held_over')}
       </span>
       <span className="unseen">
-        {t('warnings.board.held', { seconds: Math.max(0, Math.ceil(left / 10) * 10) })}
+        {t(words, { seconds: Math.max(0, Math.ceil(left / 10) * 10) })}
       </span>
     </>
   )
@@ -134,7 +139,7 @@ function Acts({ warning, state, again }: { warning: OpenWarning; state: WarningS
             {t(draft || state === 'correcting' ? 'warnings.board.edit' : 'warnings.board.correct')}
           </GoButton>
         )}
-        {(draft || state === 'correcting') && offers('edit') && hat?.team && (
+        {offers('review') && hat?.team && (
           <Button variant="default" aria-expanded={ending === 'review'} onClick={() => setEnding('review')}>
             {t(warning.review?.state === 'earlier' ? 'oversight.ask_again' : 'oversight.ask')}
           </Button>
