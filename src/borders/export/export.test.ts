@@ -33,10 +33,10 @@ describe('a warning leaves as a file', () => {
     house.ask(who, 'GET', `/api/warnings/${number}/export?format=${format}`)
   const code = async (answer: Promise<Response>) => (await (await answer).json()).code
 
-  /** A warning of alpha with a technical and a victim part, released an hour ago. */
+  /** A warning of alpha with a technical part and a narrower summary, released an hour ago. */
   async function warning(
     technical: Partial<Envelope> = {},
-    victim: Partial<Envelope> = {},
+    narrow: Partial<Envelope> = {},
     { include = members, exercise = false, list = [indicator('domain', 'c2.example.com')] } = {},
   ) {
     const { alphaPoc } = world.as
@@ -63,8 +63,8 @@ describe('a warning leaves as a file', () => {
           content: content('canary-technical'),
         },
         {
-          envelope: envelopeFor([{ kind: 'group', id: world.groups.wg }], { kind: 'victim', ...victim }),
-          content: content('canary-victim'),
+          envelope: envelopeFor([{ kind: 'group', id: world.groups.wg }], { kind: 'summary', ...narrow }),
+          content: content('canary-narrow'),
         },
       ],
     })
@@ -94,9 +94,9 @@ describe('a warning leaves as a file', () => {
       assert.equal(bravo?.includes('AMBER'), !isList, `${format}: the label of what is in it`)
       assert.ok(charlie?.includes('GREEN'), format)
       assert.ok(charlie?.includes('c2.example.com'), format)
-      assert.ok(!charlie?.includes('canary-victim') && !charlie?.includes('AMBER'), format)
+      assert.ok(!charlie?.includes('canary-narrow') && !charlie?.includes('AMBER'), format)
       if (!isList) {
-        assert.ok(bravo?.includes('canary-victim') && charlie?.includes('canary-technical'), format)
+        assert.ok(bravo?.includes('canary-narrow') && charlie?.includes('canary-technical'), format)
         assert.ok(
           charlie?.includes('加盟チームまで。公開の場には出せません。'),
           `${format}: the handling rule`,
@@ -119,8 +119,8 @@ describe('a warning leaves as a file', () => {
     const answer = await (await take(world.as.charliePoc, waiting, 'misp')).json()
     assert.equal(answer.code, 'export_embargoed')
     assert.ok(answer.detail.includes(until.slice(0, 10)))
-    const victimAlone = await (await take(world.as.bravoPoc, waiting, 'misp')).text()
-    assert.ok(!victimAlone.includes('canary-technical') && !victimAlone.includes('c2.example.com'))
+    const narrowAlone = await (await take(world.as.bravoPoc, waiting, 'misp')).text()
+    assert.ok(!narrowAlone.includes('canary-technical') && !narrowAlone.includes('c2.example.com'))
 
     const red = await warning(
       { tlp: 'RED', reach: 'as-previewed' },

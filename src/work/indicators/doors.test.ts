@@ -47,7 +47,7 @@ describe('indicators over HTTP', () => {
         urgency: 'normal',
         parts: [
           { envelope: envelopeFor(include, more), content },
-          { envelope: envelopeFor(include, { ...more, kind: 'victim' }), content },
+          { envelope: envelopeFor(include, { ...more, kind: 'summary' }), content },
         ],
       }),
     )
