@@ -8,6 +8,7 @@ import type { Indicator } from '../src/core/observables/index.ts'
 import type { Asker } from '../src/core/policy/index.ts'
 import * as objections from '../src/people/access/objection-store.ts'
 import * as access from '../src/people/access/store.ts'
+import * as facts from '../src/people/access/fact-store.ts'
 import * as tasks from '../src/people/access/task-store.ts'
 import * as approval from '../src/work/approval/store.ts'
 import * as deliveries from '../src/work/deliveries/store.ts'
@@ -34,6 +35,7 @@ const PROTECTED = [
   'access.tasks',
   'access.sources',
   'access.source_looks',
+  'access.acknowledgements',
   'access.objections',
   'warnings.answers',
   'warnings.misdirected',
@@ -75,6 +77,8 @@ const REST = `
     select id, 'misp', '[]', '', id, created_at from access.items;
   insert into indicators.entries (part_id, version, fingerprint, position, type, value, objective)
     select id, 1, gen_random_uuid(), 0, 'domain', 'a.example', 'detect' from access.parts;
+  insert into access.acknowledgements (part_id, holder, item_id, at)
+    select r.part_id, r.holder, r.item_id, r.first_at from access.receipts r;
   insert into sanitisation.overrides (id, item_id, part_id, version, digest, reason, given_at)
     select gen_random_uuid(), item_id, id, 1, 'x', 'x', written_at from access.parts;
   insert into sanitisation.removals (id, item_id, what, taken_at)
@@ -94,7 +98,11 @@ const AFTER = { at: new Date('2024-02-01'), part: randomUUID() }
 const nobody = (id: string) => ({ principals: [`team:${id}`], wanted: [`team:${id}`] })
 
 /** Every statement of people/access. A new one without a call here is a type error. */
-const ACCESS: Calls<typeof access & typeof tasks> = {
+const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
+  insertAcknowledgement: ({ sql, at }, { part, item, appointment }) =>
+    facts.insertAcknowledgement(sql, { part, holder: appointment, item, at }),
+  factReaders: ({ sql }, { item }) => facts.factReaders(sql, item),
+  bodyBehind: ({ sql }, { item }) => access.bodyBehind(sql, item),
   partsOfItem: ({ sql }, { number }) => access.partsOfItem(sql, number).execute(),
   lockParts: ({ sql }, { number }) => access.lockParts(sql, number),
   candidates: ({ sql, at }, { team }) => access.candidates(sql, nobody(team), [], at),
@@ -117,7 +125,6 @@ const ACCESS: Calls<typeof access & typeof tasks> = {
     access.insertPart(sql, {
       id: randomUUID(),
       version: 1,
-  bodyBehind: ({ sql }, { item }) => access.bodyBehind(sql, item),
       item_id: item,
       number,
       item_kind: 'warning',

@@ -165,6 +165,9 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   },
   getOriginal: item(({ number }) => `/api/warnings/${number}/original`),
 
+  postAcknowledgement: item(({ number }) => `/api/warnings/${number}/acknowledgement`),
+  getFactReaders: item(({ number }) => `/api/warnings/${number}/fact-readers`),
+
   // the check before a release
   postCheck: {
     kind: 'list',

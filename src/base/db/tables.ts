@@ -1,6 +1,15 @@
 // Written by `npm run db:types` from a migrated database. Do not edit.
 import type { Generated } from 'kysely'
 
+/** Who said to have understood that a part may be an undisclosed material fact, before he read it; once for all its versions. */
+export interface AccessAcknowledgements {
+  part_id: string
+  /** Appointment of the reader. */
+  holder: string
+  item_id: string
+  at: Date
+}
+
 /** Who allowed what, for which version, audience and purpose (R4, R17). given_by is a base principal; for a withheld source its random owner. */
 export interface AccessConsents {
   id: string
@@ -891,6 +900,7 @@ export interface WarningsShownTeams {
 
 /** Every table and view, by its full name. */
 export interface Tables {
+  'access.acknowledgements': AccessAcknowledgements
   'access.consents': AccessConsents
   'access.entries': AccessEntries
   'access.inbox': AccessInbox

@@ -43,5 +43,7 @@ export const envelope = z.strictObject({
   passOn: z.string().max(500),
   // who
   outside: outside.optional(),
+  /** R30: of a victim part, about a listed company before its announcement. Readers acknowledge before they read. */
+  undisclosedFact: z.boolean().optional(),
 })
 export type Envelope = z.infer<typeof envelope>

@@ -3,7 +3,7 @@ import type { Envelope, Tlp } from '#core/envelope/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { type Disclosed, decide, disclose } from '#core/policy/index.ts'
 import { leaveReceipt, type OpenItem, type OpenPart, openPart } from './open.ts'
-import { factsOf, type PartRow } from './part.ts'
+import { factsOf, type PartRow, waitsForAcknowledgement } from './part.ts'
 import { readableParts } from './store.ts'
 
 /** What one reader takes out of the house: the current versions of the parts that may leave by the way he goes. */
@@ -34,7 +34,7 @@ export async function exportItem(
   },
 ): Promise<ExportedItem> {
   const all = (await readableParts(act.sql, number).execute()) as unknown as Array<
-    PartRow & { mine: boolean; had: boolean }
+    PartRow & { mine: boolean; had: boolean; acknowledged: boolean }
   >
   const rows = all.filter(
     (row) => decide(act.viewer, factsOf(row), 'read', act.at.getTime(), row.had).allowed,
@@ -51,6 +51,7 @@ export async function exportItem(
     if (!way.passes({ tlp, exercise: row.exercise })) kept = true
     else if (!decision.allowed) waiting.push(facts.embargoUntil ?? 0)
     else {
+      if (waitsForAcknowledgement(row, decision)) continue
       const part = disclose(openPart(row, decision, act), decision)
       if (!way.wants(part)) continue
       if (!row.mine) await leaveReceipt(act, row, 'export')

@@ -3,6 +3,7 @@
  * Promise: whatever a reader gets from here has passed the database's policies and `decide`, and has left a receipt.
  */
 
+export { acknowledgeFacts, listFactReaders } from './acknowledge-fact.ts'
 export { createItem, type SealSource } from './create.ts'
 export { discardDrafts } from './discard.ts'
 export { type ExportedItem, exportItem } from './export.ts'

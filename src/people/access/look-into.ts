@@ -44,7 +44,9 @@ export async function lookInto(see: AsViewer, number: string): Promise<Glimpse> 
     }
     urgency = row.urgency
     if (row.respond_by !== null) due.push(row.respond_by.getTime())
-    if ((row.envelope as Envelope).tlp === 'RED') locked += 1
+    // no channel carries an undisclosed fact to whom has not acknowledged it (R30)
+    const waits = (row.envelope as Envelope).undisclosedFact === true
+    if ((row.envelope as Envelope).tlp === 'RED' || waits) locked += 1
     else parts.push(disclose(openPart(row, decision, act), decision))
   }
   return { parts, locked, outdated, urgency, respondBy: due.length > 0 ? new Date(Math.min(...due)) : null }

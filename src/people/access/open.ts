@@ -2,7 +2,7 @@ import type { Act } from '#base/db/index.ts'
 import type { Envelope } from '#core/envelope/index.ts'
 import { notFound } from '#core/errors/index.ts'
 import { type Allowed, type Disclosed, decide, disclose, type Reason } from '#core/policy/index.ts'
-import { factsOf, type PartContent, type PartRow } from './part.ts'
+import { factsOf, type PartContent, type PartRow, waitsForAcknowledgement } from './part.ts'
 import { noteReceipt, readableParts } from './store.ts'
 
 /** One version of a part as its reader sees it: content, handling, and why it may be read. */
@@ -39,6 +39,8 @@ export type OpenItem = {
   readonly versions: ReadonlyArray<{ readonly state: PartRow['state']; readonly releasedAt: Date | null }>
   /** Parts that wait for a fresh sign-in (RED). */
   readonly locked: number
+  /** Parts that wait for the reader to acknowledge an undisclosed fact (R30). */
+  readonly facts: number
 }
 
 /** What the caller proved and asks: RED is opened only after a fresh sign-in (SHARING, "Sign-in"). */
@@ -58,13 +60,14 @@ export type Opening = {
 export async function openItem(act: Act, number: string, opening: Opening): Promise<OpenItem> {
   const { only } = opening
   const all = (await readableParts(act.sql, number).execute()) as unknown as Array<
-    PartRow & { mine: boolean; had: boolean }
+    PartRow & { mine: boolean; had: boolean; acknowledged: boolean }
   >
   const rows = only ? all.filter((row) => row.id === only.part && row.version === only.version) : all
   const first = rows[0]
   if (!first) throw notFound()
   const parts: Disclosed<OpenPart>[] = []
   let locked = 0
+  let facts = 0
   for (const row of rows) {
   const versions: Array<OpenItem['versions'][number]> = []
     const decision = decide(act.viewer, factsOf(row), 'read', act.at.getTime(), row.had)
@@ -74,6 +77,10 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
     if (red && !row.mine && !opening.fresh) {
       locked += 1
     versions.push({ state: row.state, releasedAt: row.released_at })
+      continue
+    }
+    if (waitsForAcknowledgement(row, decision)) {
+      facts += 1
       continue
     }
     if (!row.mine) await leaveReceipt(act, row, opening.channel)
@@ -86,7 +93,7 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
       })
     parts.push(disclose(openPart(row, decision, act), decision))
   }
-  if (parts.length === 0 && locked === 0) throw notFound()
+  if (parts.length === 0 && locked === 0 && facts === 0) throw notFound()
   return {
     id: first.item_id,
     number: first.number,
@@ -97,6 +104,7 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
     mine: rows.some((row) => row.mine),
     parts,
     locked,
+    facts,
   }
 }
 

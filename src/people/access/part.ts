@@ -8,7 +8,7 @@ import {
   type Urgency,
 } from '#core/envelope/index.ts'
 import type { Details } from '#core/observables/index.ts'
-import type { PartFacts, PartState, Viewer } from '#core/policy/index.ts'
+import type { Allowed, PartFacts, PartState, Viewer } from '#core/policy/index.ts'
 
 /** What a part says: one headline, one text. Both live and die with the part's own audience. */
 export type PartContent = {
@@ -95,6 +95,16 @@ export function factsOf(row: PartRow): PartFacts {
     embargoUntil: time(envelope.embargoUntil),
   }
 }
+
+/** R30: a possible undisclosed material fact, before its reader has acknowledged it. Who reviews it is asked about it. */
+export const waitsForAcknowledgement = (
+  row: PartRow & { readonly mine: boolean; readonly acknowledged: boolean },
+  decision: Allowed,
+): boolean =>
+  (row.envelope as Envelope).undisclosedFact === true &&
+  !row.mine &&
+  !row.acknowledged &&
+  !decision.because.some(({ code }) => code === 'task')
 
 const OUT: ReadonlySet<PartState> = new Set(['released', 'withdrawn-wrong', 'withdrawn-shared'])
 

@@ -261,6 +261,11 @@ export const readableParts = (db: Sql, number: string) =>
     ])
     .select(sql<boolean>`owners && access.own_principals()`.as('mine'))
     .select(sql<boolean>`access.had(id, version)`.as('had'))
+    .select(
+      sql<boolean>`exists (select from access.acknowledgements a where a.part_id = parts.id and a.holder = access.appointment())`.as(
+        'acknowledged',
+      ),
+    )
     .select(sql<boolean>`id = any (access.stopped())`.as('stopped'))
     .where('number', '=', number)
     .orderBy('position')

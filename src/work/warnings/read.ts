@@ -48,6 +48,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     urgency: item.urgency,
     mine: item.mine,
     locked: item.locked,
+    facts: item.facts,
     revision: item.mine ? revisionOf(rows) : null,
     review: item.mine ? reviewOf(rows, await reviewsOn(act.sql, item.id)) : null,
     task: task ? { purpose: task.purpose, reason: task.reason, until: task.until } : null,

@@ -13,6 +13,7 @@ import { boardRoutes } from './board-routes.ts'
 import { objectionRoutes } from './objection-routes.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
+import { factRoutes } from './fact-routes.ts'
 import { BOXES, listWarnings } from './list.ts'
 import { listTasks } from './list-tasks.ts'
 import { readWarning } from './read.ts'
@@ -244,6 +245,7 @@ export type WarningDeps = {
 }
 
 export const routes = (deps: WarningDeps) => [
+  ...factRoutes(),
   door(getWarnings, ({ db, asker, query }) =>
     db.asViewer(asker).act((act) => listWarnings(act, query.box, query.after ?? null)),
   ),

@@ -156,6 +156,8 @@ export const openWarning = z.strictObject({
   urgency,
   mine: z.boolean(),
   locked: z.int(),
+  /** Parts that wait until I acknowledge an undisclosed material fact (R30). */
+  facts: z.int(),
   /** For the source alone: what an edit or a release must name as seen. */
   revision: z.int().nullable(),
   /** For the source alone: whether what would be released was reviewed as it stands. */

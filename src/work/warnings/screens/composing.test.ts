@@ -154,6 +154,7 @@ function openWarning(
     urgency: 'normal',
     mine: true,
     locked: 0,
+    facts: 0,
     revision: 1,
     review: null,
     task: null,

@@ -6,6 +6,7 @@ import { partNames } from './part-names.ts'
 import { Progress } from './progress.tsx'
 import { Said } from './said.tsx'
 import { TelephoneAnswers } from './telephone.tsx'
+import { FactReaders } from './undisclosed.tsx'
 import { readersWords } from './who-reads.tsx'
 
 type LedgerOf = NonNullable<OpenWarning['ledger']>
@@ -27,6 +28,7 @@ export function Ledger({ warning }: { warning: OpenWarning }) {
         <TelephoneAnswers number={warning.number} />
       </Section>
       <Others number={warning.number} told={false} />
+      {warning.parts.some(({ envelope }) => envelope.undisclosedFact) && <FactReaders number={warning.number} />}
       {warning.attribution === 'withheld' && <Looks looks={ledger.sourceLooks} />}
     </>
   )

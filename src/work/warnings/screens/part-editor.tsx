@@ -314,6 +314,14 @@ function Handling({
             onChange={(event) => change({ machines: event.currentTarget.checked })}
             error={faults('machines')}
           />
+          {envelope.kind === 'victim' && (
+            <TickField
+              label={t('sanitisation.fact.tick')}
+              hint={t('sanitisation.fact.tick_hint')}
+              checked={envelope.undisclosedFact === true}
+              onChange={(event) => change({ undisclosedFact: event.currentTarget.checked })}
+            />
+          )}
           <TickField
             label={t('composer.employees_only')}
             hint={t('composer.employees_hint')}
