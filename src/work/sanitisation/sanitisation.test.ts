@@ -7,7 +7,7 @@ import { defaultCharter } from '#core/charter/index.ts'
 import type { Attribution, Envelope, Term } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { sourceSeal } from '#people/access/index.ts'
+import { acknowledgeFacts, listFactReaders, ownParts, sourceSeal } from '#people/access/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { draftWarning, readWarning, releaseWarning, saveWarning } from '../warnings/index.ts'
@@ -205,5 +205,68 @@ describe('the check before a release', () => {
     )
     await as(alphaAdmin, (act) => removeWord(act, word))
     await release(number)
+  })
+})
+
+describe('an undisclosed material fact (R30)', () => {
+  let fresh: FreshDatabase
+  let world: SmallWorld
+  before(async () => {
+    fresh = await freshDatabase({ after })
+    world = await smallWorld(fresh.owner)
+  })
+  const { seal } = sourceSeal(throwawayKeys())
+  const as = <T>(asker: Asker, fn: (act: Act) => Promise<T>, at?: Date) =>
+    fresh.database.asViewer(asker, { at }).act(fn)
+  const later = new Date(Date.now() + 300_000)
+  const open = (by: Asker, number: string) =>
+    as(by, (act) => readWarning(act, number, { fresh: false, channel: 'portal' }), later)
+
+  test('readers acknowledge once before they read, no list tells its headline, and the source has the list of them', async () => {
+    const words = { headline: '見出し', text: '本文', doNow: '', changeNote: '' }
+    const parts = [
+      { envelope: envelopeFor([{ kind: 'members' }]), content: words },
+      {
+        envelope: envelopeFor([{ kind: 'members' }], { undisclosedFact: true }),
+        content: { ...words, text: '公表前の被害' },
+      },
+    ]
+    const { number } = await as(world.as.alphaPoc, (act) =>
+      draftWarning(act, { exercise: false, attribution: 'off', urgency: 'normal', parts }, seal),
+    )
+    await as(world.as.alphaPoc, (act) =>
+      releaseWarning(act, number, { revision: 1, widen: false }, defaultCharter),
+    )
+    const before = await open(world.as.bravoPoc, number)
+    assert.deepEqual([before.parts.map(({ kind }) => kind), before.facts], [['technical'], 1])
+    const { rows } = await fresh.owner.query(
+      'select distinct headline from access.inbox where number = $1 order by headline',
+      [number],
+    )
+    assert.deepEqual(
+      rows.map(({ headline }) => headline),
+      ['', '見出し'],
+    )
+    const item = await as(
+      world.as.alphaPoc,
+      async (act) => (await ownParts(act, number))[0]?.item_id ?? '',
+      later,
+    )
+    assert.deepEqual(await as(world.as.alphaPoc, (act) => listFactReaders(act, item), later), [])
+
+    await as(world.as.bravoPoc, (act) => acknowledgeFacts(act, number), later)
+    const now = await open(world.as.bravoPoc, number)
+    assert.deepEqual([now.parts.length, now.facts], [2, 0])
+    const readers = await as(world.as.alphaPoc, (act) => listFactReaders(act, item), later)
+    assert.deepEqual(
+      readers.map(({ team }) => team),
+      [world.teams.bravo],
+    )
+    assert.deepEqual(await as(world.as.bravoPoc, (act) => listFactReaders(act, item), later), [])
+    assert.equal((await open(world.as.bravoAnalyst, number)).facts, 1, 'each reader for himself')
+    await assert.rejects(
+      as(world.as.bravoPoc, (act) => acknowledgeFacts(act, number), later),
+      (error) => error instanceof Refusal && error.code === 'not_found',
+    )
   })
 })

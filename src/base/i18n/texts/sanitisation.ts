@@ -77,6 +77,21 @@ export const sanitisation = texts({
     second_confirm: 'このまま配信することを了承する',
     second_done: '了承しました',
     overridden: '別の人が、この文面のまま配信することを了承しました：{{reason}}',
+    fact: {
+      tick: '上場会社の公表前の情報を含む',
+      tick_hint:
+        '未公表の重要事実に当たるおそれがあるとして示します。読む人は一度だけ確認し、確認した人の一覧をあなたが見られます。メールには内容を載せません。',
+      title: '未公表の重要事実に当たるおそれ',
+      waits:
+        '上場会社の公表前の情報を含む部分が {{count}} 件あります。読むと、公表されるまで当該会社の株式などの売買や、他の人への伝達が法令で制限されることがあります。確認した人の名前と日時は、提供元が一覧で保管します。',
+      acknowledge: '確認して読む',
+      readers: '未公表の重要事実を読んだ人',
+      readers_what: '確認した人の一覧です。提供元だけが見られます。',
+      readers_none: 'まだ誰も確認していません。',
+      name: '氏名',
+      team: 'チーム',
+      at: '確認した日時',
+    },
     reviewer: '特定情報チェックの結果を見る',
     small: {
       title: '組織が推定されるおそれ',
@@ -182,6 +197,21 @@ export const sanitisation = texts({
     second_confirm: 'Let it through as it is',
     second_done: 'Let through',
     overridden: 'A second person let this very text through: {{reason}}',
+    fact: {
+      tick: 'Tells of a listed company before its announcement',
+      tick_hint:
+        'Marked as a possible undisclosed material fact. Readers acknowledge once, and you see the list of those who did. No mail carries the text.',
+      title: 'May be an undisclosed material fact',
+      waits:
+        '{{count}} part(s) tell of a listed company before its announcement. Whoever reads them may be forbidden by law to trade in its securities, or to tell others, until it is announced. The source keeps a list of who acknowledged, and when.',
+      acknowledge: 'I have understood; show it',
+      readers: 'Who read the undisclosed fact',
+      readers_what: 'Those who acknowledged. For the source alone.',
+      readers_none: 'Nobody has acknowledged yet.',
+      name: 'Name',
+      team: 'Team',
+      at: 'Acknowledged',
+    },
     reviewer: 'See what the sanitisation check found',
     small: {
       title: 'Small world',

@@ -34,6 +34,7 @@ import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
 import { partNames } from './part-names.ts'
 import { EndTask, ReviewReaders } from './review.tsx'
+import { Undisclosed } from './undisclosed.tsx'
 import { WhyRead } from './why.tsx'
 
 /** What may be taken away as files, made by who knows their formats. */
@@ -49,17 +50,17 @@ const hasChanged = async (shown: OpenWarning): Promise<boolean> => {
   return JSON.stringify(now) !== JSON.stringify(shown)
 }
 
-/** One warning: for its readers what to do, by when and why they see it; for its source, how it was received. */
 /** What was asked and answered comes as it is said: it moves nothing that is being read. */
 const ofReview = ({ queryKey }: { queryKey: readonly unknown[] }) =>
   queryKey[1] === '/api/warnings/{number}/reviews/mine'
 
+/** One warning: for its readers what to do, by when and why they see it; for its source, how it was received. */
 export function Warning({ files }: { /** The ways to take it away as a file. */ files?: Files }) {
   const t = useText()
   const number = useParam('number')
   const found = useAnswer<typeof getWarning>('/api/warnings/{number}', { params: { number }, query: {} })
-  const [red, setRed] = useState<OpenWarning | null>(null)
   const answers = useQueryClient()
+  const [red, setRed] = useState<OpenWarning | null>(null)
   const [news, setNews] = useState(false)
   useLive(({ about, id }) => {
     if (about !== 'warning' || id !== number) return
@@ -119,7 +120,7 @@ function Sheet({
   files?: Files | undefined
 }) {
   const t = useText()
-  const { number, exercise, urgency, mine, locked } = warning
+  const { number, exercise, urgency, mine, locked, facts: undisclosed } = warning
   const parts = newestParts(warning.parts)
   const facts = useFacts(parts)
   const byTask = parts.length > 0 && parts.every(({ because }) => because.some(({ code }) => code === 'task'))
@@ -128,14 +129,17 @@ function Sheet({
     parts.map(({ kind }) => kind),
     t,
   )
-  const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const judges = warning.task?.purpose === 'review' && byTask && isDraft
+  const struck = parts.some(({ state }) => state === 'withdrawn-wrong')
   const doNow = parts.filter(({ content, state }) => content.doNow !== '' && state !== 'withdrawn-wrong')
   const shut = parts.length === 0
-  const title = titleOf(warning.parts) ?? (shut ? t('warnings.read.shut') : t('warnings.untitled'))
+  const title =
+    titleOf(warning.parts) ??
+    (shut ? t(locked > 0 ? 'warnings.read.shut' : 'sanitisation.fact.title') : t('warnings.untitled'))
   return (
     <Page
       title={title}
+      struck={struck}
       marks={
         <Marks
           exercise={exercise}
@@ -149,7 +153,6 @@ function Sheet({
           {t('common.action.print')}
         </Button>
       }
-      struck={struck}
     >
       {bar}
       {exercise && (
@@ -180,13 +183,14 @@ function Sheet({
           number={number}
           task={warning.task}
           overtaken={parts.some(({ state }) => state === 'overtaken')}
+          judged={judges}
         />
       )}
+      {judges && <AskedWhat number={number} />}
       {byTask && isDraft && <ReviewReaders parts={parts} />}
-          judged={judges}
+      {undisclosed > 0 && <Undisclosed number={number} count={undisclosed} />}
       {locked > 0 && <Locked number={number} count={locked} opened={opened} />}
       {parts.map((part, index) => (
-      {judges && <AskedWhat number={number} />}
         <PartText
           key={part.id}
           number={number}
@@ -198,14 +202,12 @@ function Sheet({
       ))}
       {!mine && !byTask && !shut && !struck && <Others number={number} />}
       {!byTask && !isDraft && <Objections number={number} mine={mine} />}
-      {!mine && !byTask && !shut && !struck && (
-        <Objecting number={number} parts={parts} names={names} />
-      )}
+      {!mine && !byTask && !shut && !struck && <Objecting number={number} parts={parts} names={names} />}
       {mine && <Captured number={number} />}
       {files?.(warning, parts)}
+      {judges && <Judge number={number} parts={parts} />}
       <WhyRead warning={warning} parts={parts} facts={facts.common} />
       <History parts={warning.parts} />
-      {judges && <Judge number={number} parts={parts} />}
     </Page>
   )
 }
