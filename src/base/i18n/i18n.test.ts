@@ -83,6 +83,9 @@ test('times are ISO with weekday and zone; a distance never stands alone', () =>
   const now = new Date('2026-11-24T05:00:00Z')
   assert.equal(relativeWords(at, now, 'ja', 'Asia/Tokyo'), '2026-11-24 (火) 17:00 JST（3 時間後）')
   assert.equal(relativeWords(now, at, 'en', 'Asia/Tokyo'), 'Tue 2026-11-24 14:00 JST (3 hours ago)')
+  const week = new Date(now.getTime() + 7 * 86_400_000 - 900)
+  assert.match(relativeWords(week, now, 'en', 'UTC'), /\(in 7 days\)$/, 'made for seven days a second ago')
+  assert.match(relativeWords(new Date(now.getTime() + 3_599_000), now, 'en', 'UTC'), /\(in 1 hour\)$/)
   assert.equal(numberWords(3000, 'ja'), '3,000')
 })
 

@@ -94,8 +94,10 @@ const steps = [
  */
 export function relativeWords(at: Date, now: Date, language: Language, zone: Zone): string {
   const distance = at.getTime() - now.getTime()
-  const step = steps.find(({ until }) => Math.abs(distance) < until) ?? steps[2]
-  const relative = new Intl.RelativeTimeFormat(language).format(Math.trunc(distance / step.ms), step.unit)
+  // to the nearest whole: what was made for seven days a second ago is not "in 6 days"
+  const nearest = (ms: number) => Math.round(distance / ms)
+  const step = steps.find(({ ms, until }) => Math.abs(nearest(ms)) * ms < until) ?? steps[2]
+  const relative = new Intl.RelativeTimeFormat(language).format(nearest(step.ms), step.unit)
   const absolute = instantWords(at, language, zone)
   return language === 'ja' ? `${absolute}（${relative}）` : `${absolute} (${relative})`
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defaultCharter } from '#core/charter/index.ts'
-import { foundingBody, newFounding } from './founding-form.ts'
+import { foundingBody, newFounding, switchOfficers } from './founding-form.ts'
 import { postFounding } from './routes.ts'
 
 const here = { url: 'http://localhost:3000', language: 'ja', timeZone: 'Asia/Tokyo' } as const
@@ -64,4 +64,19 @@ test('language and zone are offered as the founder has them, not as a Japanese a
     ['en', 'en'],
   )
   assert.equal(newFounding(defaultCharter, { ...here, timeZone: 'UTC' }).charter.timeZone, 'Asia/Tokyo')
+})
+
+test('a founder’s language goes along with the page until another is chosen', () => {
+  const officers = [
+    { nameJa: '', nameEn: '', email: '', language: 'ja' as const, duty: true },
+    { nameJa: '', nameEn: '', email: '', language: 'en' as const, duty: false },
+  ]
+  assert.deepEqual(
+    switchOfficers(officers, 'ja', 'en').map(({ language }) => language),
+    ['en', 'en'],
+  )
+  assert.deepEqual(
+    switchOfficers(officers, 'en', 'ja').map(({ language }) => language),
+    ['ja', 'ja'],
+  )
 })

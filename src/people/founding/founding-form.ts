@@ -43,6 +43,10 @@ export const newFounding = (charter: Charter, { url, language, timeZone }: Seat)
 
 export type Founding = ReturnType<typeof newFounding>
 
+/** The founders when the page is switched to another language: who had its language until now goes along. */
+export const switchOfficers = (officers: Founding['officers'], from: Language, to: Language) =>
+  officers.map((officer) => (officer.language === from ? { ...officer, language: to } : officer))
+
 /** The request of founding. What the page does not ask of the charter stays as it is offered. */
 export const foundingBody = (form: Founding, offered: Charter) => ({
   url: form.url.trim(),

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Received } from '#base/ui/index.ts'
 import {
   Answered,
@@ -23,7 +23,7 @@ import {
   useLanguage,
   useText,
 } from '#base/ui/index.ts'
-import { foundingBody, newFounding } from './founding-form.ts'
+import { foundingBody, newFounding, switchOfficers } from './founding-form.ts'
 import { Founders, Names, RunningTeam, Terms } from './founding-parts.tsx'
 import type { getFoundingCharter, postFounding, postFoundingLink } from './routes.ts'
 
@@ -110,6 +110,12 @@ function FoundingForm({
     }),
   )
   const { hasTeam, alone } = form.values
+  const spoken = useRef(language)
+  useEffect(() => {
+    if (spoken.current === language) return
+    form.setFieldValue('officers', switchOfficers(form.getValues().officers, spoken.current, language))
+    spoken.current = language
+  }, [language, form.setFieldValue, form.getValues])
   return (
     <Form
       form={form}
@@ -148,7 +154,10 @@ function FoundedPage({ founded }: { founded: Founded }) {
   const t = useText()
   const either = useEither()
   return (
-    <Page title={t('association.found.done')} lead={t('app.founding.next')}>
+    <Page
+      title={t('association.found.done')}
+      lead={t(founded.invitations.length > 1 ? 'app.founding.next' : 'app.founding.next_alone')}
+    >
       {founded.invitations.map(({ person, link, until }, index) => {
         const officer = founded.officers[index]
         const name = officer ? either(officer.nameJa, officer.nameEn) : ''

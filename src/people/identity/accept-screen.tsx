@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { instantWords, type Language } from '#base/i18n/index.ts'
 import type { Received } from '#base/ui/index.ts'
 import {
@@ -155,7 +155,14 @@ function ShownTo({ of }: { of: Received<typeof postEnrolment>['shown'] }) {
 
 function WithPasskey({ token, enter }: { token: string; enter: () => Promise<void> }) {
   const t = useText()
-  const form = useKeptForm('enrol-passkey', { name: t('signIn.passkey.default_name') }, { keep: false })
+  const usual = t('signIn.passkey.default_name')
+  const form = useKeptForm('enrol-passkey', { name: usual }, { keep: false })
+  const offered = useRef(usual)
+  // the page turns to the person's language once it knows it; what was offered goes along, what was written stays
+  useEffect(() => {
+    if (form.getValues().name === offered.current) form.setFieldValue('name', usual)
+    offered.current = usual
+  }, [usual, form.setFieldValue, form.getValues])
   return (
     <Section title={t('signIn.accept.passkey')}>
       <p>{t('signIn.accept.passkey_what')}</p>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Enrolment, enrolmentBody, handleFrom, newEnrolment } from './enrolment.ts'
+import { type Enrolment, enrolmentBody, handleFrom, newEnrolment, withShortName } from './enrolment.ts'
 import { postTeam } from './routes.ts'
 
 const { schema } = postTeam.request.body.content['application/json']
@@ -35,4 +35,12 @@ test('a handle is offered out of the short name', () => {
   assert.equal(handleFrom('Aoba CSIRT'), 'aoba-csirt')
   assert.equal(handleFrom('ＡＯＢＡ－ＣＳＩＲＴ'), 'aoba-csirt')
   assert.equal(handleFrom('青葉'), '')
+})
+
+test('the handle goes along with the short name until somebody writes one', () => {
+  const begun = withShortName(newEnrolment('ja', false), 'Aoba-CSIRT')
+  assert.equal(begun.handle, 'aoba-csirt')
+  assert.equal(withShortName(begun, 'Aoba').handle, 'aoba')
+  const written = { ...begun, handle: 'aoba' }
+  assert.equal(withShortName(written, 'Aoba CSIRT').handle, 'aoba')
 })

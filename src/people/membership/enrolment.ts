@@ -47,6 +47,12 @@ export const enrolmentBody = ({
   poc: pocLater ? null : poc,
 })
 
+/** The form with another short name; the handle goes along for as long as nobody has written one. */
+export const withShortName = (form: Enrolment, shortName: string): Enrolment => {
+  const untouched = form.handle === handleFrom(form.shortName)
+  return { ...form, shortName, handle: untouched ? handleFrom(shortName) : form.handle }
+}
+
 /** A handle out of a short name: small latin letters, digits and hyphens; empty where nothing of that is in it. */
 export const handleFrom = (shortName: string): string =>
   shortName

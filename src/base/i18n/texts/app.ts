@@ -176,6 +176,8 @@ export const app = texts({
       one_per_line: '1行に1件ずつ書いてください。',
       sentence: '設立すると、事務局員がサインインの方法を登録するためのリンクが表示されます。',
       next: '自分のリンクを開いて、サインインの方法を登録してください。ほかの人のリンクは、本人だけに安全な方法で渡してください。リンクを開いた人が、その人として登録できます。',
+      next_alone:
+        '次のリンクを開いて、サインインの方法を登録してください。リンクを開いた人が、その人として登録できます。',
       link_of: '{{name}}さんのリンク',
       open_mine: '{{name}}さんとしてサインイン方法を登録する',
       copy_link: 'リンクをコピー',
@@ -408,6 +410,7 @@ export const app = texts({
       one_per_line: 'One per line.',
       sentence: 'You then get the links with which the persons of the secretariat set up how they sign in.',
       next: 'Open your own link and set up how you sign in. Hand the other to that person alone, by a safe way: whoever opens it registers as that person.',
+      next_alone: 'Open your link and set up how you sign in. Whoever opens it registers as you.',
       link_of: 'Link of {{name}}',
       open_mine: 'Set up sign-in as {{name}}',
       copy_link: 'Copy the link',

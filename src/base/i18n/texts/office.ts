@@ -85,6 +85,7 @@ export const office = texts({
     admit_now_hint: '選ばないと「加盟準備中」になり、CLEAR の情報だけが読めます。',
     no_poc:
       'このチームには連絡窓口（PoC）がいません。加盟を認めても、受け取って回答する人がいません。先に任命してください。',
+    handle_stays: '次の識別名は、登録すると変更できません：',
     short_hint: '一覧や宛先に表示します（例：Aoba-CSIRT）。',
     handle_hint: 'アドレスに使う短い英数字（例：aoba-csirt）。後から変更できません。',
     one_per_line: '1行に1件ずつ書いてください。',
@@ -172,6 +173,7 @@ export const office = texts({
     admit_now_hint: 'Otherwise it is prospective and reads CLEAR alone.',
     no_poc:
       'This team has no point of contact: once admitted, nobody receives and answers for it. Appoint one first.',
+    handle_stays: 'Once entered, this handle never changes: ',
     short_hint: 'Shown in lists and audiences: Aoba-CSIRT.',
     handle_hint: 'Short, in latin letters, for addresses: aoba-csirt. It never changes.',
     one_per_line: 'One per line.',

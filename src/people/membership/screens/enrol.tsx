@@ -23,7 +23,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { getCharter } from '#people/association/routes.ts'
-import { type Enrolment, enrolmentBody, handleFrom, newEnrolment } from '../enrolment.ts'
+import { type Enrolment, enrolmentBody, newEnrolment, withShortName } from '../enrolment.ts'
 import type { getFirstSteps, postTeam } from '../routes.ts'
 
 type Charter = Received<typeof getCharter>['charter']
@@ -114,13 +114,24 @@ function Enrol({
   const { may } = useMe()
   const { language } = useLanguage()
   const form = useKeptForm('team.new', newEnrolment(language, first))
-  const { pocLater } = form.values
+  const { pocLater, handle } = form.values
   const enrol = useAct<typeof postTeam>('post', '/api/teams')
   return (
     <Form
       form={form}
       submit={t('office.enrol_now')}
-      sentence={t('office.enrol_sentence')}
+      sentence={
+        <>
+          {t('office.enrol_sentence')}
+          {handle.trim() !== '' && (
+            <>
+              {' '}
+              {t('office.handle_stays')}
+              <code>{handle.trim()}</code>
+            </>
+          )}
+        </>
+      }
       because={may.office ? undefined : t('errors.not_your_role', { who: 'secretariat' })}
       cancel={() => go(links.admissions())}
       send={async (values) => {
@@ -169,9 +180,9 @@ function TeamFields({ form, charter }: { form: KeptForm<Enrolment>; charter: Cha
           label={t('people.field.short_name')}
           hint={t('office.short_hint')}
           {...form.getInputProps('shortName')}
-          onBlur={() => {
-            const { handle, shortName } = form.getValues()
-            if (!handle) form.setFieldValue('handle', handleFrom(shortName))
+          onChange={(event) => {
+            form.clearFieldError('shortName')
+            form.setValues(withShortName(form.getValues(), event.currentTarget.value))
           }}
         />
         <TextField

@@ -204,12 +204,17 @@ function useOffers(kinds: Kinds, search: string): Offers[] {
   const named = groups
     .filter(({ kind, closedAt }) => closedAt === null && kind !== 'association')
     .filter(({ handle, name }) => matches(handle, name.ja, name.en))
+  // the same name stands in two lists: the less usual sense says which it is
   const groupOffers = (kind: 'group' | 'guests') =>
-    named.map(({ id, name }) => offer({ kind, id }, either(name.ja, name.en)))
+    named.map(({ id, name: { ja, en } }) => {
+      const name = either(ja, en)
+      return offer({ kind, id }, kind === 'guests' ? t('composer.term.guests', { name }) : name)
+    })
   const teamOffers = (kind: 'team' | 'concerned') =>
-    (teams.data?.teams ?? []).map(({ id, name, shortName }) =>
-      offer({ kind, id }, `${either(name.ja, name.en)}（${shortName}）`),
-    )
+    (teams.data?.teams ?? []).map(({ id, name: { ja, en }, shortName }) => {
+      const name = `${either(ja, en)}（${shortName}）`
+      return offer({ kind, id }, kind === 'concerned' ? t('composer.term.concerned', { name }) : name)
+    })
   const everyone = t('composer.term.members')
 
   const all: Offers[] =
