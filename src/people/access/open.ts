@@ -66,17 +66,17 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
   const first = rows[0]
   if (!first) throw notFound()
   const parts: Disclosed<OpenPart>[] = []
+  const versions: Array<OpenItem['versions'][number]> = []
   let locked = 0
   let facts = 0
   for (const row of rows) {
-  const versions: Array<OpenItem['versions'][number]> = []
     const decision = decide(act.viewer, factsOf(row), 'read', act.at.getTime(), row.had)
     // The database let the row through; both locks must open (R16).
     if (!decision.allowed || row.state === 'discarded') continue
+    versions.push({ state: row.state, releasedAt: row.released_at })
     const red = (row.envelope as Envelope).tlp === 'RED'
     if (red && !row.mine && !opening.fresh) {
       locked += 1
-    versions.push({ state: row.state, releasedAt: row.released_at })
       continue
     }
     if (waitsForAcknowledgement(row, decision)) {
@@ -103,6 +103,7 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
     urgency: first.urgency,
     mine: rows.some((row) => row.mine),
     parts,
+    versions,
     locked,
     facts,
   }
@@ -111,7 +112,6 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 /** A part that may be read, as its reader gets it. */
 export function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Pick<Act, 'viewer' | 'at'>): OpenPart {
   const { audience, outside, ...shared } = row.envelope as Envelope
-    versions,
   // Readers learn where it came from (R27); who gave permission, and how, stays with the originator.
   const rest = outside ? { ...shared, outside: row.mine ? outside : { ...outside, permission: '' } } : shared
   // a reviewer is asked about a draft: text and readers together (SHARING, "Task")
