@@ -148,7 +148,7 @@ describe('indicators of a warning', () => {
     assert.equal((await listed(world.as.alphaPoc, part, 1)).length, 1)
   })
 
-  test('withdrawn, run out, exercise and RED are not looked up', async () => {
+  test('withdrawn, run out, exercise, RED and what may be an undisclosed fact are not looked up', async () => {
     const value = 'gone.example'
     const withdrawn = await draft([{ kind: 'members' }])
     await release(
@@ -166,6 +166,15 @@ describe('indicators of a warning', () => {
     await release(stale.number, await add(stale.number, stale.part, 1, [indicator('domain', 'old.example')]))
     assert.equal((await lookUp(world.as.bravoPoc, 'old.example', now)).length, 1)
     assert.deepEqual(await lookUp(world.as.bravoPoc, 'old.example', new Date(now.getTime() + 400_000)), [])
+
+    const fact = await draft([{ kind: 'members' }])
+    await release(fact.number, await add(fact.number, fact.part, 1, [indicator('domain', 'fact.example')]))
+    assert.equal((await lookUp(world.as.bravoPoc, 'fact.example', now)).length, 1)
+    await fresh.owner.query(
+      `update access.parts set envelope = envelope || '{"undisclosedFact": true}' where number = $1`,
+      [fact.number],
+    )
+    assert.deepEqual(await lookUp(world.as.bravoPoc, 'fact.example', now), [])
 
     const bravo = { kind: 'appointment', id: world.as.bravoPoc.appointment } as const
     const red = await draft([bravo], { tlp: 'RED', reach: 'as-previewed' })

@@ -209,8 +209,8 @@ export type Hit = {
 
 /**
  * Which warnings that the viewer may read tell of these values, newest first. Left out: drafts, what has run out
- * (R18), exercises (R28), what was superseded or withdrawn, and RED, which is read only one by one after a fresh
- * sign-in.
+ * (R18), exercises (R28), what was superseded or withdrawn, RED, which is read only one by one after a fresh sign-in, and
+ * what may be an undisclosed fact, which is read after it was acknowledged (R30).
  */
 export function lookUpValues(asked: readonly AskedForm[]) {
   const fingerprints = asked.map(({ form }) => fingerprint(form))
@@ -219,7 +219,8 @@ export function lookUpValues(asked: readonly AskedForm[]) {
     select f.place, p.id, p.version, p.number, p.tlp, p.headline, p.language, p.released_at,
            row_number() over (partition by f.place order by p.released_at desc) as nth
     from indicators.find(${fingerprints}::uuid[]) f join access.parts p on p.id = f.part_id and p.version = f.version
-    where p.state = 'released' and not p.exercise and p.tlp <> 'RED' and p.released_at <= (select access.at())
+    where p.state = 'released' and not p.exercise and p.tlp <> 'RED' and p.envelope -> 'undisclosedFact' is distinct from 'true'
+      and p.released_at <= (select access.at())
       and (p.superseded_at is null or p.superseded_at > (select access.at()))
       and (p.valid_until is null or p.valid_until > (select access.at())))
   select (${asked.map((one) => one.asked)}::int[])[r.place] as asked, (${asked.map(({ near }) => near)}::text[])[r.place] as near,
