@@ -31,6 +31,8 @@ export interface Me {
   readonly hats: readonly Hat[]
   /** The hat of this tab; null when the person has none. */
   readonly hat: Hat | null
+  /** Letters go out by themselves; false while no mail server is set up. */
+  readonly mailed: boolean
   /** What this hat opens, as the server says; the acts decide, not this. */
   readonly may: Readonly<Record<string, boolean>>
 }

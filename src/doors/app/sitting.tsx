@@ -89,6 +89,7 @@ export function Sitting({ children }: { children: ReactNode }) {
         language: person.language,
         hats,
         hat: wears,
+        mailed: sitting?.mailed ?? true,
         may: sitting?.may ?? {},
       },
       house: house ? houseOf(house) : null,

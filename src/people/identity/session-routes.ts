@@ -64,6 +64,8 @@ export const getSession = createRoute({
           .nullable(),
         /** The appointment under which this very request acted; null for a person without any. */
         actingAs: z.string().nullable(),
+        /** Letters go out by themselves; told to whoever is signed in. */
+        mailed: z.boolean(),
         may: z.strictObject({
           keepTeam: z.boolean(),
           speak: z.boolean(),
@@ -303,6 +305,7 @@ export const sessionRoutes = (identity: Identity) => [
       signedIn: true,
       person: { ...person, appointments: [...person.appointments] },
       actingAs: now?.id ?? null,
+      mailed: identity.byHand !== true,
       may: may(now),
       session: { id: current.id, factor: current.factor, begunAt: current.begun_at, endsAt: current.ends_at },
       factors,
@@ -374,6 +377,7 @@ const nobody = {
   signedIn: false,
   person: null,
   actingAs: null,
+  mailed: true,
   may: may(null),
   session: null,
   factors: null,

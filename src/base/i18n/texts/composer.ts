@@ -192,6 +192,8 @@ export const composer = texts({
       way: 'どの方法で',
       way_words:
         '画面で読めるようにし、宛先の人へ番号・緊急度・回答期限・リンクだけをメールで知らせます。内容はメールに載りません。',
+      way_no_mail:
+        '画面で読めるようにします。メールサーバーがまだ設定されていないため、お知らせのメールは設定されるまで送られません。急ぎのときは電話などで伝えてください。',
       allowed: '読んだ人ができること',
       from: '誰から',
       from_named: '{{team}}の名前で配信します。',
@@ -411,6 +413,8 @@ export const composer = texts({
       way: 'By which way',
       way_words:
         'It can be read here; those addressed get a mail with number, urgency, due time and a link. The mail holds none of its content.',
+      way_no_mail:
+        'It can be read here. No mail server is set up, so nobody gets a mail until there is one: tell them by telephone where it is urgent.',
       allowed: 'What readers may do with it',
       from: 'From whom',
       from_named: 'Released in the name of {{team}}.',

@@ -23,11 +23,19 @@ export function useFaults(previews: readonly PartPreview[]): (place: string) => 
     if (found.size === 0) return null
     return (
       <span className="faults">
-        {[...found.values()].map((one) => (
-          <span key={one.code} className={`fault fault-${one.severity}`}>
-            <strong>{t(one.severity === 'block' ? 'composer.blocks' : 'composer.warns')}</strong> {words(one)}
-          </span>
-        ))}
+        {[...found.values()].map((one) =>
+          one.code === 'nobody-named' ? (
+            // where every draft begins: nothing is wrong yet, and the button says what is missing
+            <span key={one.code} className="dimmed">
+              {words(one)}
+            </span>
+          ) : (
+            <span key={one.code} className={`fault fault-${one.severity}`}>
+              <strong>{t(one.severity === 'block' ? 'composer.blocks' : 'composer.warns')}</strong>{' '}
+              {words(one)}
+            </span>
+          ),
+        )}
       </span>
     )
   }

@@ -24,7 +24,7 @@ import {
   useText,
   useZone,
 } from '#base/ui/index.ts'
-import { type Envelope, isOpen } from '#core/envelope/index.ts'
+import { type Envelope, isOpen, strictestFirst } from '#core/envelope/index.ts'
 import type { getCharter } from '#people/association/routes.ts'
 import type { getChecks } from '#work/sanitisation/routes.ts'
 import type { getWarning, postRelease } from '../routes.ts'
@@ -189,7 +189,7 @@ function Confirm({
 function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
   const t = useText()
   const either = useEither()
-  const { hat } = useMe()
+  const { hat, mailed } = useMe()
   const reviewed = useReviewWords(warning.review, drafts)
   const names = partNames(
     drafts.map(({ kind }) => kind),
@@ -230,9 +230,16 @@ function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
     [
       t('composer.confirm.allowed'),
       <ul key="allowed" className="release-parts">
-        {drafts.map(({ id, envelope }) => (
-          <li key={id}>
-            <HandlingRule tlp={envelope.tlp} />
+        {strictestFirst(drafts.map(({ envelope }) => envelope.tlp)).map((tlp) => (
+          <li key={tlp}>
+            {drafts.length > 1 && (
+              <strong>
+                {drafts
+                  .flatMap(({ envelope }, index) => (envelope.tlp === tlp ? [names[index]] : []))
+                  .join(t('composer.who_reads.comma'))}
+              </strong>
+            )}
+            <HandlingRule tlp={tlp} />
           </li>
         ))}
       </ul>,
@@ -259,7 +266,7 @@ function useSentences(warning: OpenWarning, drafts: readonly OpenPart[]) {
         t('composer.confirm.answer_none')
       ),
     ],
-    [t('composer.confirm.way'), t('composer.confirm.way_words')],
+    [t('composer.confirm.way'), t(mailed ? 'composer.confirm.way_words' : 'composer.confirm.way_no_mail')],
     [
       t('composer.confirm.hold'),
       open || seconds === undefined
