@@ -148,6 +148,7 @@ const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
     const envelope = { audience: { include: [], exclude: [] }, tlp: 'AMBER' }
     await access.insertConsent(sql, { ...row, envelope }, { purpose: 'release', givenBy: 'x', at })
   },
+  whoEntered: ({ sql }) => access.whoEntered().execute(sql),
   readableParts: ({ sql }, { number }) => access.readableParts(sql, number).execute(),
   noteReceipt: ({ sql, at }, { part, item, appointment, team }) =>
     access.noteReceipt(sql, { part, version: 1, item, holder: appointment, team, channel: 'test', at }),
@@ -385,7 +386,8 @@ const DELIVERIES: Calls<typeof deliveries> = {
   deliveryCounts: ({ sql }) => deliveries.deliveryCounts().execute(sql),
   enqueueLines: ({ sql }, { item }) => deliveries.enqueueLines(sql, [[item]]),
   takeLines: ({ sql }, { item }) => deliveries.takeLines(sql, [item], 'test'),
-  lineDone: ({ sql }, { item }) => deliveries.lineDone(sql, item, { size: 'full', encrypted: true, had: [] }),
+  linesDone: ({ sql }, { item }) =>
+    deliveries.linesDone(sql, [{ id: item, size: 'full', encrypted: true, had: [] }]),
   lineFailed: ({ sql }, { item }) => deliveries.lineFailed(sql, item, 'unreachable', false),
   dropLine: ({ sql }, { item }) => deliveries.dropLine(sql, item),
   linesWaiting: ({ sql }) => deliveries.linesWaiting(sql),

@@ -1,6 +1,7 @@
 import type { Act } from '#base/db/index.ts'
 import { decide, type Reason } from '#core/policy/index.ts'
 import {
+  deletionsOn,
   factsOf,
   findSource,
   labelsOf,
@@ -51,8 +52,8 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     facts: item.facts,
     revision: item.mine ? revisionOf(rows) : null,
     review: item.mine ? reviewOf(rows, await reviewsOn(act.sql, item.id)) : null,
-    task: task ? { purpose: task.purpose, reason: task.reason, until: task.until } : null,
     verdicts: item.mine ? (await verdictsOn(act.sql, item.id)).length : 0,
+    task: task ? { purpose: task.purpose, reason: task.reason, until: task.until } : null,
     parts: item.parts.map((part) => ({
       ...part,
       because: part.because.map(say),
@@ -60,7 +61,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     })),
     answer: own ? { answer: own.answer, comment: own.comment, named: own.named, at: own.at } : null,
     actions: item.mine ? ownerActions(act, rows, state) : readerActions(act, state),
-    ledger: item.mine ? await ledgerOf(act, item) : null,
+    ledger: item.mine ? await ledgerOf(act, item, state) : null,
   }
 }
 
@@ -94,7 +95,7 @@ function ownerActions(act: Act, rows: readonly PartRow[], state: WarningState): 
     if (!ACTS_IN_STATE[state].includes(name)) return { allowed: false, because: [`state-${state}`] }
     const row = rows.filter(about).at(-1)
     if (!row) return { allowed: false, because: ['wrong-state'] }
-    const decision = decide(act.viewer, factsOf(row), name, act.at.getTime())
+    const decision = decide(act.viewer, factsOf(row), decided, act.at.getTime())
     return {
       allowed: decision.allowed,
       because: decision.allowed ? [] : decision.because.map((reason) => reason.code),
@@ -123,7 +124,7 @@ function readerActions(act: Act, state: WarningState): Record<string, Action> {
 }
 
 /** How it was received: counts, and names only of teams that allowed it (R15); looks at a withheld source (R5). */
-async function ledgerOf(act: Act, item: OpenItem) {
+async function ledgerOf(act: Act, item: OpenItem, state: WarningState) {
   const reads = []
   for (const part of item.parts) {
     if (part.releasedAt === null) continue
@@ -156,6 +157,7 @@ async function ledgerOf(act: Act, item: OpenItem) {
     }),
     unnamed: (await unnamedDetails(act.sql, item.id)).map(sayBeside),
     useful: await usefulnessCounts(act.sql, item.id),
+    deletions: state === 'withdrawn-shared' ? await deletionsOn(act.sql, item.id) : null,
     tasks: await tasksOn(act.sql, item.id),
     sourceLooks: item.attribution === 'withheld' ? await looksAt(act.sql, item.id).execute() : [],
   }
