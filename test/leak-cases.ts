@@ -109,6 +109,10 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   postMeasureConfirmation: item(
     ({ number, other }) => `/api/warnings/${number}/measures/${other}/confirmations`,
   ),
+  postOnward: item(
+    ({ number }) => `/api/warnings/${number}/onward`,
+    () => ({ to: 'it', language: 'ja' }),
+  ),
   getBoard: item(({ number }) => `/api/warnings/${number}/board`),
   getShowing: list('/api/showing'),
   putShowing: apart('whether sources see the own team by name; no item is named or read'),

@@ -11,6 +11,7 @@ import { charterOf } from '#people/association/index.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { boardRoutes } from './board-routes.ts'
 import { objectionRoutes } from './objection-routes.ts'
+import { onwardRoutes } from './onward-routes.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { factRoutes } from './fact-routes.ts'
@@ -290,6 +291,7 @@ export const routes = (deps: WarningDeps) => [
   ...answerRoutes(),
   ...objectionRoutes(),
   ...boardRoutes(),
+  ...onwardRoutes(),
   door(getCapture, ({ db, asker, params: { number } }) =>
     db.asViewer(asker).act((act) => readCapture(act, number, deps.keys)),
   ),

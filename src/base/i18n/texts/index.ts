@@ -19,6 +19,7 @@ import { mail } from './mail.ts'
 import { mailbox } from './mailbox.ts'
 import { objecting } from './objecting.ts'
 import { office } from './office.ts'
+import { onward } from './onward.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { contradictions, reasons } from './reasons.ts'
@@ -56,5 +57,6 @@ export const namespaces = {
   answering,
   board,
   objecting,
+  onward,
   oversight,
 }

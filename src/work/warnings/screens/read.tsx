@@ -29,6 +29,7 @@ import { AskedWhat, Judge } from './judge.tsx'
 import { Marks, type OpenPart, type OpenWarning } from './marks.tsx'
 import { newestParts, titleOf } from './newest.ts'
 import { Objecting, Objections } from './objections.tsx'
+import { PassOn } from './onward.tsx'
 import { Others } from './others.tsx'
 import { BreakGlass } from './oversight.tsx'
 import { PartText } from './part.tsx'
@@ -201,6 +202,7 @@ function Sheet({
         />
       ))}
       {!mine && !byTask && !shut && !struck && <Others number={number} />}
+      {!byTask && !shut && !isDraft && <PassOn number={number} />}
       {!byTask && !isDraft && <Objections number={number} mine={mine} />}
       {!mine && !byTask && !shut && !struck && <Objecting number={number} parts={parts} names={names} />}
       {mine && <Captured number={number} />}
