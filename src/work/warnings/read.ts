@@ -1,7 +1,6 @@
 import type { Act } from '#base/db/index.ts'
 import { decide, type Reason } from '#core/policy/index.ts'
 import {
-  deletionsOn,
   factsOf,
   findSource,
   labelsOf,
@@ -157,7 +156,6 @@ async function ledgerOf(act: Act, item: OpenItem, state: WarningState) {
     }),
     unnamed: (await unnamedDetails(act.sql, item.id)).map(sayBeside),
     useful: await usefulnessCounts(act.sql, item.id),
-    deletions: state === 'withdrawn-shared' ? await deletionsOn(act.sql, item.id) : null,
     tasks: await tasksOn(act.sql, item.id),
     sourceLooks: item.attribution === 'withheld' ? await looksAt(act.sql, item.id).execute() : [],
   }
