@@ -6,6 +6,8 @@ import { defaultCharter } from '../src/core/charter/index.ts'
 import type { Envelope } from '../src/core/envelope/index.ts'
 import type { Asker } from '../src/core/policy/index.ts'
 import { openItem } from '../src/people/access/index.ts'
+import { confirmErasure } from '../src/work/deliveries/confirm-erasure.ts'
+import { toErase, toldCounts } from '../src/work/deliveries/store.ts'
 import {
   draftWarning,
   releaseWarning,
@@ -186,4 +188,29 @@ test('opening a link of a mail, or waiting, is no receipt: only reading is', asy
     .act((act) => openItem(act, number, { fresh: false, channel: 'portal' }))
   const { rows } = await owner.query('select channel from access.receipts')
   assert.deepEqual(rows, [{ channel: 'portal' }])
+})
+
+test('what was wrongly shared is deleted and confirmed, and the source sees how many have', async (t) => {
+  const { send, withdraw, as, world, number } = await waiting(t, { tlp: 'CLEAR' })
+  await send()
+  await withdraw('shared')
+  await send()
+  const { bravoPoc, charliePoc, alphaPoc } = world.as
+  const mine = async (asker: Asker) => (await as(asker).read(toErase()))[0]
+  assert.deepEqual(
+    (await mine(bravoPoc)).map((one) => [one.number, one.channels, one.erasedAt]),
+    [[number, ['mail'], null]],
+  )
+  assert.deepEqual(await mine(charliePoc), [])
+  await as(bravoPoc).act((act) => confirmErasure(act, number))
+  await as(bravoPoc).act((act) => confirmErasure(act, number))
+  assert.ok((await mine(bravoPoc))[0]?.erasedAt)
+  await assert.rejects(
+    as(charliePoc).act((act) => confirmErasure(act, number)),
+    { code: 'not_found' },
+  )
+  const [told] = await as(alphaPoc).read(toldCounts(number))
+  const end = told.find(({ cause }) => cause === 'withdrawn-shared')
+  assert.deepEqual([end?.told, end?.erased], [2, 1])
+  assert.deepEqual((await as(bravoPoc).read(toldCounts(number)))[0], [])
 })

@@ -261,6 +261,9 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     kind: 'list',
     attempts: ({ other }) => [{ path: `/api/me/mail-tests/${other}/word`, body: { word: 'x' } }],
   },
+  getErasures: list('/api/me/erasures'),
+  postErasure: item(({ number }) => `/api/me/erasures/${number}`),
+  getTold: item(({ number }) => `/api/warnings/${number}/told`),
   getDeliverability: list('/api/deliverability'),
 
   // documents and signs of life

@@ -379,6 +379,14 @@ export interface AuditHead {
   mac: Buffer
 }
 
+/** A person says that nothing of a wrongly shared item is left: mails, files, prints, notes. */
+export interface DeliveriesErasures {
+  item_id: string
+  person_id: string
+  appointment_id: string
+  at: Date
+}
+
 /** One line for each item version, person and channel. No policy lets anyone at it; the functions below are the whole of it. */
 export interface DeliveriesLines {
   /** Also the Message-ID, so that the one window SMTP leaves open repeats a mail under the same name. */
@@ -926,6 +934,7 @@ export interface Tables {
   'audit.anchors': AuditAnchors
   'audit.entries': AuditEntries
   'audit.head': AuditHead
+  'deliveries.erasures': DeliveriesErasures
   'deliveries.lines': DeliveriesLines
   'deliveries.proofs': DeliveriesProofs
   'directory.appointments': DirectoryAppointments

@@ -92,7 +92,10 @@ function body(told: Told, { language, word }: Reader, house: House, t: Translate
     ...(isNews && told.parts.length === 0 ? [paragraph(t('mail.told.read'))] : []),
     ...(told.news === 'withdrawn-wrong' ? [paragraph(t('mail.told.confirm'))] : []),
     ...(told.news === 'withdrawn-shared' ? [paragraph(t('mail.told.confirm_deleted'))] : []),
-    link(t('mail.notice.open'), ours(`${house.url}/warnings/${told.number}`, house)),
+    link(
+      t('mail.notice.open'),
+      ours(`${house.url}${told.news === 'withdrawn-shared' ? '/home' : `/warnings/${told.number}`}`, house),
+    ),
   ]
 }
 

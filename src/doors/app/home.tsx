@@ -28,6 +28,10 @@ const CharterNotice = lazy(() =>
   withTexts(async () => ({ default: (await import('./charter-notice.tsx')).CharterNotice })),
 )
 
+const Erasures = lazy(() =>
+  withTexts(async () => ({ default: (await import('#work/deliveries/screens.tsx')).Erasures })),
+)
+
 type Line = Received<typeof getWarnings>['lines'][number]
 
 /** What waits for me, then what is new. */
@@ -47,6 +51,9 @@ export function Home() {
     >
       <Suspense>
         <CharterNotice />
+      </Suspense>
+      <Suspense>
+        <Erasures />
       </Suspense>
       <LettersWait />
       <FirstSteps />

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
+import { notFound } from '#core/errors/index.ts'
 import { beginTest, type TestDeps } from './begin-test.ts'
+import { confirmErasure } from './confirm-erasure.ts'
 import { confirmTest } from './confirm-test.ts'
 import { readTroubles } from './read-troubles.ts'
-import { ownChannels } from './store.ts'
+import { ownChannels, toErase, toldCounts } from './store.ts'
 
 const channel = z.strictObject({
   key: z.string().nullable(),
@@ -51,6 +53,68 @@ export const postMailTestWord = createRoute({
   responses: { 200: json(z.strictObject({ right: z.boolean() })) },
 })
 
+export const getErasures = createRoute({
+  method: 'get',
+  path: '/api/me/erasures',
+  operationId: 'getErasures',
+  tags: ['deliveries'],
+  summary: 'What the caller was told of or had, and should delete, for it was wrongly shared: numbers alone',
+  who: 'member',
+  responses: {
+    200: json(
+      z.strictObject({
+        erasures: z.array(
+          z.strictObject({
+            number: z.string(),
+            exercise: z.boolean(),
+            withdrawnAt: fields.instant(),
+            channels: z.array(z.string()),
+            erasedAt: fields.instant().nullable(),
+          }),
+        ),
+      }),
+    ),
+  },
+})
+
+const params = z.strictObject({ number: fields.line(20) })
+
+export const postErasure = createRoute({
+  method: 'post',
+  path: '/api/me/erasures/{number}',
+  operationId: 'postErasure',
+  tags: ['deliveries'],
+  summary: 'Confirms that nothing of a wrongly shared item is left with the caller',
+  who: 'member',
+  request: { params },
+  responses: { 204: nothing },
+})
+
+export const getTold = createRoute({
+  method: 'get',
+  path: '/api/warnings/{number}/told',
+  operationId: 'getTold',
+  tags: ['deliveries'],
+  summary: 'For the source: how many persons were told, of what, and have deleted what was wrongly shared',
+  who: 'member',
+  request: { params },
+  responses: {
+    200: json(
+      z.strictObject({
+        told: z.array(
+          z.strictObject({
+            cause: z.enum(['release', 'withdrawn-wrong', 'withdrawn-shared', 'reminder']),
+            told: z.int(),
+            waiting: z.int(),
+            failed: z.int(),
+            erased: z.int(),
+          }),
+        ),
+      }),
+    ),
+  },
+})
+
 export const getDeliverability = createRoute({
   method: 'get',
   path: '/api/deliverability',
@@ -92,5 +156,17 @@ export const routes = (deps: TestDeps) => [
   door(postMailTestWord, async ({ db, asker, params, body }) => ({
     right: await db.asViewer(asker).act((act) => confirmTest(act, deps.keys, params.test, body.word)),
   })),
+  door(getErasures, async ({ db, asker }) => {
+    const [rows] = await db.asViewer(asker).read(toErase())
+    return { erasures: rows.map((row) => ({ ...row, channels: [...row.channels] })) }
+  }),
+  door(postErasure, ({ db, asker, params }) =>
+    db.asViewer(asker).act((act) => confirmErasure(act, params.number)),
+  ),
+  door(getTold, async ({ db, asker, params }) => {
+    const [told] = await db.asViewer(asker).read(toldCounts(params.number))
+    if (told.length === 0) throw notFound()
+    return { told: [...told] }
+  }),
   door(getDeliverability, ({ db, asker }) => db.asViewer(asker).act(readTroubles)),
 ]

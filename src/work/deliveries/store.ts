@@ -169,3 +169,31 @@ export const troubles = () => sql<Trouble>`
 /** How many mails wait and since when, and how many will never arrive (30 days). */
 export const deliveryCounts = () => sql<{ waiting: number; oldest: Date | null; failed: number }>`
   select coalesce(waiting, 0)::int as waiting, oldest, coalesce(failed, 0)::int as failed from deliveries.counts()`
+
+/** A wrongly shared item of which the viewer was told or had something: its number, and by which channels he had it. */
+export type ToErase = {
+  readonly number: string
+  readonly exercise: boolean
+  readonly withdrawnAt: Date
+  readonly channels: readonly string[]
+  readonly erasedAt: Date | null
+}
+
+export const toErase = () => sql<ToErase>`
+  select number, exercise, withdrawn_at as "withdrawnAt", channels, erased_at as "erasedAt" from deliveries.to_erase()`
+
+/** The viewer says that nothing of it is left. False where he had nothing of it. */
+export async function noteErasure(db: Sql, number: string): Promise<boolean> {
+  const { rows } = await sql<{ noted: boolean }>`select deliveries.erase(${number}) as noted`.execute(db)
+  return rows[0]?.noted ?? false
+}
+
+/** How many persons were told of an item and of its end, and have deleted it; for its source alone. */
+export const toldCounts = (number: string) =>
+  sql<{
+    cause: Cause
+    told: number
+    waiting: number
+    failed: number
+    erased: number
+  }>`select cause, told::int, waiting::int, failed::int, erased::int from deliveries.told(${number})`

@@ -26,6 +26,12 @@ export const deliveries = texts({
     prove: '確かめる',
     right: '確認できました。',
     wrong: '言葉が違います。',
+    erase_title: '削除をお願いします：{{number}}',
+    erase_what:
+      '共有の範囲に誤りがあったため取り下げられました。お手元のメール・ファイル・印刷物・転記を削除し、渡した相手にも削除を依頼してください。',
+    erase_had: '受け取った経路：{{channels}}',
+    erase_done: '削除しました',
+    erased: '削除の完了を記録しました。',
     title: 'メールの到達',
     office_lead:
       '送れなかったメールと、送れずに待っているメールの宛先です。何についてのメールかは、ここには表示されません。',
@@ -72,6 +78,12 @@ export const deliveries = texts({
     prove: 'Confirm',
     right: 'Confirmed.',
     wrong: 'That is not the word.',
+    erase_title: 'Please delete {{number}}',
+    erase_what:
+      'It was withdrawn because it went to people it should not have reached. Delete the mails, files, prints and notes that you have, and ask whomever you passed it to to do the same.',
+    erase_had: 'You had it by: {{channels}}',
+    erase_done: 'Everything is deleted',
+    erased: 'Noted.',
     title: 'Deliverability',
     office_lead:
       'Whose mail could not be delivered, or waits because it could not be sent. What the mails were about is not shown.',
