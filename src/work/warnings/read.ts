@@ -60,7 +60,7 @@ export async function readWarning(act: Act, number: string, opening: Opening) {
     })),
     answer: own ? { answer: own.answer, comment: own.comment, named: own.named, at: own.at } : null,
     actions: item.mine ? ownerActions(act, rows, state) : readerActions(act, state),
-    ledger: item.mine ? await ledgerOf(act, item, state) : null,
+    ledger: item.mine ? await ledgerOf(act, item) : null,
   }
 }
 
@@ -123,7 +123,7 @@ function readerActions(act: Act, state: WarningState): Record<string, Action> {
 }
 
 /** How it was received: counts, and names only of teams that allowed it (R15); looks at a withheld source (R5). */
-async function ledgerOf(act: Act, item: OpenItem, state: WarningState) {
+async function ledgerOf(act: Act, item: OpenItem) {
   const reads = []
   for (const part of item.parts) {
     if (part.releasedAt === null) continue
