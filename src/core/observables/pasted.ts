@@ -30,7 +30,7 @@ export interface Pasted {
 }
 
 /** Names a value among others of its list. */
-export const nameOf = (type: ObservableType, value: string): string => `${type} ${lookupForm(type, value)}`
+const nameOf = (type: ObservableType, value: string): string => `${type} ${lookupForm(type, value)}`
 
 /** A value as a candidate of a list. @param value in its normal form */
 const candidate = (type: ObservableType, value: string): Candidate => ({
