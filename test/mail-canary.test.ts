@@ -1,6 +1,10 @@
 /** What a mail about a warning carries, for every marking, with a proven key and without (R23). */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { simpleParser } from 'mailparser'
 import * as openpgp from 'openpgp'
@@ -94,7 +98,7 @@ async function house(t: Parameters<typeof freshDatabase>[0]) {
     })
     return opened.data
   }
-  return { ...fresh, world, office, prove, tell, decrypt }
+  return { ...fresh, world, office, prove, tell, decrypt, privateKey }
 }
 
 /** What each label lets a mail in clear carry, by the default charter. */
@@ -195,4 +199,31 @@ test('the association has one key, made when it is first needed, and its secret 
   assert.equal(more.length, 0)
   assert.match(kept.private_key, /^v1\./)
   assert.match(kept.public_key, /BEGIN PGP PUBLIC KEY BLOCK/)
+})
+
+const gpg = spawnSync('gpg', ['--version']).status === 0
+
+test('GnuPG opens a mail of ours and finds the association’s signature good', {
+  skip: gpg ? false : 'gpg is not installed here',
+}, async (t) => {
+  const { prove, tell, owner, privateKey } = await house(t)
+  await prove()
+  const { raw } = await tell('AMBER')
+  const home = mkdtempSync(join(tmpdir(), 'renkei-gpg-'))
+  t.after(() => {
+    spawnSync('gpgconf', ['--homedir', home, '--kill', 'all'])
+    rmSync(home, { recursive: true, force: true })
+  })
+  const run = (args: string[], input: string) =>
+    spawnSync('gpg', ['--homedir', home, '--batch', '--no-tty', '--trust-model', 'always', ...args], {
+      input,
+    })
+  const { rows } = await owner.query('select public_key from association.mail_keys')
+  for (const key of [privateKey.armor(), rows[0].public_key]) assert.equal(run(['--import'], key).status, 0)
+  const armored = /-----BEGIN PGP MESSAGE-----[\s\S]*-----END PGP MESSAGE-----/.exec(raw)?.[0] ?? ''
+  const { stdout, stderr, status } = run(['--status-fd', '2', '--decrypt'], armored)
+  assert.equal(status, 0, stderr.toString())
+  assert.match(stderr.toString(), /GOODSIG/)
+  const inside = await simpleParser(stdout)
+  assert.match(inside.text ?? '', /CANARYTEXT/)
 })
