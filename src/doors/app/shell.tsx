@@ -207,6 +207,12 @@ function usePaletteOfShell(): void {
           },
         ]
       : []),
+    {
+      id: links.lookUp(),
+      label: t('app.look_up'),
+      group: t('app.palette.acts'),
+      run: () => go(links.lookUp()),
+    },
     ...me.hats
       .filter(({ appointment }) => appointment !== me.hat?.appointment)
       .map((hat) => ({
