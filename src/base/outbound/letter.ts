@@ -39,7 +39,12 @@ export type LetterKind =
       readonly exercise: boolean
     }
   /** A word that the reader types after sign-in: so the association knows that mail in this form arrives. */
-  | { readonly kind: 'channel_test'; readonly proof: string; readonly encrypted: boolean; readonly link: string }
+  | {
+      readonly kind: 'channel_test'
+      readonly proof: string
+      readonly encrypted: boolean
+      readonly link: string
+    }
   /** To the auditors: the end of the audit chain. `statement` is kept word for word. */
   | { readonly kind: 'anchor'; readonly statement: string; readonly at: string }
 
