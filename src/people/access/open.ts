@@ -66,7 +66,7 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
   const first = rows[0]
   if (!first) throw notFound()
   const parts: Disclosed<OpenPart>[] = []
-  const versions: Array<OpenItem['versions'][number]> = []
+  const versions: OpenItem['versions'][number][] = []
   let locked = 0
   let facts = 0
   for (const row of rows) {

@@ -106,7 +106,7 @@ describe('what can be done with a warning in each state', () => {
 
   test('what the table does not allow is refused by the act, whoever calls it', async () => {
     const { read, author, acts } = await warning()
-    const stages: Array<[number, () => Promise<unknown>]> = [
+    const stages: [number, () => Promise<unknown>][] = [
       [0, async () => {}],
       [10, () => acts.release(5)],
       [100, async () => {}],

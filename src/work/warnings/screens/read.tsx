@@ -12,6 +12,7 @@ import {
   Note,
   Page,
   ProblemBox,
+  problemCode,
   TlpBadge,
   useAnswer,
   useLive,
@@ -37,6 +38,7 @@ import { partNames } from './part-names.ts'
 import { EndTask, ReviewReaders } from './review.tsx'
 import { Undisclosed } from './undisclosed.tsx'
 import { WhyRead } from './why.tsx'
+import { useWronglyShared, WronglyShared } from './wrongly-shared.tsx'
 
 /** What may be taken away as files, made by who knows their formats. */
 type Files = (warning: OpenWarning, parts: readonly OpenPart[]) => React.ReactNode
@@ -60,6 +62,9 @@ export function Warning({ files }: { /** The ways to take it away as a file. */ 
   const t = useText()
   const number = useParam('number')
   const found = useAnswer<typeof getWarning>('/api/warnings/{number}', { params: { number }, query: {} })
+  // what was read before stays in the browser's memory: it is not shown when it is gone
+  const isMissing = problemCode(found.error) === 'not_found'
+  const shared = useWronglyShared(number, isMissing)
   const answers = useQueryClient()
   const [red, setRed] = useState<OpenWarning | null>(null)
   const [news, setNews] = useState(false)
@@ -70,7 +75,8 @@ export function Warning({ files }: { /** The ways to take it away as a file. */ 
       void hasChanged(found.data).then((changed) => changed && setNews(true))
     else setNews(true)
   })
-  if (!found.data)
+  if (isMissing && shared) return <WronglyShared shared={shared} />
+  if (!found.data || isMissing)
     return (
       <Page title={number}>
         {found.error ? (
