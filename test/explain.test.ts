@@ -195,6 +195,7 @@ const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
       .catch((error: { code: string }) => assert.equal(error.code, '42501')),
   tasksOn: ({ sql }, { item }) => tasks.tasksOn(sql, item),
   reviewsOn: ({ sql }, { item }) => tasks.reviewsOn(sql, item),
+  reviewTasks: ({ sql, at }, { number }) => tasks.reviewTasks(sql, number, at).execute(),
   tasksOfItem: ({ sql }, { item }) => tasks.tasksOfItem(sql, item).execute(),
   endReviews: ({ sql }, { part }) => tasks.endReviews(sql, part, 1),
   ownTasks: ({ sql, at }) => tasks.ownTasks(sql, at).execute(),
@@ -323,8 +324,9 @@ const APPROVAL: Calls<typeof approval> = {
   declaredOn: ({ sql }, { item }) => approval.declaredOn(sql, item),
   answerQuestion: ({ sql }) => approval.answerQuestion(sql, randomUUID(), 'x'),
   takeProposal: ({ sql }) => approval.takeProposal(sql, randomUUID(), 2),
-  ownReviews: ({ sql, at }, { number }) => approval.ownReviews(sql, number, at).execute(),
-  standingApprovals: ({ sql }) => approval.standingApprovals(sql).execute(),
+  declaredIn: ({ sql }) => approval.declaredIn(sql, [randomUUID()]).execute(),
+  saidIn: ({ sql }) => approval.saidIn(sql, [randomUUID()]).execute(),
+  standingApprovals: ({ sql }) => approval.standingApprovals(sql),
   insertStanding: ({ sql, at }, { team, appointment }) =>
     approval
       .insertStanding(sql, {

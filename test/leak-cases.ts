@@ -244,6 +244,8 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   putAuthority: apart(PEOPLE),
   getStandingApprovals: list('/api/standing-approvals'),
   postStandingApproval: apart(PEOPLE),
+  getObstacles: list('/api/obstacles'),
+  postObstacle: apart('notes a cause for the own team; no item is named or read'),
   postStandingApprovalEnd: apart(PEOPLE),
   postReviewDone: item(({ number }) => `/api/warnings/${number}/reviews/done`),
   postBreakGlass: item(

@@ -42,6 +42,7 @@ export const folders: Record<Ring, Record<string, string>> = {
     founding: 'the first act of all: makes the association out of the modules before it',
   },
   work: {
+    obstacles: 'why sharing did not happen, or not as it was meant',
     approval: 'who of a team may release what, and what its reviewers approved',
     warnings: 'early warnings',
     deliveries: 'what is told to whom, by which channel: the ledger of deliveries',
@@ -99,6 +100,11 @@ export const edges: { from: string; to: string; because: string }[] = [
     from: 'work/warnings',
     to: 'work/indicators',
     because: 'the next version of a warning begins with the indicators of the one before',
+  },
+  {
+    from: 'work/warnings',
+    to: 'work/obstacles',
+    because: 'a release that is refused, cut down, delayed or dropped asks why, with one tap',
   },
   {
     from: 'work/warnings',
@@ -181,7 +187,7 @@ export const verbs: string[] = `
   accept acknowledge add admit adopt announce answer appoint approve archive ask assign attach
   authenticate begin cancel change check close confirm consent correct count create decide deliver
   discard dismiss draft edit end enrol enter exchange explain export extend find found give grant
-  hold import invite issue join lapse leave lift list load look mark merge mint move name notify
+  hold import invite issue join judge lapse leave lift list load look mark merge mint move name note notify
   object open pass post preview propose publish put read record recover redeem refresh refuse restore
   register reinstate release remind remove renew replace request reset resolve restrict resume
   retract review revoke rotate save seal search seed send set share show sign start step stop

@@ -770,6 +770,16 @@ export interface MembershipStandings {
   reason: string | null
 }
 
+/** Why sharing did not happen, or not as it was meant. */
+export interface ObstaclesNotes {
+  id: string
+  team_id: string
+  what: 'refused' | 'cut-down' | 'delayed' | 'dropped'
+  why: 'nda' | 'law' | 'reputation' | 'authority' | 'customer' | 'identified' | 'effort' | 'uncertain' | 'other'
+  /** Its first day: the moment would point at an item. */
+  month: string
+}
+
 export interface OutboxLetters {
   /** Also the Message-ID, so that the one window SMTP leaves open repeats a letter under the same name. */
   id: string
@@ -963,6 +973,7 @@ export interface Tables {
   'indicators.entries': IndicatorsEntries
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
+  'obstacles.notes': ObstaclesNotes
   'outbox.letters': OutboxLetters
   'sanitisation.overrides': SanitisationOverrides
   'sanitisation.removals': SanitisationRemovals

@@ -35,6 +35,7 @@ export const links = {
   ourAgreements: () => '/our-team/agreements',
   propose: (field: string) => `/our-team/propose/${field}`,
   ourWords: () => '/our-team/words',
+  obstacles: () => '/obstacles',
   ourAuthority: () => '/our-team/authority',
   ourApiKeys: () => '/our-team/api-keys',
 

@@ -10,9 +10,10 @@ import { routes as groups } from '#people/groups/routes.ts'
 import { routes as identity } from '#people/identity/routes.ts'
 import { routes as membership } from '#people/membership/routes.ts'
 import { routes as approval } from '#work/approval/routes.ts'
-import { routes as indicators } from '#work/indicators/routes.ts'
-import { routes as sanitisation } from '#work/sanitisation/routes.ts'
 import { routes as deliveries } from '#work/deliveries/routes.ts'
+import { routes as indicators } from '#work/indicators/routes.ts'
+import { routes as obstacles } from '#work/obstacles/routes.ts'
+import { routes as sanitisation } from '#work/sanitisation/routes.ts'
 import { routes as warnings } from '#work/warnings/routes.ts'
 
 /** The ground, and what some modules need besides. */
@@ -36,6 +37,7 @@ export const modules: readonly ((deps: ApiDeps) => readonly Door[])[] = [
   founding,
   audit,
   approval,
+  obstacles,
   sanitisation,
   deliveries,
   warnings,

@@ -32,6 +32,7 @@ export const addresses = [
   '/our-team/propose/$field',
   '/our-team/agreements',
   '/our-team/authority',
+  '/obstacles',
   '/our-team/api-keys',
   '/our-team/words',
   '/secretariat',

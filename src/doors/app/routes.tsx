@@ -113,6 +113,7 @@ const hung: Readonly<Record<Address, readonly [Frames, Component]>> = {
   '/our-team/propose/$field': [ourTeam, screen(directory, 'Propose')],
   '/our-team/agreements': [ourTeam, screen(agreements, 'OurAgreements')],
   '/our-team/authority': [ourTeam, screen(() => import('#work/approval/screens.tsx'), 'OurAuthority')],
+  '/obstacles': [inside, screen(() => import('#work/obstacles/screens.tsx'), 'Obstacles')],
   '/our-team/api-keys': [ourTeam, screen(identity, 'ApiKeys')],
   '/our-team/words': [ourTeam, screen(() => import('#work/sanitisation/screens.tsx'), 'OurWords')],
   '/secretariat': [office, screen(people, 'Secretariat')],

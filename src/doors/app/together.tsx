@@ -17,6 +17,7 @@ export function OurTeamTogether() {
             [links.ourAgreements(), t('agreements.ours')],
             [links.ourWords(), t('sanitisation.words.title')],
             [links.ourAuthority(), t('approval.matrix.title')],
+            [links.obstacles(), t('approval.obstacle.title')],
             [links.ourApiKeys(), t('directory.our_api_keys')],
           ]}
         />
@@ -40,6 +41,7 @@ export function OfficeTogether() {
             [links.proposals(), t('directory.proposals')],
             [links.admissions(), t('office.teams')],
             [links.agreements(), t('agreements.title')],
+            [links.obstacles(), t('approval.obstacle.title')],
             [links.deliverability(), t('deliveries.title')],
           ]}
         />

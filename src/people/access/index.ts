@@ -7,8 +7,8 @@ export { acknowledgeFacts, listFactReaders } from './acknowledge-fact.ts'
 export { createItem, type SealSource } from './create.ts'
 export { discardDrafts } from './discard.ts'
 export { type ExportedItem, exportItem } from './export.ts'
-export { askForReview, breakTheGlass, finishTasks } from './give-task.ts'
 export { findSource, type Source } from './find-source.ts'
+export { askForReview, breakTheGlass, finishTasks } from './give-task.ts'
 export { lookAtSource, sourceSeal, type UnsealSource } from './look-at-source.ts'
 export { type Glimpse, lookInto } from './look-into.ts'
 export { answerObjection, type Objection, objectTo } from './object.ts'
@@ -29,5 +29,5 @@ export {
   ownLines,
   readCounts,
 } from './store.ts'
-export { ownTasks, reviewsOn, tasksOfItem, tasksOn } from './task-store.ts'
+export { ownTasks, reviewsOn, reviewTasks, tasksOfItem, tasksOn } from './task-store.ts'
 export { takeBack, type WithdrawalCause, withdrawParts } from './withdraw.ts'

@@ -45,6 +45,20 @@ export const reviewsOn = async (db: Sql, item: string) =>
 export const endReviews = (db: Sql, part: string, version: number) =>
   sql`select access.end_reviews(${part}, ${version})`.execute(db)
 
+/** Reviews of an item that the viewer is asked for now. */
+export const reviewTasks = (db: Sql, number: string, at: Date) =>
+  db
+    .selectFrom('access.tasks as t')
+    .innerJoin('access.parts as p', (join) =>
+      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
+    )
+    .select('t.id')
+    .where('p.number', '=', number)
+    .where('t.purpose', '=', 'review')
+    .where('t.appointment_id', '=', sql<string>`access.appointment()`)
+    .where('t.done_at', 'is', null)
+    .where('t.until', '>', at)
+
 /** Whether the viewer is asked to review something of an item, and its number. */
 export const tasksOfItem = (db: Sql, item: string) =>
   db

@@ -18,7 +18,8 @@ import { changeMatrix, readMatrix } from './change-matrix.ts'
 import { approvalsOf } from './check-approval.ts'
 import { giveStanding, takeBackStanding } from './give-standing.ts'
 import { answerReviewer, judge } from './judge.ts'
-import { ownReviews, standingApprovals, verdictsOn } from './store.ts'
+import { readReview } from './read-approval.ts'
+import { standingApprovals, verdictsOn } from './store.ts'
 import type { Changes, Verdict } from './verdict.ts'
 
 type Person = Asker & { kind: 'person' }
@@ -204,10 +205,11 @@ describe('a reviewer approves before release (R8)', () => {
     await say('asked', '相手方の同意はありますか')
     const [question] = await verdicts()
     await as(world.as.alphaPoc, (act) => answerReviewer(act, question?.id ?? '', 'あります'))
-    const seen = await as(world.as.alphaReviewer, (act) => ownReviews(act.sql, number, act.at).execute())
+    const seen = await as(world.as.alphaReviewer, (act) => readReview(act, number))
+    assert.deepEqual(seen.contains, ['nda-bound'])
     assert.deepEqual(
-      seen.map(({ words, answer, contains }) => [words, answer, contains]),
-      [['相手方の同意はありますか', 'あります', ['nda-bound']]],
+      seen.asked.map(({ words, answer }) => [words, answer]),
+      [['相手方の同意はありますか', 'あります']],
     )
     await say('refused', '書面での同意が要ります')
     assert.deepEqual(
@@ -280,7 +282,7 @@ describe('a reviewer approves before release (R8)', () => {
       await refuses(green.release(['nda-bound']), 'review_needed')
       await green.release()
       await refuses((await draft([part(victim)])).release(), 'review_needed')
-      assert.deepEqual(await as(world.as.bravoPoc, (act) => standingApprovals(act.sql).execute()), [])
+      assert.deepEqual(await as(world.as.bravoPoc, (act) => standingApprovals(act.sql)), [])
       await as(admin, (act) => takeBackStanding(act, id))
       await refuses((await draft([part()])).release(), 'review_needed')
     })

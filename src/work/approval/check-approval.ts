@@ -13,7 +13,7 @@ import type { PartRow } from '#people/access/index.ts'
 import { readMatrix } from './change-matrix.ts'
 import { standingApprovals, verdictsOn } from './store.ts'
 
-type Standing = Awaited<ReturnType<ReturnType<typeof standingApprovals>['execute']>>[number]
+type Standing = Awaited<ReturnType<typeof standingApprovals>>[number]
 
 /** How one draft part stands before the matrix and the reviewers of the releaser's team. */
 export type PartApproval = {
@@ -40,7 +40,7 @@ export async function approvalsOf(
     return drafts.map(({ id }) => ({ id, authority: { may: true, review: false }, causes: [], by: null }))
   const { matrix } = await readMatrix(act)
   const approved = (await verdictsOn(act.sql, first.item_id)).filter(({ counts }) => counts)
-  const standing = (await standingApprovals(act.sql).execute()).filter((one) => one.ended_at === null)
+  const standing = (await standingApprovals(act.sql)).filter((one) => one.ended_at === null)
   return drafts.map((row) => {
     const { tlp, audience } = row.envelope as Envelope
     const { kind, urgency } = row
@@ -59,7 +59,7 @@ export async function approvalsOf(
 const termsOf = (one: Standing) => ({
   kinds: one.kinds as Parameters<typeof standsIn>[0]['kinds'],
   include: one.audience as Parameters<typeof standsIn>[0]['include'],
-  widest: one.widest as Envelope['tlp'],
+  widest: one.widest,
   since: one.given_at.getTime(),
   until: one.until.getTime(),
 })

@@ -1,9 +1,9 @@
 import type { Act } from '#base/db/index.ts'
 import { notFound } from '#core/errors/index.ts'
 import type { Contained } from '#core/policy/index.ts'
-import { ownParts } from '#people/access/index.ts'
+import { ownParts, reviewTasks } from '#people/access/index.ts'
 import { approvalsOf } from './check-approval.ts'
-import { declaredOn, ownReviews, verdictsOn } from './store.ts'
+import { declaredIn, declaredOn, saidIn, verdictsOn } from './store.ts'
 
 /** For the originator: what a release of the drafts needs, what stands for it, and what reviewers said. @throws Refusal `not_found` */
 export async function whatReleaseNeeds(act: Act, number: string, contains: readonly Contained[]) {
@@ -55,17 +55,20 @@ type Verdicts = Awaited<ReturnType<typeof verdictsOn>>
 
 /** For who is asked to review: what the author says is in the text, what was asked and answered. @throws Refusal `not_found` */
 export async function readReview(act: Act, number: string) {
-  const rows = await ownReviews(act.sql, number, act.at).execute()
-  if (rows.length === 0) throw notFound()
+  const tasks = (await reviewTasks(act.sql, number, act.at).execute()).map(({ id }) => id)
+  if (tasks.length === 0) throw notFound()
+  const contains = (await declaredIn(act.sql, tasks).execute()).flatMap((row) => row.contains as Contained[])
   // one question stands beside each version and part that it is about; one answer is enough
-  const answeredLast = [...rows].sort((a, b) => Number(a.answer !== null) - Number(b.answer !== null))
+  const said = (await saidIn(act.sql, tasks).execute()).sort(
+    (a, b) => Number(a.answer !== null) - Number(b.answer !== null),
+  )
   const asked = new Map(
-    answeredLast.flatMap(({ words, answer, given_at: at }) =>
-      words !== null && at !== null ? [[`${at.getTime()} ${words}`, { words, answer, at }] as const] : [],
+    said.map(
+      ({ words, answer, given_at: at }) => [`${at.getTime()} ${words}`, { words, answer, at }] as const,
     ),
   )
   return {
-    contains: [...new Set(rows.flatMap(({ contains }) => (contains ?? []) as Contained[]))],
+    contains: [...new Set(contains)],
     asked: [...asked.values()].sort((a, b) => a.at.getTime() - b.at.getTime()),
   }
 }

@@ -216,10 +216,7 @@ export const postStandingApprovalEnd = createRoute({
   responses: { 204: nothing },
 })
 
-const shownStanding = (
-  row: Awaited<ReturnType<ReturnType<typeof standingApprovals>['execute']>>[number],
-  at: Date,
-) => ({
+const shownStanding = (row: Awaited<ReturnType<typeof standingApprovals>>[number], at: Date) => ({
   id: row.id,
   kinds: row.kinds,
   include: row.audience as z.infer<typeof term>[],
@@ -273,7 +270,7 @@ export const routes = () => [
   ),
   door(getStandingApprovals, ({ db, asker }) =>
     db.asViewer(asker).act(async (act) => ({
-      approvals: (await standingApprovals(act.sql).execute()).map((row) => shownStanding(row, act.at)),
+      approvals: (await standingApprovals(act.sql)).map((row) => shownStanding(row, act.at)),
     })),
   ),
   door(postStandingApproval, ({ db, asker, body }) =>

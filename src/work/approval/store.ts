@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
+import type { Tlp } from '#core/envelope/index.ts'
 import type { AuthorityMatrix, Contained } from '#core/policy/index.ts'
 import type { Changes, Verdict } from './verdict.ts'
 
@@ -92,36 +93,37 @@ export const takeProposal = async (db: Sql, proposal: string, version: number): 
   (await sql<{ taken: boolean }>`select approval.take(${proposal}, ${version}) as taken`.execute(db)).rows[0]
     ?.taken ?? false
 
-/** What the viewer was asked about an item, what its author says is in it, and what the viewer said himself. */
-export const ownReviews = (db: Sql, number: string, at: Date) =>
-  db
-    .selectFrom('access.tasks as t')
-    .innerJoin('access.parts as p', (join) =>
-      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
-    )
-    .leftJoin('approval.requests as r', 'r.task_id', 't.id')
-    .leftJoin('approval.verdicts as v', 'v.task_id', 't.id')
-    .select(['p.id as part', 'p.version', 'r.contains', 'v.verdict', 'v.words', 'v.answer', 'v.given_at'])
-    .where('t.appointment_id', '=', sql<string>`access.appointment()`)
-    .where('t.purpose', '=', 'review')
-    .where('t.done_at', 'is', null)
-    .where('t.until', '>', at)
-    .where('p.number', '=', number)
-    .orderBy('v.given_at')
+/** What the author says is in a text, beside the review that he asked the viewer for. */
+export const declaredIn = (db: Sql, tasks: readonly string[]) =>
+  db.selectFrom('approval.requests').select('contains').where('task_id', 'in', someOf(tasks))
 
-const STANDING = ['id', 'kinds', 'audience', 'widest', 'words', 'given_at', 'until', 'ended_at'] as const
+/** What the viewer has said in reviews that are under way. */
+export const saidIn = (db: Sql, tasks: readonly string[]) =>
+  db
+    .selectFrom('approval.verdicts')
+    .select(['words', 'answer', 'given_at'])
+    .where('task_id', 'in', someOf(tasks))
+    .orderBy('given_at')
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+const someOf = (ids: readonly string[]): string[] => (ids.length > 0 ? [...ids] : [NOBODY])
 
 /** Standing approvals of the viewer's own team, newest first. */
-export const standingApprovals = (db: Sql) =>
-  db
-    .selectFrom('approval.standing as s')
-    .innerJoin('directory.appointments as a', 'a.id', 's.given_by')
-    .innerJoin('directory.persons as n', 'n.id', 'a.person_id')
-    .select(STANDING.map((column) => `s.${column}` as const))
-    .select(['n.name_ja', 'n.name_en'])
-    .where('s.team_id', '=', sql<string>`access.team()`)
-    .orderBy('s.given_at', 'desc')
-    .limit(200)
+export const standingApprovals = async (db: Sql) =>
+  (
+    await sql<{
+      id: string
+      kinds: string[]
+      audience: unknown
+      widest: Tlp
+      words: string
+      given_at: Date
+      until: Date
+      ended_at: Date | null
+      name_ja: string
+      name_en: string
+    }>`select * from approval.own_standing()`.execute(db)
+  ).rows
 
 export const insertStanding = (db: Sql, standing: Insertable<Tables['approval.standing']>) =>
   db.insertInto('approval.standing').values(standing).execute()

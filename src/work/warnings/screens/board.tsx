@@ -15,6 +15,7 @@ import {
 import type { ReasonCode } from '#core/policy/index.ts'
 import type { postTakeBack } from '../routes.ts'
 import type { WarningState } from '../warning.ts'
+import { AskWhy } from './ask-why.tsx'
 import { Ledger, LetIn } from './ledger.tsx'
 import type { OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
@@ -40,11 +41,21 @@ export function Board({ warning, again }: { warning: OpenWarning; again: () => v
         <Acts warning={warning} state={state} again={again} />
       </Section>
       <Verdicts warning={warning} again={again} />
+      {isLate(warning, state) && <AskWhy what="delayed" about={warning.number} />}
       {warning.ledger && warning.ledger.tasks.length > 0 && <LetIn tasks={warning.ledger.tasks} />}
       {warning.ledger && state !== 'draft' && state !== 'held' && <Ledger warning={warning} />}
     </div>
   )
 }
+
+const DAY_MS = 86_400_000
+
+/** A review was asked for more than a day before this, and nothing is out. */
+const isLate = ({ ledger }: OpenWarning, state: WarningState): boolean =>
+  state === 'draft' &&
+  (ledger?.tasks ?? []).some(
+    ({ purpose, at }) => purpose === 'review' && Date.now() - Date.parse(at) > DAY_MS,
+  )
 
 function stateWords(t: Translate, { attribution, parts }: OpenWarning, state: WarningState): string {
   if (state !== 'draft') return t(`warnings.board.${state}` as 'warnings.board.live')

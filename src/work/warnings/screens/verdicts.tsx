@@ -15,6 +15,7 @@ import {
 } from '#base/ui/index.ts'
 import type { getApproval, postReviewAnswer } from '#work/approval/routes.ts'
 import type { postTakeChanges } from '../routes.ts'
+import { AskWhy } from './ask-why.tsx'
 import type { OpenWarning } from './marks.tsx'
 import { newestParts } from './newest.ts'
 import { partNames } from './part-names.ts'
@@ -113,6 +114,7 @@ function Round({
       {verdict === 'asked' && answer === null && current && (
         <Answer number={number} question={first.id} again={again} />
       )}
+      {verdict === 'refused' && <AskWhy what="refused" about={number} />}
       {round.map(
         (one) =>
           one.changes && (
@@ -221,7 +223,10 @@ function Proposal({
         )
       })}
       {one.taken ? (
-        <p>{t('approval.verdict.taken')}</p>
+        <>
+          <p>{t('approval.verdict.taken')}</p>
+          <AskWhy what="cut-down" about={number} />
+        </>
       ) : (
         one.current && (
           <>

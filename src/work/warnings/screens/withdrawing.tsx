@@ -2,6 +2,7 @@ import { Button, Radio } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { ActButton, links, ProblemBox, tell, useAct, useGo, useText } from '#base/ui/index.ts'
 import type { postDiscard, postWithdraw } from '../routes.ts'
+import { AskWhy } from './ask-why.tsx'
 import type { OpenWarning } from './marks.tsx'
 
 type Cause = 'wrong' | 'shared'
@@ -99,6 +100,7 @@ function Discard({ warning, close, again }: { warning: OpenWarning; close: () =>
   return (
     <>
       <p>{t('warnings.board.discard_what')}</p>
+      {warning.state === 'draft' && <AskWhy what="dropped" about={warning.number} />}
       <ProblemBox error={discard.error} />
       <div className="actions">
         <ActButton
