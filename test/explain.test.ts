@@ -102,7 +102,6 @@ const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
   insertAcknowledgement: ({ sql, at }, { part, item, appointment }) =>
     facts.insertAcknowledgement(sql, { part, holder: appointment, item, at }),
   factReaders: ({ sql }, { item }) => facts.factReaders(sql, item),
-  bodyBehind: ({ sql }, { item }) => access.bodyBehind(sql, item),
   partsOfItem: ({ sql }, { number }) => access.partsOfItem(sql, number).execute(),
   lockParts: ({ sql }, { number }) => access.lockParts(sql, number),
   candidates: ({ sql, at }, { team }) => access.candidates(sql, nobody(team), [], at),
@@ -118,6 +117,10 @@ const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
   supersedeBefore: ({ sql, at }, { part }) => access.supersedeBefore(sql, part, 1, at),
   holdPen: ({ sql }) => access.holdPen(sql),
   numberTaken: ({ sql }, { number }) => access.numberTaken(sql, number),
+  putReleaser: ({ sql }, { number, appointment }) =>
+    access.putReleaser(sql, number, { appointment, tag: 'tag' }),
+  partsApart: ({ sql }, { item }) => access.partsApart(sql, item),
+  bodyBehind: ({ sql }, { item }) => access.bodyBehind(sql, item),
   newOwner: ({ sql }) => access.newOwner(sql, 'tag', `owner:${'0'.repeat(32)}`),
   insertItem: ({ sql, at }) =>
     access.insertItem(sql, { id: randomUUID(), number: 'new', kind: 'warning', exercise: false, at }),

@@ -129,6 +129,10 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     ({ number }) => `/api/warnings/${number}/misdirected`,
     () => ({ note: '', named: false }),
   ),
+  postReleaser: item(
+    ({ number }) => `/api/warnings/${number}/releasers`,
+    ({ other }) => ({ appointment: other }),
+  ),
   postSourceLook: item(
     ({ number }) => `/api/warnings/${number}/source`,
     () => ({ reason: 'why' }),

@@ -49,6 +49,7 @@ export const codes = {
   too_late_to_take_back: 409,
   nothing_to_withdraw: 409,
   state_forbids: 409,
+  releaser_not_fit: 422,
   own_item_not_answered: 409,
   answer_period_backwards: 422,
   telephone_not_yours: 403,

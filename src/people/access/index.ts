@@ -11,6 +11,7 @@ export { findSource, type Source } from './find-source.ts'
 export { askForReview, breakTheGlass, finishTasks } from './give-task.ts'
 export { lookAtSource, sourceSeal, type UnsealSource } from './look-at-source.ts'
 export { type Glimpse, lookInto } from './look-into.ts'
+export { nameReleaser } from './name-releaser.ts'
 export { answerObjection, type Objection, objectTo } from './object.ts'
 export { OBJECTION_CAUSES, OBJECTION_OUTCOMES } from './objection.ts'
 export { objectionsOn } from './objection-store.ts'
@@ -27,6 +28,7 @@ export {
   looksAt,
   numberOfItem,
   ownLines,
+  partsApart,
   readCounts,
 } from './store.ts'
 export { ownTasks, reviewsOn, reviewTasks, tasksOfItem, tasksOn } from './task-store.ts'

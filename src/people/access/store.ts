@@ -465,6 +465,21 @@ export const labelsOf = async (db: Sql, principals: readonly string[]) =>
     ).rows.map((row) => [row.principal, { ja: row.name_ja, en: row.name_en }] as const),
   )
 
+/** @returns whether it was done: `not-fit` where the person may not release for the viewer's side, `nothing` where nothing is his to hand on */
+export const putReleaser = async (
+  db: Sql,
+  number: string,
+  { appointment, tag }: { appointment: string; tag: string },
+) =>
+  (
+    await sql<{ outcome: 'named' | 'not-fit' | 'nothing' }>`
+      select access.name_releaser(${number}, ${appointment}, ${tag}) as outcome`.execute(db)
+  ).rows[0]?.outcome ?? 'nothing'
+
+/** How many parts of the viewer's own item belong to its author alone. */
+export const partsApart = async (db: Sql, item: string): Promise<number> =>
+  (await sql<{ parts: number }>`select access.parts_apart(${item}) as parts`.execute(db)).rows[0]?.parts ?? 0
+
 /** The body that an item is from, where it is told to the viewer. */
 export const bodyBehind = async (db: Sql, item: string) =>
   (

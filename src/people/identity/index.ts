@@ -2,7 +2,7 @@
  * Promise: nobody is let in without a factor that suffices, and who is let in is known by a session that can be seen
  * and ended. What opens (passwords, tokens, codes, keys) is nowhere stored. Nobody can lock another out.
  */
-export { createAuthenticator } from './authenticate.ts'
+export { createAuthenticator, ownerTag } from './authenticate.ts'
 export {
   asSystem,
   createIdentity,

@@ -8,15 +8,17 @@ import {
   type UnsealSource,
 } from '#people/access/index.ts'
 import { charterOf } from '#people/association/index.ts'
+import { ownerTag } from '#people/identity/index.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { boardRoutes } from './board-routes.ts'
-import { objectionRoutes } from './objection-routes.ts'
-import { onwardRoutes } from './onward-routes.ts'
 import { discardWarning } from './discard.ts'
 import { draftWarning, saveWarning } from './draft.ts'
 import { factRoutes } from './fact-routes.ts'
 import { BOXES, listWarnings } from './list.ts'
 import { listTasks } from './list-tasks.ts'
+import { nameReleaserOf } from './name-releaser.ts'
+import { objectionRoutes } from './objection-routes.ts'
+import { onwardRoutes } from './onward-routes.ts'
 import { readWarning } from './read.ts'
 import { readCapture, readOriginal } from './read-capture.ts'
 import { releaseWarning } from './release.ts'
@@ -178,6 +180,17 @@ export const postReview = createRoute({
   responses: { 204: nothing },
 })
 
+export const postReleaser = createRoute({
+  method: 'post',
+  path: '/api/warnings/{number}/releasers',
+  operationId: 'postReleaser',
+  tags,
+  summary: 'The author of RED, or a withheld source, names who of the own side may release it',
+  who: 'member',
+  request: { params, body: json(z.strictObject({ appointment: fields.id() })) },
+  responses: { 204: nothing },
+})
+
 export const postReviewDone = createRoute({
   method: 'post',
   path: '/api/warnings/{number}/reviews/done',
@@ -305,6 +318,11 @@ export const routes = (deps: WarningDeps) => [
   ),
   door(postReview, ({ db, asker, params: { number }, body }) =>
     db.asViewer(asker).act((act) => requestReview(act, number, body)),
+  ),
+  door(postReleaser, ({ db, asker, params: { number }, body: { appointment } }) =>
+    db
+      .asViewer(asker)
+      .act((act) => nameReleaserOf(act, number, { appointment, tag: ownerTag(deps, appointment) })),
   ),
   door(postReviewDone, ({ db, asker, params: { number } }) =>
     db.asViewer(asker).act((act) => finishTasks(act, number)),

@@ -158,14 +158,16 @@ export const openWarning = z.strictObject({
   locked: z.int(),
   /** Parts that wait until I acknowledge an undisclosed material fact (R30). */
   facts: z.int(),
+  /** For the source alone: parts that belong to their author alone, and are not released, corrected or withdrawn along. */
+  apart: z.int(),
   /** For the source alone: what an edit or a release must name as seen. */
   revision: z.int().nullable(),
   /** For the source alone: whether what would be released was reviewed as it stands. */
   review: z.strictObject({ state: z.enum(['asked', 'done', 'earlier']), parts: many(z.string()) }).nullable(),
-  /** The task that lets me read it, until it is done. */
-  task: z.strictObject({ purpose: z.string(), reason: z.string(), until: fields.instant() }).nullable(),
   /** For the source alone: how often a reviewer said something of it. */
   verdicts: z.int(),
+  /** The task that lets me read it, until it is done. */
+  task: z.strictObject({ purpose: z.string(), reason: z.string(), until: fields.instant() }).nullable(),
   parts: many(disclosed(openPart)),
   answer: z
     .strictObject({ answer: z.enum(ANSWERS), comment: z.string(), named: z.boolean(), at: fields.instant() })

@@ -1,4 +1,4 @@
-import { Refusal, type ErrorCode } from '#core/errors/index.ts'
+import { type ErrorCode, Refusal } from '#core/errors/index.ts'
 import type { Action, PartState } from '#core/policy/index.ts'
 
 /** Answers of a team to a warning (SHARING, "Answers"). `checking` counts for reminders, not for the result. */
@@ -51,7 +51,10 @@ export function stateOf(versions: readonly Version[], at: Date): WarningState {
   return has('draft') || has('overtaken') ? 'draft' : 'discarded'
 }
 
-export type WarningAct = Extract<Action, 'edit' | 'release' | 'take-back' | 'withdraw' | 'answer'> | 'review' | 'discard'
+export type WarningAct =
+  | Extract<Action, 'edit' | 'release' | 'take-back' | 'withdraw' | 'answer'>
+  | 'review'
+  | 'discard'
 
 /**
  * What can be done with a warning in each state, by whom it belongs to. One table for the acts, the button and its

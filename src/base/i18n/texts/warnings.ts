@@ -192,8 +192,11 @@ export const warnings = texts({
       live: '宛先の人が読めます。',
       correcting: '配信済みの版を読めるまま、訂正を作成中です。',
       'withdrawn-wrong': 'すでに開いた人には、取り消し線とともに戻すべきことを示しています。',
-      'withdrawn-shared': 'すでに開いた人にも、本文はもう表示されません。',
+      'withdrawn-shared':
+        'すでに開いた人にも、本文はもう表示されません。その人には、何を削除するかを示しています。',
       discarded: '破棄しました。',
+      apart:
+        'この警戒情報には、書いた人だけが扱える部分がほかに{{count}}つあります。その部分は、ここでの配信・訂正・撤回には含まれません。書いた人に確かめてください。',
       take_back: '取り戻す（誰にも見られません）',
       take_back_done: '取り戻しました。下書きに戻っています。',
       edit: '編集を続ける',
@@ -395,9 +398,6 @@ export const warnings = texts({
       facts: 'About this warning',
       exercise: 'This is an exercise, not a real attack. Destinations and organisations in it are invented.',
     },
-    board: {
-      title: 'For the source',
-      news: 'There are new answers or reads. Show them',
     naming: {
       title: 'Name who releases it',
       what: 'Part of this warning (TLP:RED, or of a withheld source) is seen by you alone, and your role may not release it. Name a releaser of your own team, who can read and release it from then on.',
@@ -418,6 +418,9 @@ export const warnings = texts({
       confirmed_at: 'Reported as deleted',
       confirmed_now: 'Reported as deleted',
     },
+    board: {
+      title: 'For the source',
+      news: 'There are new answers or reads. Show them',
       lead: 'How it was received, in counts. A team’s name stands here only where that team chose to show it.',
       state: 'State',
       draft: 'Only you and your team’s releasers and administrators read it.',
@@ -429,8 +432,10 @@ export const warnings = texts({
       live: 'Those addressed can read it.',
       correcting: 'The released version stays readable while you write a correction.',
       'withdrawn-wrong': 'Whoever had opened it sees it struck through, with what to undo.',
-      'withdrawn-shared': 'Nobody is shown the text any more.',
+      'withdrawn-shared': 'Nobody is shown the text any more. Whoever had it sees what to delete.',
       discarded: 'Discarded.',
+      apart:
+        'Of this warning {{count}} more part(s) belong to the author alone. They are not released, corrected or withdrawn along with what you see: ask the author.',
       take_back: 'Take back (nobody has seen it)',
       take_back_done: 'Taken back. It is a draft again.',
       edit: 'Go on editing',

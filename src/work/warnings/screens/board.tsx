@@ -18,6 +18,7 @@ import type { WarningState } from '../warning.ts'
 import { AskWhy } from './ask-why.tsx'
 import { Ledger, LetIn } from './ledger.tsx'
 import type { OpenWarning } from './marks.tsx'
+import { NameReleaser, PartsApart } from './naming.tsx'
 import { newestParts } from './newest.ts'
 import { AskReview, ReviewNote } from './review.tsx'
 import { Verdicts } from './verdicts.tsx'
@@ -38,7 +39,9 @@ export function Board({ warning, again }: { warning: OpenWarning; again: () => v
           review={warning.review}
           parts={newestParts(warning.parts).filter((part) => part.state === 'draft')}
         />
+        <PartsApart count={warning.apart} />
         <Acts warning={warning} state={state} again={again} />
+        <NameReleaser warning={warning} again={again} />
       </Section>
       <Verdicts warning={warning} again={again} />
       {isLate(warning, state) && <AskWhy what="delayed" about={warning.number} />}

@@ -32,6 +32,7 @@ import { Approving, useApproval, useApprovalHindrance } from './approving.tsx'
 import { because } from './board.tsx'
 import { useContradictionWords } from './contradictions.tsx'
 import type { OpenPart, OpenWarning } from './marks.tsx'
+import { PartsApart } from './naming.tsx'
 import { newestParts } from './newest.ts'
 import { partNames } from './part-names.ts'
 import { usePreview } from './previewing.tsx'
@@ -166,6 +167,7 @@ function Confirm({
           )
         })}
       </section>
+      <PartsApart count={warning.apart} />
       <Approving number={number} names={names} {...approval} />
       <SmallWorlds of={checked.data?.smallWorlds ?? []} />
       {found > 0 && (
