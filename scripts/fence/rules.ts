@@ -188,7 +188,7 @@ export const verbs: string[] = `
   authenticate begin cancel change check close confirm consent correct count create decide deliver
   discard dismiss draft edit end enrol enter exchange explain export extend find found give grant
   hold import invite issue join judge lapse leave lift list load look mark merge mint move name note notify
-  object open pass post preview propose publish put read record recover redeem refresh refuse restore
+  object open override pass post preview propose publish put read record recover redeem refresh refuse restore
   register reinstate release remind remove renew replace request reset resolve restrict resume
   retract review revoke rotate save seal search seed send set share show sign start step stop
   submit suspend switch take tell transfer undo unlock update upload use verify vote withdraw

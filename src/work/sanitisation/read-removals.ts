@@ -3,6 +3,9 @@ import type { Keys } from '#base/keys/index.ts'
 import type { Removal, Removed } from './removal.ts'
 import { removalsOf } from './store.ts'
 
+/** What the check needs of the house: what was taken out is sealed under the key outside the database. */
+export type SanitisationDeps = { readonly keys: Keys }
+
 export const placeOf = (id: string) => ({ table: 'sanitisation.removals', column: 'what', row: id })
 
 /** What was taken out of an item so far, oldest first. Nothing for anybody but its originator. */

@@ -1,11 +1,11 @@
 import { createRoute, door, fields, json, nothing, z } from '#base/http/index.ts'
-import type { Keys } from '#base/keys/index.ts'
 import { attribution } from '#core/envelope/index.ts'
 import { checkParts } from './check.ts'
 import { checkSmallWorld } from './check-small-world.ts'
 import { addWords, listWords, removeWord } from './edit-words.ts'
 import { overrideFindings } from './override.ts'
 import { asTold, readChecks } from './read-checks.ts'
+import type { SanitisationDeps } from './read-removals.ts'
 import { replaceFindings } from './replace.ts'
 import * as schema from './schemas.ts'
 
@@ -133,8 +133,6 @@ export const deleteWordRoute = createRoute({
   request: { params: z.strictObject({ word: fields.id() }) },
   responses: { 204: nothing },
 })
-
-export type SanitisationDeps = { readonly keys: Keys }
 
 /** The doors of the check before a release. */
 export const routes = ({ keys }: SanitisationDeps) => [

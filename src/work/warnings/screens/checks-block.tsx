@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useText } from '#base/ui/index.ts'
-import { useCheck } from './checking.ts'
+import { useCheck } from './checking.tsx'
 import type { Draft } from './composing.ts'
 import { useFieldWords, useFindingWords } from './finding-words.tsx'
 import { SmallWorlds } from './small-world.tsx'

@@ -24,7 +24,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { getChecks, postOverride, postReplacements } from '#work/sanitisation/routes.ts'
-import { type Checked, type Group, groupsOf, piecesOf } from './checking.ts'
+import { type Checked, type Group, groupsOf, piecesOf } from './checking.tsx'
 import { Marked, useFieldWords, useFindingWords } from './finding-words.tsx'
 import { partNames } from './part-names.ts'
 import { AskReview } from './review.tsx'

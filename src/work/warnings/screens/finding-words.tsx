@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useEither, useText } from '#base/ui/index.ts'
-import type { Finding, Piece } from './checking.ts'
+import type { Finding, Piece } from './checking.tsx'
 
 const FIELDS = [
   'clearTitle',

@@ -1,5 +1,5 @@
 import { Note, useEither, useText } from '#base/ui/index.ts'
-import type { Checked } from './checking.ts'
+import type { Checked } from './checking.tsx'
 
 /** What fits so few members that it may tell which one it is, and how to say it more broadly (R7). */
 export function SmallWorlds({ of }: { of: Checked['smallWorlds'] }) {
