@@ -45,7 +45,14 @@ export const getAuditEntries = createRoute({
             actor: actor.nullable(),
             /** The source is withheld: who acted is encrypted, and the time is the hour. */
             sealed: z.boolean(),
-            subject: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
+            subject: z
+              .strictObject({
+                kind: z.string(),
+                id: z.string(),
+                /** Of the item, where the asker may read of it. */
+                number: z.string().optional(),
+              })
+              .nullable(),
             detail: z.record(z.string(), z.unknown()),
           }),
         ),
@@ -114,7 +121,10 @@ export const routes = ({ keys }: { readonly keys: Keys }): Door[] => [
     if (state?.seq == null) throw new Refusal('not_your_role', { params: { who: 'auditor' } })
     const whole = entries.length > 0 || outline.length === 0
     const shown = whole
-      ? entries.map((entry) => ({ ...entry }))
+      ? entries.map(({ number, subject, ...entry }) => ({
+          ...entry,
+          subject: subject && { kind: subject.kind, id: subject.id, ...(number !== null && { number }) },
+        }))
       : outline.map((entry) => ({ ...entry, actor: null, sealed: false, subject: null, detail: {} }))
     return {
       outline: !whole,

@@ -1,6 +1,6 @@
 import './audit.css'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import type { Received } from '#base/http/index.ts'
 import type { Translate } from '#base/i18n/index.ts'
 import {
@@ -12,6 +12,8 @@ import {
   DayField,
   Empty,
   Facts,
+  Go,
+  links,
   Moment,
   Mono,
   Note,
@@ -29,8 +31,14 @@ type State = Received<typeof getAuditState>
 type Entry = Received<typeof getAuditEntries>['entries'][number]
 type Fault = Received<typeof getAuditCheck>['faults'][number]
 
+/** How people and teams are named; the app puts in who knows them. */
+export interface Naming {
+  readonly person?: ComponentType<{ person: string; appointment?: string }>
+  readonly team?: ComponentType<{ team: string }>
+}
+
 /** The auditor's screen: where the chain stands, whether it is whole, and what was done. */
-export function Audit() {
+export function Audit({ naming = {} }: { naming?: Naming }) {
   const t = useText()
   const state = useAnswer<typeof getAuditState>('/api/audit/state')
   return (
@@ -39,7 +47,7 @@ export function Audit() {
         {(found) => (
           <>
             <ChainState state={found} />
-            <Entries acts={found.acts} />
+            <Entries acts={found.acts} naming={naming} />
           </>
         )}
       </Answered>
@@ -150,7 +158,7 @@ function Finding({ progress: { checked, faults, done }, entries }: { progress: P
   )
 }
 
-function Entries({ acts }: { acts: readonly string[] }) {
+function Entries({ acts, naming }: { acts: readonly string[]; naming: Naming }) {
   const t = useText()
   const zone = useZone()
   const [act, setAct] = useState('')
@@ -184,7 +192,9 @@ function Entries({ acts }: { acts: readonly string[] }) {
             onChange={filtering(setAct)}
             data={[
               { value: '', label: t('audit.every_act') },
-              ...acts.map((one) => ({ value: one, label: one })),
+              ...acts
+                .map((one) => ({ value: one, label: actWords(t, one) }))
+                .sort((a, b) => a.label.localeCompare(b.label)),
             ]}
           />
         )}
@@ -198,7 +208,7 @@ function Entries({ acts }: { acts: readonly string[] }) {
             <div className="audit-list">
               <Rows
                 caption={t('audit.list')}
-                columns={columnsOf(t, outline)}
+                columns={columnsOf(t, outline, naming)}
                 rows={entries}
                 keyOf={({ seq }) => String(seq)}
                 empty={<Empty title={t('audit.empty')}>{t('audit.empty_hint')}</Empty>}
@@ -223,21 +233,25 @@ function Entries({ acts }: { acts: readonly string[] }) {
   )
 }
 
-function columnsOf(t: Translate, outline: boolean): Column<Entry>[] {
+function columnsOf(t: Translate, outline: boolean, naming: Naming): Column<Entry>[] {
   const always: Column<Entry>[] = [
     { head: t('audit.seq'), heads: true, cell: ({ seq }) => String(seq) },
     { head: t('audit.at'), cell: ({ at }) => <Moment at={at} /> },
-    { head: t('audit.act'), cell: ({ act }) => <code>{act}</code> },
+    { head: t('audit.act'), cell: ({ act }) => actWords(t, act) },
   ]
   if (outline) return always
   return [
     ...always,
-    { head: `${t('audit.actor')} · ${t('audit.subject')}`, wide: true, cell: (entry) => <What of={entry} /> },
+    {
+      head: `${t('audit.actor')} · ${t('audit.subject')}`,
+      wide: true,
+      cell: (entry) => <What of={entry} naming={naming} />,
+    },
   ]
 }
 
 /** Who, on what, and the details, each on a line of its own: identifiers need the width. */
-function What({ of: entry }: { of: Entry }) {
+function What({ of: entry, naming }: { of: Entry; naming: Naming }) {
   const t = useText()
   const { subject, detail } = entry
   const details = Object.entries(detail)
@@ -245,13 +259,13 @@ function What({ of: entry }: { of: Entry }) {
     <dl className="audit-what">
       <dt>{t('audit.actor')}</dt>
       <dd>
-        <Actor of={entry} />
+        <Actor of={entry} naming={naming} />
       </dd>
       {subject && (
         <>
           <dt>{t('audit.subject')}</dt>
           <dd>
-            <Reference kind={subject.kind} id={subject.id} />
+            <Subject of={subject} naming={naming} />
           </dd>
         </>
       )}
@@ -271,17 +285,48 @@ function What({ of: entry }: { of: Entry }) {
   )
 }
 
-function Actor({ of: { actor, sealed } }: { of: Entry }) {
+function Actor({ of: { actor, sealed }, naming }: { of: Entry; naming: Naming }) {
   const t = useText()
   if (sealed) return t('audit.sealed')
   if (!actor) return null
   const { kind, person, appointment, key, purpose } = actor
+  const Person = naming.person
+  if (person && appointment && Person) return <Person person={person} appointment={appointment} />
   return (
     <>
       <Reference kind={t(`audit.actors.${kind}`)} id={person ?? key ?? purpose ?? ''} />
       {appointment && <Reference kind={t('audit.appointment')} id={appointment} />}
     </>
   )
+}
+
+/** On what: by its name or number where this auditor may know it, else by its identifier. */
+function Subject({
+  of: { kind, id, number },
+  naming,
+}: {
+  of: NonNullable<Entry['subject']>
+  naming: Naming
+}) {
+  const t = useText()
+  const words = sayOr(t, `audit.subjects.${kind}`, kind)
+  if (number)
+    return (
+      <span>
+        {words} <Go to={links.warning(number)}>{number}</Go>
+      </span>
+    )
+  if (kind === 'team' && naming.team) return <naming.team team={id} />
+  if (kind === 'person' && naming.person) return <naming.person person={id} />
+  return <Reference kind={words} id={id} />
+}
+
+/** What was done, in words; a check holds that every act has them. */
+const actWords = (t: Translate, act: string): string => sayOr(t, `audit.acts.${act}`, act)
+
+const sayOr = (t: Translate, key: string, other: string): string => {
+  const said = t(key as 'audit.act')
+  return said === key ? other : said
 }
 
 /** Identifiers stand whole: an auditor compares them with what is on record elsewhere. */

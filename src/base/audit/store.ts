@@ -19,12 +19,17 @@ export interface ShownEntry {
   readonly actor: Actor | null
   readonly sealed: boolean
   readonly subject: { readonly kind: string; readonly id: string } | null
+  /** Of the item that it was about, as far as the policies of items show it to this viewer. */
+  readonly number: string | null
   readonly detail: Record<string, unknown>
 }
 
 /** For auditors; the policy shows nobody else a row. */
 export const entriesFor = ({ before, act, from, to, limit }: Wanted) => sql<ShownEntry>`
-  select seq, at, act, actor, actor_sealed is not null as sealed, subject, detail from audit.entries
+  select seq, at, act, actor, actor_sealed is not null as sealed, subject, detail,
+    (select i.number from access.items i where i.id = case
+       when subject ->> 'kind' = 'item' and subject ->> 'id' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (subject ->> 'id')::uuid end) as number
+  from audit.entries
   where (${before ?? null}::bigint is null or seq < ${before ?? null}::bigint)
     and (${act ?? null}::text is null or act = ${act ?? null}::text)
     and (${from ?? null}::timestamptz is null or at >= ${from ?? null}::timestamptz)

@@ -98,7 +98,7 @@ const hung: Readonly<Record<Address, readonly [Frames, Component]>> = {
   '/warnings/$number/release': [inside, screen(warnings, 'Release')],
   '/warnings/$number/checks': [inside, screen(warnings, 'Checks')],
   '/me': [inside, screen(() => import('./account-screen.tsx'), 'Account')],
-  '/audit': [inside, screen(() => import('#base/audit/screens.tsx'), 'Audit')],
+  '/audit': [inside, screen(() => import('./audit-screen.tsx'), 'Audit')],
   '/charter': [inside, screen(association, 'CharterPage')],
   '/directory': [inside, screen(directory, 'Directory')],
   '/directory/teams/$team': [inside, screen(people, 'TeamPage')],
