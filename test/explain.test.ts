@@ -12,10 +12,12 @@ import * as facts from '../src/people/access/fact-store.ts'
 import * as tasks from '../src/people/access/task-store.ts'
 import * as approval from '../src/work/approval/store.ts'
 import * as deliveries from '../src/work/deliveries/store.ts'
+import * as marks from '../src/work/indicators/mark-store.ts'
 import * as indicators from '../src/work/indicators/store.ts'
 import * as sanitisation from '../src/work/sanitisation/store.ts'
 import * as answers from '../src/work/warnings/answer-store.ts'
 import { BARE } from '../src/work/warnings/answering.ts'
+import * as boards from '../src/work/warnings/board-store.ts'
 import * as misdirected from '../src/work/warnings/objection-store.ts'
 import * as warnings from '../src/work/warnings/store.ts'
 import { seedParts, seedPeople, TEAMS } from './bench/seed.ts'
@@ -254,6 +256,26 @@ const OBJECTIONS: Calls<typeof objections & typeof misdirected> = {
   misdirectedOn: ({ sql }, { item }) => misdirected.misdirectedOn(sql, item),
 }
 
+const BOARDS: Calls<typeof boards> = {
+  boardOf: ({ sql }, { item }) => boards.boardOf(sql, item),
+  boardTeams: ({ sql }, { item }) => boards.boardTeams(sql, item),
+  sightingsOf: ({ sql }, { item }) => boards.sightingsOf(sql, item),
+  isShown: ({ sql }) => boards.isShown(sql),
+  // an analyst may not; the plan is made all the same
+  insertShown: ({ sql, at }, { team, appointment }) =>
+    boards.insertShown(sql, team, appointment, at).catch(UNWRITABLE),
+  deleteShown: ({ sql }, { team }) => boards.deleteShown(sql, team),
+}
+
+const MARKS: Calls<typeof marks> = {
+  fingerprintFor: ({ sql }, { part }) =>
+    marks.fingerprintFor(sql, part, { type: 'domain', value: 'a.example' }),
+  insertFlag: ({ sql }, { part, item }) => marks.insertFlag(sql, part, item, ''),
+  insertSeen: ({ sql }, { part, item }) => marks.insertSeen(sql, part, item),
+  putVerdict: ({ sql }, { item }) => marks.putVerdict(sql, item, 'stands', ''),
+  marksOn: ({ sql }, { part }) => marks.marksOn(sql, part, 1),
+}
+
 const ANSWERS: Calls<typeof answers> = {
   insertAnswer: ({ sql, at }, { item, team, appointment }) =>
     answers.insertAnswer(sql, {
@@ -453,6 +475,8 @@ test(`no statement of the app scans a protected table of ${ROWS} rows`, async (t
   const system: Asker = { kind: 'system', purpose: 'test' }
   const calls: [string, Asker, Call][] = [
     ...Object.entries(ACCESS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(BOARDS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
+    ...Object.entries(MARKS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(OBJECTIONS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(ANSWERS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),
     ...Object.entries(INDICATORS).map(([name, call]): [string, Asker, Call] => [name, asker, call]),

@@ -113,6 +113,19 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     ({ number }) => `/api/warnings/${number}/onward`,
     () => ({ to: 'it', language: 'ja' }),
   ),
+  getMarks: item(({ number, part }) => `/api/warnings/${number}/parts/${part}/marks`),
+  postFlag: item(
+    ({ number, part }) => `/api/warnings/${number}/parts/${part}/flags`,
+    () => ({ type: 'domain', value: 'a.example', reason: 'x' }),
+  ),
+  postFlagVerdict: item(
+    ({ number, other }) => `/api/warnings/${number}/flags/${other}/verdict`,
+    () => ({ verdict: 'stands', answer: '' }),
+  ),
+  postSeen: item(
+    ({ number, part }) => `/api/warnings/${number}/parts/${part}/confirmations`,
+    () => ({ type: 'domain', value: 'a.example' }),
+  ),
   getBoard: item(({ number }) => `/api/warnings/${number}/board`),
   getShowing: list('/api/showing'),
   putShowing: apart('whether sources see the own team by name; no item is named or read'),

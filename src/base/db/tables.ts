@@ -729,6 +729,15 @@ export interface IdentityTotps {
   used_at: Date | null
 }
 
+/** A team has seen it itself. Two of them, besides the originator, make an indicator fit to block (R19). */
+export interface IndicatorsConfirmations {
+  part_id: string
+  fingerprint: string
+  team_id: string
+  by_appointment: string
+  at: Date
+}
+
 /** One row per indicator of a part's version; a released version keeps its rows as they were. */
 export interface IndicatorsEntries {
   part_id: string
@@ -748,6 +757,21 @@ export interface IndicatorsEntries {
   first_seen: Date | null
   last_seen: Date | null
   comment: Generated<string>
+}
+
+/** A team says that an indicator is a false positive; of the part in all its versions. No policy lets anyone at it; the functions below are the whole of it. */
+export interface IndicatorsFlags {
+  id: string
+  part_id: string
+  fingerprint: string
+  team_id: string
+  by_appointment: string
+  reason: string
+  at: Date
+  /** By the originator. stands: it disagrees; both stay visible. */
+  verdict: 'accepted' | 'stands' | null
+  answer: string | null
+  decided_at: Date | null
 }
 
 export interface MembershipStandingHistory {
@@ -970,7 +994,9 @@ export interface Tables {
   'identity.spent_challenges': IdentitySpentChallenges
   'identity.tokens': IdentityTokens
   'identity.totps': IdentityTotps
+  'indicators.confirmations': IndicatorsConfirmations
   'indicators.entries': IndicatorsEntries
+  'indicators.flags': IndicatorsFlags
   'membership.standing_history': MembershipStandingHistory
   'membership.standings': MembershipStandings
   'obstacles.notes': ObstaclesNotes

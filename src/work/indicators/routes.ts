@@ -11,6 +11,7 @@ import {
 import { changeIndicators } from './change.ts'
 import { listIndicators } from './list.ts'
 import { lookUp, MOST_ASKED } from './look-up.ts'
+import { markRoutes } from './mark-routes.ts'
 
 const tags = ['indicators']
 const number = z.string().regex(/^RNK-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-TW-Z]{2}$/)
@@ -129,6 +130,7 @@ export const postLookup = createRoute({
 
 /** The doors of indicators. */
 export const routes = () => [
+  ...markRoutes(),
   door(getIndicators, async ({ db, asker, params, query, demandFresh }) => {
     const fresh = query.red === 'open'
     if (fresh) await demandFresh('warning.read-red')

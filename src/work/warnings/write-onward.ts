@@ -98,8 +98,8 @@ function partText(
         stale ? t('onward.mail.stale') : '',
         title,
         content.headline,
-        content.doNow && `${t('onward.mail.do_now')}\n${content.doNow}`,
         text && `${kind === 'technical' ? `${t('onward.mail.technical')}\n` : ''}${text}`,
+        content.doNow && `${t('onward.mail.do_now')}\n${content.doNow}`,
         technical
           ? list(
               'vulnerabilities',
