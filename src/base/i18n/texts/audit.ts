@@ -178,7 +178,6 @@ export const audit = texts({
         end: 'チームを終了',
       },
       warning: {
-        'name-releaser': '配信する人を指名',
         answer: '警戒情報に回答',
         'answer-by-telephone': '電話での回答を記入',
         'answer-objection': '異議に回答',
@@ -405,7 +404,6 @@ export const audit = texts({
         end: 'team ended',
       },
       warning: {
-        'name-releaser': 'releaser named',
         answer: 'warning answered',
         'answer-by-telephone': 'answer by telephone entered',
         'answer-objection': 'objection answered',
