@@ -8,6 +8,7 @@ import {
   Section,
   useAnswer,
   useEither,
+  useLive,
   useText,
 } from '#base/ui/index.ts'
 import type { getApproval } from '#work/approval/routes.ts'
@@ -32,7 +33,13 @@ export function useApproval(number: string) {
     params: { number },
     query: declared && declared.length > 0 ? { contains: declared.join(',') } : {},
   })
-  return { declared, declare, parts: needs.data?.parts ?? null, error: needs.error, again: needs.refetch }
+  // who waits here for the lawyer sees it as it comes
+  useLive(({ about, id }) => {
+    if (about !== 'warning' || id !== number) return
+    void asked.refetch()
+    void needs.refetch()
+  })
+  return { declared, declare, parts: needs.data?.parts ?? null, error: needs.error }
 }
 
 type PartNeeds = Received<typeof getApproval>['parts'][number]
