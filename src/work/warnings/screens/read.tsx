@@ -23,6 +23,7 @@ import {
 import type { getWarning } from '../routes.ts'
 import { AnswerBox } from './answer.tsx'
 import { Board } from './board.tsx'
+import { useCalmly } from './calm.ts'
 import { Captured } from './captured.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
@@ -50,8 +51,14 @@ const hasChanged = async (shown: OpenWarning): Promise<boolean> => {
     params: { number },
     query: {},
   })
-  return JSON.stringify(now) !== JSON.stringify(shown)
+  return JSON.stringify(withoutCounts(now)) !== JSON.stringify(withoutCounts(shown))
 }
+
+/** Counts change in their place, on the board; they are no news of the text. */
+const withoutCounts = ({ ledger, ...rest }: OpenWarning) => ({
+  ...rest,
+  ledger: ledger && { ...ledger, reads: [], answers: [], useful: [] },
+})
 
 /** What was asked and answered comes as it is said: it moves nothing that is being read. */
 const ofReview = ({ queryKey }: { queryKey: readonly unknown[] }) =>
@@ -68,11 +75,13 @@ export function Warning({ files }: { /** The ways to take it away as a file. */ 
   const answers = useQueryClient()
   const [red, setRed] = useState<OpenWarning | null>(null)
   const [news, setNews] = useState(false)
+  const lookCalmly = useCalmly(() => {
+    if (found.data) void hasChanged(found.data).then((changed) => changed && setNews(true))
+  })
   useLive(({ about, id }) => {
     if (about !== 'warning' || id !== number) return
     if (found.data?.task) void answers.invalidateQueries({ predicate: ofReview })
-    if (found.data?.mine || found.data?.task)
-      void hasChanged(found.data).then((changed) => changed && setNews(true))
+    if (found.data?.mine || found.data?.task) lookCalmly()
     else setNews(true)
   })
   if (isMissing && shared) return <WronglyShared shared={shared} />
