@@ -72,7 +72,7 @@ function Line({ step: { name, what, to, hat, done } }: { step: Step }) {
         {done ? (
           <span className="dimmed">{name}</span>
         ) : hat ? (
-          <Anchor component="button" type="button" onClick={() => change(hat)}>
+          <Anchor component="button" type="button" underline="always" onClick={() => change(hat)}>
             {name}
           </Anchor>
         ) : (

@@ -43,6 +43,12 @@ export function DemoPersons() {
       setProblem(error)
     }
   }
+  const seat = ({ appointments: [first] }: Person) =>
+    first ? either(first.body.nameJa, first.body.nameEn) : ''
+  const sorted = (some: readonly Person[]): Person[] =>
+    some.toSorted(
+      (a, b) => rank(a) - rank(b) || seat(a).localeCompare(seat(b)) || roleOf(a).localeCompare(roleOf(b)),
+    )
   const words = filter.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
   const fits = ({ nameJa, nameEn, appointments }: Person): boolean => {
     const text = [
@@ -65,6 +71,7 @@ export function DemoPersons() {
       title={t('signIn.demo_page.title')}
       lead={t('signIn.demo_page.lead', { house: house ? either(house.name.ja, house.name.en) : '' })}
     >
+      <p>{t('signIn.demo_page.first')}</p>
       <TextField
         label={t('signIn.demo_page.search')}
         type="search"
@@ -76,7 +83,7 @@ export function DemoPersons() {
         {({ persons: all }) => (
           <Rows
             caption={t('signIn.demo_page.title')}
-            rows={all.filter(fits)}
+            rows={sorted(all.filter(fits))}
             keyOf={({ id }) => id}
             empty={<Empty title={t('signIn.demo_page.none')} />}
             columns={[
@@ -111,6 +118,14 @@ export function DemoPersons() {
     </Page>
   )
 }
+
+/** The association's own bodies first, then team by team. */
+const bodies = ['secretariat', 'association', 'committee', 'team']
+const rank = ({ appointments: [first] }: Person): number => {
+  const at = bodies.indexOf(first?.body.kind ?? '')
+  return at < 0 ? bodies.length : at
+}
+const roleOf = ({ appointments: [first] }: Person): string => first?.role ?? ''
 
 /** The kind of a body that is no team. */
 const bodyOf = ({ kind }: { kind: string }): string | null => (kind === 'team' ? null : kind)

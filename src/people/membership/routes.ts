@@ -31,7 +31,7 @@ export const postTeam = createRoute({
   path: '/api/teams',
   operationId: 'postTeam',
   tags,
-  summary: 'Enters a new team, as a prospect',
+  summary: 'Enters a new team: as a prospect, or as a member at once where `admit` says so',
   who: 'member',
   request: {
     body: json(

@@ -165,6 +165,7 @@ export const signIn = texts({
     demo_page: {
       title: 'デモの登場人物',
       lead: '架空の協議会「{{house}}」の人物です。選ぶと、その人としてサインインします。実在のチームや人とは関係ありません。',
+      first: '初めての方は、事務局の当番、チームの連絡窓口、監事の順に試すと、全体の流れが分かります。',
       search: '名前・チーム・役割で絞り込む',
       person: '名前',
       roles: '立場を選んでサインイン',
@@ -332,6 +333,8 @@ export const signIn = texts({
     demo_page: {
       title: 'Persons of the demo',
       lead: 'Persons of the invented association “{{house}}”. Choose one to sign in as that person. None of them exists.',
+      first:
+        'New here? Try a duty officer of the secretariat, then a point of contact of a team, then an auditor.',
       search: 'Filter by name, team or role',
       person: 'Name',
       roles: 'Choose a role to sign in',

@@ -43,7 +43,14 @@ export function CharterPage() {
     <Answered of={ruling}>
       {(found) =>
         editing ? (
-          <EditCharter ruling={found} done={() => setEditing(false)} />
+          <EditCharter
+            ruling={found}
+            done={() => {
+              setEditing(false)
+              // what has become of it stands on top
+              scrollTo(0, 0)
+            }}
+          />
         ) : (
           <Page
             title={t('association.charter.title')}
