@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Translate } from '#base/i18n/index.ts'
 import {
   ActButton,
@@ -70,28 +70,28 @@ export function Judge({ number, parts }: { number: string; parts: readonly OpenP
   const [saying, say] = useState<Exclude<Verdict, 'approved'> | null>(null)
   const [words, setWords] = useState('')
   const [changes, setChanges] = useState<Record<string, Changes>>({})
+  const sent = useRef<Verdict>('approved')
   const judge = useAct<typeof postVerdict>('post', '/api/warnings/{number}/reviews/verdict', {
-    changes: ['/api/tasks', '/api/warnings'],
+    // not the warning itself: with a decision it closes, and this page is left
+    changes: ['/api/tasks', '/api/warnings/{number}/reviews'],
+    done: () => {
+      tell(t(`approval.judge.done_${sent.current}`))
+      setWords('')
+      say(null)
+      if (sent.current !== 'asked') go(links.home())
+    },
   })
   const finish = useAct<typeof postReviewDone>('post', '/api/warnings/{number}/reviews/done', {
     changes: ['/api/tasks'],
     done: () => go(links.home()),
   })
-  const send = (verdict: Verdict): void =>
-    judge.mutate(
-      {
-        params: { number },
-        body: { verdict, words: words.trim(), changes: verdict === 'changed' ? changes : {} },
-      },
-      {
-        onSuccess: () => {
-          tell(t(`approval.judge.done_${verdict}`))
-          setWords('')
-          say(null)
-          if (verdict !== 'asked') go(links.home())
-        },
-      },
-    )
+  const send = (verdict: Verdict): void => {
+    sent.current = verdict
+    judge.mutate({
+      params: { number },
+      body: { verdict, words: words.trim(), changes: verdict === 'changed' ? changes : {} },
+    })
+  }
   return (
     <Section title={t('approval.judge.title')}>
       <p>{t('approval.judge.what')}</p>
