@@ -118,7 +118,7 @@ const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
   versionBefore: ({ sql }, { part }) => access.versionBefore(sql, part, 1),
   supersedeBefore: ({ sql, at }, { part }) => access.supersedeBefore(sql, part, 1, at),
   holdPen: ({ sql }) => access.holdPen(sql),
-  numberTaken: ({ sql }, { number }) => access.numberTaken(sql, number),
+  unopenedReviews: ({ sql, at }, { number }) => tasks.unopenedReviews(sql, number, at).execute(),
   putReleaser: ({ sql }, { number, appointment }) =>
     access.putReleaser(sql, number, { appointment, tag: 'tag' }),
   partsApart: ({ sql }, { item }) => access.partsApart(sql, item),

@@ -50,6 +50,7 @@ export const codes = {
   nothing_to_withdraw: 409,
   state_forbids: 409,
   releaser_not_fit: 422,
+  review_unopened: 409,
   own_item_not_answered: 409,
   answer_period_backwards: 422,
   telephone_not_yours: 403,

@@ -3,7 +3,7 @@ import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
 import { isAnotherPerson } from '#people/directory/index.ts'
 import type { PartRow } from './part.ts'
-import { breakGlass, finishTask, insertTask, mayBreakGlass } from './task-store.ts'
+import { breakGlass, finishTask, insertTask, mayBreakGlass, unopenedReviews } from './task-store.ts'
 
 /**
  * Asks one person to review exactly these versions, until a date or until done. Nothing else opens to that person,
@@ -32,8 +32,15 @@ export async function askForReview(
   }
 }
 
-/** Ends the viewer's own tasks on an item: from now on it is closed to him again. @throws Refusal `not_found` */
+/** Nobody says of RED that it is reviewed who has not opened it. @throws Refusal `review_unopened` */
+export async function requireOpened(act: Act, number: string): Promise<void> {
+  const unopened = await unopenedReviews(act.sql, number, act.at).execute()
+  if (unopened.length > 0) throw new Refusal('review_unopened')
+}
+
+/** Ends the viewer's own tasks on an item: from now on it is closed to him again. @throws Refusal `not_found`, `review_unopened` */
 export async function finishTasks(act: Act, number: string): Promise<void> {
+  await requireOpened(act, number)
   if ((await finishTask(act.sql, number, act.at)) === 0) throw notFound()
 }
 

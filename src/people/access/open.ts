@@ -110,7 +110,11 @@ export async function openItem(act: Act, number: string, opening: Opening): Prom
 }
 
 /** A part that may be read, as its reader gets it. */
-export function openPart(row: PartRow & { mine: boolean }, decision: Allowed, act: Pick<Act, 'viewer' | 'at'>): OpenPart {
+export function openPart(
+  row: PartRow & { mine: boolean },
+  decision: Allowed,
+  act: Pick<Act, 'viewer' | 'at'>,
+): OpenPart {
   const { audience, outside, ...shared } = row.envelope as Envelope
   // Readers learn where it came from (R27); who gave permission, and how, stays with the originator.
   const rest = outside ? { ...shared, outside: row.mine ? outside : { ...outside, permission: '' } } : shared

@@ -59,6 +59,22 @@ export const reviewTasks = (db: Sql, number: string, at: Date) =>
     .where('t.done_at', 'is', null)
     .where('t.until', '>', at)
 
+/** RED that the viewer is asked to review and has not opened. */
+export const unopenedReviews = (db: Sql, number: string, at: Date) =>
+  db
+    .selectFrom('access.tasks as t')
+    .innerJoin('access.parts as p', (join) =>
+      join.onRef('p.id', '=', 't.part_id').onRef('p.version', '=', 't.version'),
+    )
+    .select('p.id')
+    .where('p.number', '=', number)
+    .where('p.tlp', '=', 'RED')
+    .where('t.purpose', '=', 'review')
+    .where('t.appointment_id', '=', sql<string>`access.appointment()`)
+    .where('t.done_at', 'is', null)
+    .where('t.until', '>', at)
+    .where(sql<boolean>`not access.had(p.id, p.version)`)
+
 /** Whether the viewer is asked to review something of an item, and its number. */
 export const tasksOfItem = (db: Sql, item: string) =>
   db

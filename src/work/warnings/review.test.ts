@@ -7,6 +7,7 @@ import type { Envelope } from '#core/envelope/index.ts'
 import { Refusal } from '#core/errors/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { breakTheGlass, finishTasks } from '#people/access/index.ts'
+import { judge } from '#work/approval/index.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
 import { envelopeFor, type SmallWorld, smallWorld } from '../../../test/support/small-world.ts'
 import { discardWarning } from './discard.ts'
@@ -306,6 +307,62 @@ describe('a review is of one exact text', () => {
     assert.deepEqual(await shown(world.as.bravoPoc, number, later(140)), [[1, 'released', '初版']])
     await press(revision, later(140))
     assert.deepEqual(await shown(world.as.bravoAnalyst, number, later(300)), [[3, 'released', '三版']])
+  })
+
+  test('a review is not called done for a text that nobody reviewed', async () => {
+    const removed = await draft([part('消す'), part('残す')])
+    await removed.ask()
+    await as(world.as.alphaReviewer, (act) => finishTasks(act, removed.number))
+    await removed.save([part('残す 二稿', {}, removed.ids[1])])
+    await removed.release()
+    assert.equal(await removed.review(), null)
+
+    const edited = await draft([part('一稿'), part('別の部分')])
+    await edited.ask()
+    await as(world.as.alphaReviewer, (act) => finishTasks(act, edited.number))
+    await edited.save([part('二稿', {}, edited.ids[0]), part('別の部分', {}, edited.ids[1])])
+    await edited.release()
+    await edited.save([part('別の部分の訂正', {}, edited.ids[1])])
+    await edited.ask()
+    await as(world.as.alphaReviewer, (act) => finishTasks(act, edited.number))
+    assert.deepEqual(
+      await edited.review(),
+      { state: 'earlier', parts: [edited.ids[0]] },
+      'what is out as another text counts too',
+    )
+  })
+
+  test('what is released as it was reviewed says nothing more of the review', async () => {
+    const { number, ask, release, review } = await draft([part('一稿')])
+    await ask()
+    await as(world.as.alphaReviewer, (act) => finishTasks(act, number))
+    assert.deepEqual(await review(), { state: 'done', parts: [] })
+    await release()
+    assert.equal(await review(), null)
+  })
+
+  test('a reviewer neither ends nor approves without having opened the RED part', async () => {
+    const named = { kind: 'appointment' as const, id: world.as.bravoPoc.appointment }
+    const red = part('赤', {
+      tlp: 'RED',
+      reach: 'as-previewed',
+      audience: { include: [named], exclude: [] },
+    })
+    const { number, ask } = await draft([part('緑'), red])
+    await ask()
+    const reviewer = world.as.alphaReviewer
+    await as(reviewer, (act) => readWarning(act, number, { fresh: false, channel: 'portal' }))
+    const unopened = (error: unknown) => error instanceof Refusal && error.code === 'review_unopened'
+    await assert.rejects(
+      as(reviewer, (act) => finishTasks(act, number)),
+      unopened,
+    )
+    await assert.rejects(
+      as(reviewer, (act) => judge(act, number, 'approved', '', {})),
+      unopened,
+    )
+    await read(reviewer, number)
+    await as(reviewer, (act) => judge(act, number, 'approved', '', {}))
   })
 
   test('who reviewed or broke the glass is not counted among those who opened what was released (R15)', async () => {

@@ -9,16 +9,30 @@ export type Review = {
 
 type Version = Pick<PartRow, 'id' | 'version' | 'state'>
 
-/** Null while nothing of what is not released yet was given to anybody. */
+/**
+ * Of what a release would bring out, together with what is out already as another text than the one that was reviewed.
+ * Null where nothing is to be released, or nobody was asked about it.
+ */
 export function reviewOf(
   rows: readonly Version[],
   asked: ReadonlyArray<{ id: string; version: number; done: boolean }>,
 ): Review | null {
   const reviewsOf = ({ id, version }: Version) =>
     asked.filter((one) => one.id === id && one.version === version)
-  if (rows.filter((row) => isUnreleased(row, rows)).flatMap(reviewsOf).length === 0) return null
+  const isUnseen = (row: Version) => reviewsOf(row).length === 0
   const drafts = rows.filter(({ state }) => state === 'draft')
-  const missed = drafts.filter((row) => reviewsOf(row).length === 0)
+  if (drafts.length === 0 || rows.filter((row) => isUnreleased(row, rows)).every(isUnseen)) return null
+  // Asked about as an earlier text, and out as it was written since.
+  const changed = rows.filter(
+    (row) =>
+      row.state === 'released' &&
+      isUnseen(row) &&
+      rows.some(
+        ({ id, version, state }) => id === row.id && version < row.version && state === 'overtaken',
+      ) &&
+      !rows.some(({ id, version, state }) => id === row.id && version > row.version && state !== 'discarded'),
+  )
+  const missed = [...drafts.filter(isUnseen), ...changed]
   const isDone = drafts.flatMap(reviewsOf).every(({ done }) => done)
   return {
     state: missed.length > 0 ? 'earlier' : isDone ? 'done' : 'asked',

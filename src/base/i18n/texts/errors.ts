@@ -84,6 +84,8 @@ export const errors = texts({
     nothing_to_release: '配信する下書きがありません。',
     too_late_to_take_back: 'すでに閲覧できる状態になったため、取り戻せません。撤回を使ってください。',
     nothing_to_withdraw: '撤回できる版がありません。',
+    review_unopened:
+      'まだ開いていない TLP:RED の部分があります。開いて読んでから、レビューを終えてください。',
     releaser_not_fit: '自チームで配信を任されている役割の、ほかの人を選んでください。',
     state_forbids: 'この警戒情報の現在の状態（$t(warnings.states.{{state}})）では、この操作はできません。',
     own_item_not_answered: '自チームが出した警戒情報には回答できません。',
@@ -301,6 +303,7 @@ export const errors = texts({
     nothing_to_release: 'There is no draft to release.',
     too_late_to_take_back: 'Readers may have seen it, so it cannot be taken back. Withdraw it instead.',
     nothing_to_withdraw: 'No version can be withdrawn.',
+    review_unopened: 'Part of it is TLP:RED and not opened yet. Open and read it before you end the review.',
     releaser_not_fit: 'Choose another person of your own team whose role may release.',
     state_forbids: 'Not possible while the warning stands as: $t(warnings.states.{{state}}).',
     own_item_not_answered: 'A team does not answer its own warning.',

@@ -35,10 +35,7 @@ export function Board({ warning, again }: { warning: OpenWarning; again: () => v
           <strong>{t(`warnings.states.${state}`)}</strong>{' '}
           {state === 'held' ? <Countdown warning={warning} over={again} /> : stateWords(t, warning, state)}
         </p>
-        <ReviewNote
-          review={warning.review}
-          parts={newestParts(warning.parts).filter((part) => part.state === 'draft')}
-        />
+        <ReviewNote review={warning.review} parts={newestParts(warning.parts)} />
         <PartsApart count={warning.apart} />
         <Acts warning={warning} state={state} again={again} />
         <NameReleaser warning={warning} again={again} />
@@ -107,12 +104,8 @@ function Countdown({ warning, over }: { warning: OpenWarning; over: () => void }
   // read out at first and then every ten seconds, not every second
   return (
     <>
-      <span aria-hidden>
-        {left > 0 ? t(words, { seconds: left }) : t('warnings.board.held_over')}
-      </span>
-      <span className="unseen">
-        {t(words, { seconds: Math.max(0, Math.ceil(left / 10) * 10) })}
-      </span>
+      <span aria-hidden>{left > 0 ? t(words, { seconds: left }) : t('warnings.board.held_over')}</span>
+      <span className="unseen">{t(words, { seconds: Math.max(0, Math.ceil(left / 10) * 10) })}</span>
     </>
   )
 }
