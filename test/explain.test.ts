@@ -6,9 +6,9 @@ import { connection } from '../src/base/db/embedded/running.ts'
 import type { Act } from '../src/base/db/index.ts'
 import type { Indicator } from '../src/core/observables/index.ts'
 import type { Asker } from '../src/core/policy/index.ts'
+import * as facts from '../src/people/access/fact-store.ts'
 import * as objections from '../src/people/access/objection-store.ts'
 import * as access from '../src/people/access/store.ts'
-import * as facts from '../src/people/access/fact-store.ts'
 import * as tasks from '../src/people/access/task-store.ts'
 import * as approval from '../src/work/approval/store.ts'
 import * as deliveries from '../src/work/deliveries/store.ts'
@@ -123,6 +123,7 @@ const ACCESS: Calls<typeof access & typeof facts & typeof tasks> = {
     access.putReleaser(sql, number, { appointment, tag: 'tag' }),
   partsApart: ({ sql }, { item }) => access.partsApart(sql, item),
   bodyBehind: ({ sql }, { item }) => access.bodyBehind(sql, item),
+  numberTaken: ({ sql }, { number }) => access.numberTaken(sql, number),
   newOwner: ({ sql }) => access.newOwner(sql, 'tag', `owner:${'0'.repeat(32)}`),
   insertItem: ({ sql, at }) =>
     access.insertItem(sql, { id: randomUUID(), number: 'new', kind: 'warning', exercise: false, at }),
