@@ -38,7 +38,7 @@ export function roleOf(path: string): Role {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (name.endsWith('.tsx')) return 'screens'
   if (name === 'index.ts') return 'index'
-  if (name === 'schemas.ts') return 'routes' // what goes in and out of the routes
+  if (name === 'schemas.ts' || name.endsWith('-schemas.ts')) return 'routes' // what goes in and out of the routes
   for (const role of NAMED) if (name === `${role}.ts` || name.endsWith(`-${role}.ts`)) return role
   return verbs.includes(name.split(/[-.]/)[0] ?? '') ? 'act' : 'noun'
 }

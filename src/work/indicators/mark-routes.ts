@@ -1,7 +1,7 @@
 import { createRoute, door, fields, json, nothing, z } from '#base/http/index.ts'
 import { OBSERVABLE_TYPES } from '#core/observables/index.ts'
-import { VERDICTS } from './mark.ts'
 import { confirmIndicator, decideFlag, readMarks, tellFalsePositive } from './tell-marks.ts'
+import { VERDICTS } from './verdict.ts'
 
 const tags = ['indicators']
 const number = z.string().regex(/^RNK-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-TW-Z]{2}$/)

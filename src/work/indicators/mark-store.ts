@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#base/db/index.ts'
 import type { Objective, ObservableType } from '#core/observables/index.ts'
-import type { Verdict } from './mark.ts'
+import type { Verdict } from './verdict.ts'
 
 type Sql = Kysely<Tables>
 type Named = { readonly type: ObservableType; readonly value: string }

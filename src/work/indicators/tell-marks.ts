@@ -2,8 +2,8 @@ import type { Act } from '#base/db/index.ts'
 import { notFound } from '#core/errors/index.ts'
 import type { ObservableType } from '#core/observables/index.ts'
 import { openItem } from '#people/access/index.ts'
-import { isFitToBlock, type Verdict } from './mark.ts'
 import { fingerprintFor, insertFlag, insertSeen, marksOn, putVerdict } from './mark-store.ts'
+import { isFitToBlock, type Verdict } from './verdict.ts'
 
 type Named = { readonly type: ObservableType; readonly value: string }
 

@@ -10,7 +10,7 @@ import {
   useText,
 } from '#base/ui/index.ts'
 import type { getBoard } from '../board-routes.ts'
-import { useCalmly } from './calm.ts'
+import { useCalmly } from './calm.tsx'
 
 /**
  * How far a warning has come, as it happens: numbers change in their place, rows stand still. Counts for all, names

@@ -23,7 +23,7 @@ import {
 import type { getWarning } from '../routes.ts'
 import { AnswerBox } from './answer.tsx'
 import { Board } from './board.tsx'
-import { useCalmly } from './calm.ts'
+import { useCalmly } from './calm.tsx'
 import { Captured } from './captured.tsx'
 import { useFacts } from './facts.tsx'
 import { History } from './history.tsx'
