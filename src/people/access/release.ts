@@ -24,7 +24,8 @@ export type ReleaseTerms = { readonly holdSeconds: number; readonly widen: boole
  *
  * @param rows the item's rows, locked
  * @returns the moment from which readers may see it
- * @throws Refusal `not_found` when the viewer is no releaser, `widening_needs_consent` (R4)
+ * @throws Refusal `not_releaser` where the viewer owns the text and may not release, `not_found` where he does not own it,
+ *   `widening_needs_consent` (R4)
  */
 export async function releaseParts(act: Act, rows: readonly PartRow[], terms: ReleaseTerms): Promise<Date> {
   const drafts = rows.filter((row) => row.state === 'draft')
