@@ -10,7 +10,7 @@ import {
   type Tie,
 } from '../../src/people/directory/index.ts'
 import { type Foundation, found } from '../../src/people/founding/index.ts'
-import { admitTeam, enrolTeam } from '../../src/people/membership/index.ts'
+import { changeStanding, enrolTeam } from '../../src/people/membership/index.ts'
 
 /** A person under one appointment, as tests ask. */
 export interface Serving {
@@ -118,7 +118,7 @@ export async function foundedAssociation(database: Database) {
   ): Promise<TestTeam> => {
     const { prospect, ...fields } = more
     const { id } = await as(database, officer.asker, (act) => enrolTeam(act, newTeam(handle, fields)))
-    if (!prospect) await as(database, officer.asker, (act) => admitTeam(act, id, null))
+    if (!prospect) await as(database, officer.asker, (act) => changeStanding(act, 'admit', id, null))
     return { id, handle, poc: await appoint(id, 'poc') }
   }
 

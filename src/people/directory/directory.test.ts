@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Act } from '#base/db/index.ts'
 import type { Asker } from '#core/policy/index.ts'
-import { enrolTeam, suspendTeam } from '#people/membership/index.ts'
+import { changeStanding, enrolTeam } from '#people/membership/index.ts'
 import {
   as,
   type FoundedAssociation,
@@ -145,7 +145,7 @@ describe('the directory', () => {
 
     test('people of a suspended team see nothing, their own team included; peers are not told that it is suspended', async () => {
       const gone = await home.team('gone')
-      await by(home.officer, (act) => suspendTeam(act, gone.id, '規約違反'))
+      await by(home.officer, (act) => changeStanding(act, 'suspend', gone.id, '規約違反'))
       assert.equal(await page(gone.poc, gone.id), undefined)
       assert.deepEqual(await people(gone.poc, gone.id), [])
       assert.equal((await page(alpha.poc, gone.id))?.standing, 'member')

@@ -4,7 +4,7 @@ import { refuseField } from '#core/errors/index.ts'
 import { createAssociation, type Founded } from '#people/association/index.ts'
 import { enterAppointment, type NewPerson, type NewTeam } from '#people/directory/index.ts'
 import { createGroup } from '#people/groups/index.ts'
-import { admitTeam, enrolTeam } from '#people/membership/index.ts'
+import { changeStanding, enrolTeam } from '#people/membership/index.ts'
 
 /** What the founding page asks. */
 export interface Founding extends Founded {
@@ -80,7 +80,7 @@ async function createBody(act: Act, kind: (typeof BODIES)[number]): Promise<stri
 
 async function createRunner(act: Act, team: NewTeam, persons: readonly string[]): Promise<string> {
   const { id } = await enrolTeam(act, team)
-  await admitTeam(act, id, null)
+  await changeStanding(act, 'admit', id, null)
   for (const [index, role] of ROLES.entries()) {
     const person = persons[index]
     if (person === undefined) continue

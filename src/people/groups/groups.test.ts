@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Act } from '#base/db/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { answerOffer } from '#people/directory/index.ts'
-import { suspendTeam } from '#people/membership/index.ts'
+import { changeStanding } from '#people/membership/index.ts'
 import {
   as,
   type FoundedAssociation,
@@ -200,7 +200,7 @@ describe('groups', () => {
   test('a suspended team joins nothing, a prospect only as a guest', async () => {
     const group = await make()
     const gone = await home.team('gone')
-    await by(home.officer, (act) => suspendTeam(act, gone.id, 'x'))
+    await by(home.officer, (act) => changeStanding(act, 'suspend', gone.id, 'x'))
     await assert.rejects(
       by(home.officer, (act) => askToJoin(act, group, { team: gone.id, standing: 'guest' })),
       refused('standing_forbids'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { as, foundedAssociation, newPerson, newTeam } from '../../../test/support/association.ts'
 import { freshDatabase } from '../../../test/support/database.ts'
-import { admitTeam } from './admit-team.ts'
+import { changeStanding } from './change-standing.ts'
 import { enterTeam } from './enter-team.ts'
 import { readFirstSteps } from './read-first-steps.ts'
 
@@ -44,7 +44,7 @@ test('the first steps are read from what is there: a team, its membership, its c
   )
   const { first } = await read()
   assert.deepEqual([first?.team, first?.member, first?.enrolled], [id, false, false])
-  await as(database, officer.asker, (act) => admitTeam(act, id, null))
+  await as(database, officer.asker, (act) => changeStanding(act, 'admit', id, null))
   await owner.query(
     `insert into identity.passwords (person_id, hash, changed_at) values ($1, '$argon2id$', now())`,
     [poc],

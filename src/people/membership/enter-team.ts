@@ -1,6 +1,6 @@
 import type { Act } from '#base/db/index.ts'
 import { enterAppointment, type NewPerson, type NewTeam } from '#people/directory/index.ts'
-import { admitTeam } from './admit-team.ts'
+import { changeStanding } from './change-standing.ts'
 import { enrolTeam } from './enrol-team.ts'
 
 /**
@@ -8,14 +8,14 @@ import { enrolTeam } from './enrol-team.ts'
  * has none, and as a member at once where the association has decided so already.
  *
  * @returns the team, and the person who is its point of contact
- * @throws {Refusal} as enrolTeam, admitTeam, enterAppointment
+ * @throws {Refusal} as enrolTeam, changeStanding, enterAppointment
  */
 export async function enterTeam(
   act: Act,
   { team, poc, admit }: { team: NewTeam; poc: NewPerson | null; admit: boolean },
 ): Promise<{ id: string; poc: string | null }> {
   const { id } = await enrolTeam(act, team)
-  if (admit) await admitTeam(act, id, null)
+  if (admit) await changeStanding(act, 'admit', id, null)
   if (!poc) return { id, poc: null }
   const terms = { role: 'poc', tie: 'employee', firm: null } as const
   const { person } = await enterAppointment(act, { seat: { team: id }, person: poc, terms, since: null })

@@ -11,13 +11,9 @@ import {
   type TestTeam,
 } from '../../../test/support/association.ts'
 import { type FreshDatabase, freshDatabase } from '../../../test/support/database.ts'
-import { admitTeam } from './admit-team.ts'
-import { endTeam } from './end-team.ts'
+import { changeStanding } from './change-standing.ts'
 import { enrolTeam } from './enrol-team.ts'
-import { restoreTeam } from './restore-team.ts'
-import { restrictTeam } from './restrict-team.ts'
 import { historyOf, standingOf } from './store.ts'
-import { suspendTeam } from './suspend-team.ts'
 
 const refused = (code: string) => (error: unknown) => (error as { code?: string }).code === code
 
@@ -39,7 +35,7 @@ describe('membership', () => {
   test('a team comes in as a prospect and holds nothing of members; admission opens, and enters it into the association', async () => {
     const team = await home.team('new', { prospect: true })
     assert.ok(!(await holds(team)).includes('members'))
-    await by(home.officer, (act) => admitTeam(act, team.id, null))
+    await by(home.officer, (act) => changeStanding(act, 'admit', team.id, null))
     const held = await holds(team)
     const body = await by(home.officer, (act) => loadBody(act.sql, 'association'))
     assert.ok(held.includes('members') && held.includes('active') && held.includes(`group:${body?.id}`))
@@ -47,9 +43,9 @@ describe('membership', () => {
 
   test('only the secretariat and the chair of the committee decide; no team about itself', async () => {
     const team = await home.team('meek')
-    for (const act of [restrictTeam, suspendTeam, endTeam])
+    for (const change of ['restrict', 'suspend', 'end'] as const)
       await assert.rejects(
-        by(team.poc, (a) => act(a, team.id, 'x')),
+        by(team.poc, (a) => changeStanding(a, change, team.id, 'x')),
         refused('not_your_role'),
       )
     await assert.rejects(
@@ -75,7 +71,7 @@ describe('membership', () => {
 
   test('the cause is for that team and the secretariat alone', async () => {
     const team = await home.team('quiet')
-    await by(home.officer, (act) => restrictTeam(act, team.id, '登録情報の確認が期限切れ'))
+    await by(home.officer, (act) => changeStanding(act, 'restrict', team.id, '登録情報の確認が期限切れ'))
     assert.equal((await standing(team.poc, team.id))?.reason, '登録情報の確認が期限切れ')
     assert.equal((await standing(home.colleague, team.id))?.reason, '登録情報の確認が期限切れ')
     assert.equal(await standing(alpha.poc, team.id), undefined)
@@ -84,25 +80,25 @@ describe('membership', () => {
 
   test('a restriction, a suspension and an end need a reason; admission and restoring do not', async () => {
     const team = await home.team('reasons')
-    for (const act of [restrictTeam, suspendTeam, endTeam])
+    for (const change of ['restrict', 'suspend', 'end'] as const)
       await assert.rejects(
-        by(home.officer, (a) => act(a, team.id, null)),
+        by(home.officer, (a) => changeStanding(a, change, team.id, null)),
         refused('invalid_request'),
       )
-    await by(home.officer, (a) => restrictTeam(a, team.id, 'x'))
-    await by(home.officer, (a) => restoreTeam(a, team.id, null))
+    await by(home.officer, (a) => changeStanding(a, 'restrict', team.id, 'x'))
+    await by(home.officer, (a) => changeStanding(a, 'restore', team.id, null))
     assert.equal((await standing(home.officer, team.id))?.status, 'active')
   })
 
   test('an act that the standing forbids is refused by name', async () => {
     const team = await home.team('order', { prospect: true })
     await assert.rejects(
-      by(home.officer, (a) => restrictTeam(a, team.id, 'x')),
+      by(home.officer, (a) => changeStanding(a, 'restrict', team.id, 'x')),
       refused('standing_forbids'),
     )
-    await by(home.officer, (a) => endTeam(a, team.id, 'withdrew'))
+    await by(home.officer, (a) => changeStanding(a, 'end', team.id, 'withdrew'))
     await assert.rejects(
-      by(home.officer, (a) => restoreTeam(a, team.id, null)),
+      by(home.officer, (a) => changeStanding(a, 'restore', team.id, null)),
       refused('standing_forbids'),
     )
   })
@@ -113,7 +109,7 @@ describe('membership', () => {
     const heard: LiveEvent[] = []
     const stop = fresh.database.listen((event) => void heard.push(event))
     await new Promise((resolve) => setTimeout(resolve, 200))
-    await by(home.officer, (act) => endTeam(act, team.id, '退会届'))
+    await by(home.officer, (act) => changeStanding(act, 'end', team.id, '退会届'))
     assert.deepEqual(await holds(team), [])
     const { rows } = await fresh.owner.query(
       'select count(*)::int as n from groups.memberships where team_id = $1 and until is null',
@@ -133,8 +129,8 @@ describe('membership', () => {
 
   test('history keeps every step', async () => {
     const team = await home.team('history')
-    await by(home.officer, (a) => suspendTeam(a, team.id, 'leak'))
-    await by(home.officer, (a) => restoreTeam(a, team.id, 'settled'))
+    await by(home.officer, (a) => changeStanding(a, 'suspend', team.id, 'leak'))
+    await by(home.officer, (a) => changeStanding(a, 'restore', team.id, 'settled'))
     const steps = await by(home.officer, async (act) =>
       (await historyOf(team.id).execute(act.sql)).rows.map((row) => row.status),
     )

@@ -3,15 +3,11 @@ import { createRoute, door, fields, json, nothing } from '#base/http/index.ts'
 import { notFound } from '#core/errors/index.ts'
 import { decidesMembership } from '#core/policy/index.ts'
 import { TEAM_ROLES, teamNames } from '#people/directory/index.ts'
-import { admitTeam } from './admit-team.ts'
-import { endTeam } from './end-team.ts'
+import { changeStanding } from './change-standing.ts'
 import { enterTeam } from './enter-team.ts'
 import { readFirstSteps } from './read-first-steps.ts'
-import { restoreTeam } from './restore-team.ts'
-import { restrictTeam } from './restrict-team.ts'
 import { CHANGES, changesFrom, NEEDS_REASON, STANDINGS } from './standing.ts'
 import { historyOf, standingOf, standings } from './store.ts'
-import { suspendTeam } from './suspend-team.ts'
 
 const tags = ['membership']
 const params = z.strictObject({ team: fields.id() })
@@ -154,13 +150,6 @@ export const postStanding = createRoute({
 })
 
 const exclusive = { lock: 'exclusive' } as const
-const acts = {
-  admit: admitTeam,
-  restrict: restrictTeam,
-  suspend: suspendTeam,
-  restore: restoreTeam,
-  end: endTeam,
-}
 
 export const routes = () => [
   door(postTeam, ({ db, asker, body: { poc, admit, ...team } }) =>
@@ -199,6 +188,6 @@ export const routes = () => [
     }),
   ),
   door(postStanding, ({ db, asker, params: { team }, body: { change, reason } }) =>
-    db.asViewer(asker).act((act) => acts[change](act, team, reason), exclusive),
+    db.asViewer(asker).act((act) => changeStanding(act, change, team, reason), exclusive),
   ),
 ]

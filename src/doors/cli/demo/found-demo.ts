@@ -11,7 +11,7 @@ import {
 } from '#people/directory/index.ts'
 import { found } from '#people/founding/index.ts'
 import { answerRequest, askToJoin, createGroup, editGroupCharter } from '#people/groups/index.ts'
-import { admitTeam, endTeam, enrolTeam, restrictTeam, suspendTeam } from '#people/membership/index.ts'
+import { changeStanding, enrolTeam } from '#people/membership/index.ts'
 import { demoAgreement, demoNextText } from './agreements.ts'
 import { type Cast, type DemoDeps, type Person, pocOf } from './cast.ts'
 import { demoGroups, demoLapsed, demoMissing } from './groups.ts'
@@ -26,7 +26,14 @@ const DAY = 86_400_000
  * chain and every history are as they would have grown.
  */
 export async function foundDemo(deps: DemoDeps, now: Date): Promise<void> {
-  const cast: Cast = { teams: new Map(), groups: new Map(), pocs: new Map(), reviewers: new Map(), chairs: new Map(), now }
+  const cast: Cast = {
+    teams: new Map(),
+    groups: new Map(),
+    pocs: new Map(),
+    reviewers: new Map(),
+    chairs: new Map(),
+    now,
+  }
   const system = <T>(daysAgo: number, fn: (act: Act) => Promise<T>) =>
     deps.db
       .asViewer({ kind: 'system', purpose: 'demo' }, { at: new Date(now.getTime() - daysAgo * DAY) })
@@ -48,10 +55,10 @@ export async function foundDemo(deps: DemoDeps, now: Date): Promise<void> {
     for (const team of demoTeams) {
       const id = cast.teams.get(team.handle) as string
       if (team.status === 'restricted')
-        await restrictTeam(act, id, '登録情報の定期確認が 2 回続けて未了のため')
+        await changeStanding(act, 'restrict', id, '登録情報の定期確認が 2 回続けて未了のため')
       if (team.status === 'suspended')
-        await suspendTeam(act, id, '連絡訓練に応答がなく、連絡窓口が確認できないため')
-      if (team.status === 'ended') await endTeam(act, id, '退会')
+        await changeStanding(act, 'suspend', id, '連絡訓練に応答がなく、連絡窓口が確認できないため')
+      if (team.status === 'ended') await changeStanding(act, 'end', id, '退会')
     }
   })
   await writeDemoWarnings(deps, cast)
@@ -99,7 +106,7 @@ async function enter(act: Act, team: DemoTeam): Promise<string> {
     domains: [`${team.handle}.example.jp`],
     networks: team.network ? [team.network] : [],
   })
-  if (team.status !== 'prospect') await admitTeam(act, id, null)
+  if (team.status !== 'prospect') await changeStanding(act, 'admit', id, null)
   return id
 }
 
