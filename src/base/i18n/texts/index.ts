@@ -4,6 +4,7 @@ import { app } from './app.ts'
 import { approval } from './approval.ts'
 import { association } from './association.ts'
 import { audit } from './audit.ts'
+import { board } from './board.ts'
 import { charter } from './charter.ts'
 import { common } from './common.ts'
 import { composer } from './composer.ts'
@@ -12,7 +13,6 @@ import { directory } from './directory.ts'
 import { errors } from './errors.ts'
 import { groups } from './groups.ts'
 import { handling } from './handling.ts'
-import { board } from './board.ts'
 import { captured, indicators } from './indicators.ts'
 import { intake } from './intake.ts'
 import { mail } from './mail.ts'
@@ -34,8 +34,8 @@ export const namespaces = {
   groups,
   agreements,
   office,
-  association,
   approval,
+  association,
   charter,
   app,
   audit,

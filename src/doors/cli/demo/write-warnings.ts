@@ -3,6 +3,7 @@ import { defaultCharter } from '#core/charter/index.ts'
 import { defaultReach, type Envelope, type Exclude, type Term } from '#core/envelope/index.ts'
 import type { Asker } from '#core/policy/index.ts'
 import { sourceSeal } from '#people/access/index.ts'
+import { judge } from '#work/approval/index.ts'
 import {
   answerWarning,
   draftWarning,
@@ -12,7 +13,6 @@ import {
   saveWarning,
   withdrawWarning,
 } from '#work/warnings/index.ts'
-import { judge } from '#work/approval/index.ts'
 import { type Cast, type DemoDeps, pocOf } from './cast.ts'
 import { type DemoPart, type DemoTerm, type DemoWarning, demoWarnings } from './warnings.ts'
 
@@ -53,6 +53,8 @@ async function writeOne({ db, keys }: DemoDeps, cast: Cast, warning: DemoWarning
     await as(author, released, (act) =>
       requestReview(act, number, { appointment, until, reason: '被害内容の確認' }),
     )
+    // Nobody judges what he has not opened, RED after a fresh sign-in.
+    await as(reviewer, released, (act) => readWarning(act, number, { fresh: true, channel: 'portal' }))
     await as(reviewer, released, (act) => judge(act, number, 'approved', '', {}))
   }
   await as(author, released, (act) =>

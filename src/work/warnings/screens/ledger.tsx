@@ -28,7 +28,9 @@ export function Ledger({ warning }: { warning: OpenWarning }) {
         <TelephoneAnswers number={warning.number} />
       </Section>
       <Others number={warning.number} told={false} />
-      {warning.parts.some(({ envelope }) => envelope.undisclosedFact) && <FactReaders number={warning.number} />}
+      {warning.parts.some(({ envelope }) => envelope.undisclosedFact) && (
+        <FactReaders number={warning.number} />
+      )}
       {warning.attribution === 'withheld' && <Looks looks={ledger.sourceLooks} />}
     </>
   )
