@@ -22,6 +22,8 @@ const walks: readonly { readonly who: DemoSeat; readonly screens: Readonly<Recor
         `${await firstOf(tab, '/api/warnings?box=mine', 'lines', 'number', '/warnings/')}/edit`,
       '/warnings/$number/release': async (tab) =>
         `${await firstOf(tab, '/api/warnings?box=mine', 'lines', 'number', '/warnings/')}/release`,
+      '/warnings/$number/checks': async (tab) =>
+        `${await firstOf(tab, '/api/warnings?box=mine', 'lines', 'number', '/warnings/')}/checks`,
       '/me': '/me',
       '/charter': '/charter',
       '/directory': '/directory',
@@ -36,7 +38,10 @@ const walks: readonly { readonly who: DemoSeat; readonly screens: Readonly<Recor
       '/our-team/keys': '/our-team/keys',
       '/our-team/propose/$field': '/our-team/propose/sector',
       '/our-team/agreements': '/our-team/agreements',
+      '/our-team/authority': '/our-team/authority',
+      '/our-team/words': '/our-team/words',
       '/our-team/api-keys': '/our-team/api-keys',
+      '/obstacles': '/obstacles',
       $: '/no/such/place',
     },
   },
@@ -47,6 +52,7 @@ const walks: readonly { readonly who: DemoSeat; readonly screens: Readonly<Recor
       '/groups/new': '/groups/new',
       '/audit': '/audit',
       '/secretariat': '/secretariat',
+      '/secretariat/mail': '/secretariat/mail',
       '/secretariat/teams': '/secretariat/teams',
       '/secretariat/teams/new': '/secretariat/teams/new',
       '/secretariat/teams/$team': (tab) => firstOf(tab, '/api/teams', 'teams', 'id', '/secretariat/teams/'),

@@ -8,7 +8,7 @@ import {
   type Tlp,
 } from '#core/envelope/index.ts'
 import type { Reason } from './reasons.ts'
-import type { Moment, Viewer } from './viewer.ts'
+import { inGoodStanding, type Moment, type Viewer } from './viewer.ts'
 
 /** `overtaken`: a draft that somebody was asked to review and that was written anew since. */
 export const PART_STATES = [
@@ -69,8 +69,6 @@ export type Decision = Allowed | Refused
 const yes = (...because: Reason[]): Allowed => ({ allowed: true, because })
 const no = (...because: Reason[]): Refused => ({ allowed: false, because })
 
-const GOOD_STANDING = new Set(['public', 'body', 'prospect', 'active', 'restricted'])
-
 /**
  * The one decision: may this viewer do this with this version of a part, at this moment, and why. Pure. The
  * database enforces the same rule for reads (0017-parts.sql); a property test holds both together.
@@ -104,7 +102,7 @@ export function decide(viewer: Viewer, part: PartFacts, action: Action, at: Mome
 function decideRead(viewer: Viewer, part: PartFacts, at: Moment, had: boolean): Decision {
   // 0, 1
   if (viewer.kind === 'system') return no({ code: 'no-viewer' })
-  if (!GOOD_STANDING.has(viewer.standing)) return no({ code: 'standing', standing: viewer.standing })
+  if (!inGoodStanding(viewer)) return no({ code: 'standing', standing: viewer.standing })
   // 2, 3
   const own = owner(viewer, part)
   if (own) return yes({ code: 'originator', by: own })
@@ -196,7 +194,7 @@ const owner = (viewer: Viewer, part: PartFacts): string | undefined =>
 const owns = (viewer: Viewer, part: PartFacts): boolean => owner(viewer, part) !== undefined
 
 function decideOwn(viewer: Viewer, part: PartFacts, states: readonly PartState[]): Decision {
-  if (!GOOD_STANDING.has(viewer.standing)) return no({ code: 'standing', standing: viewer.standing })
+  if (!inGoodStanding(viewer)) return no({ code: 'standing', standing: viewer.standing })
   const own = owner(viewer, part)
   if (!own) return no({ code: 'not-originator' })
   return states.includes(part.state)

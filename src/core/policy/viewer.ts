@@ -47,3 +47,8 @@ export function readViewer(found: unknown): Viewer & { readonly at: Moment } {
   const row = found as Viewer & { at: unknown }
   return { ...row, holds: moments(row.holds), bound: moments(row.bound), at: moment(row.at) }
 }
+
+const GOOD_STANDING: ReadonlySet<Standing> = new Set(['public', 'body', 'prospect', 'active', 'restricted'])
+
+/** SHARING, step 1: people of suspended and ended teams, and of ended appointments, read nothing and do nothing. */
+export const inGoodStanding = ({ standing }: Viewer): boolean => GOOD_STANDING.has(standing)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import { notFound, Refusal } from '#core/errors/index.ts'
+import { inGoodStanding } from '#core/policy/index.ts'
 import { deleteWord, insertWords, ownWords } from './store.ts'
 
 /** One word of a team's list, as it is entered. */
@@ -17,7 +18,8 @@ export async function listWords(act: Act) {
   return { words: await ownWords(act.sql).execute(), mayEdit: mayEdit(act) }
 }
 
-const mayEdit = ({ viewer }: Act): boolean => viewer.team !== undefined && KEEPERS.has(viewer.role ?? '')
+const mayEdit = ({ viewer }: Act): boolean =>
+  viewer.team !== undefined && KEEPERS.has(viewer.role ?? '') && inGoodStanding(viewer)
 
 /** Adds words to the list; what stands there already is left as it is. @throws Refusal `not_your_role` */
 export async function addWords(act: Act, words: readonly NewWord[]): Promise<void> {
