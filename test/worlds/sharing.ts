@@ -308,7 +308,26 @@ export const undo: Step = async (scene) => {
       if (before?.state === 'released') before.supersededAt = instead?.releasedAt ?? null
     }
   }
+  if (!held) discardUnreleased(world, rows)
   return `${who.one.id} ${held ? 'takes back' : `withdraws as ${cause}`} ${who.number}`
+}
+
+/** What is withdrawn has nothing more to come: its drafts go, and what of them somebody was asked about. */
+function discardUnreleased(world: World, rows: readonly PartVersion[]): void {
+  const gone = rows.filter(
+    (part) =>
+      part.state === 'draft' ||
+      (part.state === 'overtaken' &&
+        !rows.some(
+          (other) => other.id === part.id && other.version > part.version && OUT.includes(other.state),
+        )),
+  )
+  for (const part of gone) {
+    part.state = 'discarded'
+    for (const task of world.tasks)
+      if (task.part === part.id && task.version === part.version)
+        task.doneAt = Math.min(task.doneAt, world.now)
+  }
 }
 
 /** R32: a reader objects; the part stops for whoever does not have it yet, in all of its versions. */
