@@ -211,7 +211,6 @@ const WARNINGS: Calls<typeof warnings> = {
   receiptsOf: ({ sql }, { item, appointment }) => warnings.receiptsOf(sql, appointment, [item]).execute(),
   openImmediates: ({ sql, at }, { team, appointment }) =>
     warnings.openImmediates(sql, [team, appointment], at).execute(),
-  inboxOfItem: ({ sql }, { item }) => warnings.inboxOfItem(sql, item).execute(),
   insertCapture: ({ sql, at }, { item }) =>
     warnings
       .insertCapture(sql, {

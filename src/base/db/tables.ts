@@ -808,15 +808,13 @@ export interface OutboxLetters {
   /** Also the Message-ID, so that the one window SMTP leaves open repeats a letter under the same name. */
   id: string
   kind: string
-  /** Address, language and data, sealed (one-time links are in it); null once sent, dropped or given up. */
+  /** Address, language and data, sealed (one-time links are in it); null once sent or given up. */
   letter: string | null
   created_at: Date
   sent_at: Date | null
   attempts: Generated<number>
   /** Code of the last failure; never the server's words, which may quote the letter. */
   trouble: string | null
-  /** It was no longer wanted when it was to go: its recipient may not read any more what it tells of. */
-  dropped_at: Date | null
 }
 
 /** A second person lets a part be released as it stands, findings and all. For the originator, and for who overrode. */

@@ -9,7 +9,6 @@ export type { FactorChange, Letter, LetterKind } from './letter.ts'
 export { createMailer, type Mailer, MailFailure, type MailRoute, type OutgoingMail } from './mail.ts'
 export { type Mailbox, openMailbox, type ReceivedMail } from './mailbox.ts'
 export {
-  letterDropped,
   letterFailed,
   letterSent,
   openLetter,
@@ -17,4 +16,3 @@ export {
   resumeLetters,
 } from './post.ts'
 export { type OutboxState, outboxState } from './store.ts'
-export { type Condition, isStillWanted, type Wanted } from './wanted.ts'

@@ -31,6 +31,7 @@ export type LetterKind =
   | { readonly kind: 'new_sign_in'; readonly at: string; readonly agent: string; readonly link: string }
   /** The notice size of the channel matrix: a number, how urgent, by when, where. Nothing of what it is about. */
   | {
+      // posted before there were deliveries; one may still wait
       readonly kind: 'notice'
       readonly number: string
       readonly urgency: 'immediate' | 'urgent' | 'normal' | 'information'

@@ -2,31 +2,25 @@ import { randomUUID } from 'node:crypto'
 import type { Act } from '#base/db/index.ts'
 import type { Keys } from '#base/keys/index.ts'
 import type { Letter } from './letter.ts'
-import { letterDropped, letterFailed, letterSent, lettersWaiting, putLetter, takeLetter } from './store.ts'
-import type { Condition } from './wanted.ts'
+import { letterFailed, letterSent, lettersWaiting, putLetter, takeLetter } from './store.ts'
 
-/** A letter as it waits: `provided` is what must still hold when it goes. */
+/** A letter as it waits. */
 export type WaitingLetter = Letter & {
-  readonly provided?: Condition | undefined
   /** Armored public key: the letter goes encrypted to it, and in no other way. */
   readonly sealTo?: string | undefined
 }
 
 /**
- * Posts a letter in the act's own transaction: it goes out exactly if the act commits, and, where a condition is
- * named, only while that still holds. The same id posts once, so a delivery gives its own.
+ * Posts a letter in the act's own transaction: it goes out exactly if the act commits. The same id posts once. What
+ * has readers who may be gone by then is no letter but a delivery, made when it is sent (work/deliveries).
  */
 export async function postLetter(
   act: Act,
   keys: Keys,
   letter: Letter,
-  {
-    id = randomUUID(),
-    provided,
-    sealTo,
-  }: { id?: string; provided?: Condition; sealTo?: string | undefined } = {},
+  { id = randomUUID(), sealTo }: { id?: string; sealTo?: string | undefined } = {},
 ): Promise<void> {
-  const waiting: WaitingLetter = { ...letter, provided, sealTo }
+  const waiting: WaitingLetter = { ...letter, sealTo }
   const sealed = keys.seal(JSON.stringify(waiting), { ...PLACE, row: id })
   if (await putLetter(act, id, letter.kind, sealed)) await enqueue(act, id)
 }
@@ -44,7 +38,7 @@ export async function resumeLetters(act: Act): Promise<number> {
   return ids.length
 }
 
-export { letterDropped, letterFailed, letterSent }
+export { letterFailed, letterSent }
 
 const PLACE = { table: 'outbox.letters', column: 'letter' }
 

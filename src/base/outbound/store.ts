@@ -21,11 +21,6 @@ export async function letterSent(act: Act, id: string): Promise<void> {
   await sql`select outbox.done(${id}::uuid, ${act.at.toISOString()}::timestamptz)`.execute(act.sql)
 }
 
-/** It is no longer wanted: it goes nowhere, and that is on record. */
-export async function letterDropped(act: Act, id: string): Promise<void> {
-  await sql`select outbox.drop(${id}::uuid, ${act.at.toISOString()}::timestamptz)`.execute(act.sql)
-}
-
 export async function letterFailed(act: Act, id: string, trouble: string, forGood: boolean): Promise<void> {
   await sql`select outbox.failed(${id}::uuid, ${trouble}, ${forGood})`.execute(act.sql)
 }
@@ -40,18 +35,15 @@ export interface OutboxState {
   readonly waiting: number
   readonly oldest: Date | null
   readonly givenUp: number
-  /** No longer wanted when they were to go: what they told of was closed to their readers meanwhile. */
-  readonly dropped: number
 }
 
 export async function outboxState(act: Act): Promise<OutboxState> {
-  const { rows } = await sql<{ waiting: string; oldest: Date | null; given_up: string; dropped: string }>`
-    select waiting, oldest, given_up, dropped from outbox.state()`.execute(act.sql)
+  const { rows } = await sql<{ waiting: string; oldest: Date | null; given_up: string }>`
+    select waiting, oldest, given_up from outbox.state()`.execute(act.sql)
   const [state] = rows
   return {
     waiting: Number(state?.waiting ?? 0),
     oldest: state?.oldest ?? null,
     givenUp: Number(state?.given_up ?? 0),
-    dropped: Number(state?.dropped ?? 0),
   }
 }

@@ -39,7 +39,6 @@ async function office(t: TestContext, keys: Keys = throwawayKeys()) {
     keys,
     mailer,
     house: async () => house,
-    wanted: { 'warning.readable': async () => true },
     pgp: { encrypt: async () => '' },
     signingKey: async () => ({ privateKey: '', fingerprint: '' }),
   }
@@ -119,39 +118,6 @@ test('a server that is down makes the job fail, so that it is tried again', asyn
   assert.equal((await state()).waiting, 1)
   await deliver(deps, id)
   assert.equal(mailbox.list().length, 1)
-})
-
-test('a letter that is no longer wanted goes nowhere, its content with it, and is counted apart', async (t) => {
-  const { db, deps, state, mailbox, owner } = await office(t)
-  const id = randomUUID()
-  const asked: unknown[] = []
-  const { rows } = await owner.query<{ id: string }>('select gen_random_uuid() as id')
-  const person = rows[0]?.id ?? ''
-  await db.asViewer(system).act((act) =>
-    postLetter(
-      act,
-      deps.keys,
-      { to: 'a@b.example', language: 'ja', kind: 'anchor', statement: '', at: '2026-11-23T09:00:00Z' },
-      {
-        id,
-        provided: { what: 'warning.readable', person, appointment: person, subject: 'what it is about' },
-      },
-    ),
-  )
-  const wanted = {
-    'warning.readable': async (...[act, ...rest]: Parameters<MailDeps['wanted']['warning.readable']>) => {
-      asked.push([act.viewer.kind, act.viewer.person, ...rest])
-      return false
-    },
-  }
-  await deliver({ ...deps, wanted }, id)
-  await deliver({ ...deps, wanted }, id)
-  assert.deepEqual(asked, [['person', person, 'what it is about', id]], 'asked once, as its recipient')
-  assert.equal(mailbox.list().length, 0)
-  const { waiting, givenUp, dropped } = await state()
-  assert.deepEqual([waiting, givenUp, dropped], [0, 0, 1])
-  const { rows: kept } = await owner.query('select letter, dropped_at from outbox.letters')
-  assert.ok(kept[0].letter === null && kept[0].dropped_at)
 })
 
 test('a letter that can never be sent is given up, and counted', async (t) => {

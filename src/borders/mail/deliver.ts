@@ -1,15 +1,12 @@
 import type { Act, Database } from '#base/db/index.ts'
 import { type Keys, Unreadable } from '#base/keys/index.ts'
 import {
-  isStillWanted,
-  letterDropped,
   letterFailed,
   letterSent,
   type Mailer,
   MailFailure,
   openLetter,
   UnsafeHeader,
-  type Wanted,
 } from '#base/outbound/index.ts'
 import { compose, type House } from './compose.ts'
 import { type Sealing, sealTo } from './seal-to.ts'
@@ -21,19 +18,16 @@ export interface MailDeps extends Sealing {
   readonly mailer: Mailer
   /** Undefined before the founding. */
   readonly house: () => Promise<House | undefined>
-  /** What modules say of letters that name a condition. */
-  readonly wanted: Wanted
 }
 
 /**
- * Sends one letter of the outbox: taken, asked whether it is still wanted, composed, handed over, crossed off. Killed
- * in between it is sent again under the same Message-ID. Without a way out the letter stays; it goes on when one is
- * configured.
+ * Sends one letter of the outbox: taken, composed, handed over, crossed off. Killed in between it is sent again under
+ * the same Message-ID. Without a way out the letter stays; it goes on when one is configured.
  *
  * @throws MailFailure where another try may help
  */
 export async function deliver(deps: MailDeps, id: string): Promise<void> {
-  const { db, keys, mailer, house, wanted } = deps
+  const { db, keys, mailer, house } = deps
   if (mailer.kind === 'none') return
   const at = await house()
   if (at === undefined) return
@@ -42,8 +36,6 @@ export async function deliver(deps: MailDeps, id: string): Promise<void> {
   try {
     const letter = await step((act) => openLetter(act, keys, id))
     if (letter === undefined) return
-    if (!(await isStillWanted({ db, wanted }, id, letter.provided)))
-      return await step((act) => letterDropped(act, id))
     const composed = compose(letter, at)
     // the word stands inside alone; outside, the subject says that it is a test
     const sealed =

@@ -81,12 +81,12 @@ const MAIL_MAY_WAIT_MS = 3_600_000
 
 /** Letters of the outbox: those that wait for a way out, and those that no server took. */
 async function letters(owner: OwnerLogin, { smtp }: Config): Promise<Finding> {
-  const query = `select waiting::int, given_up::int, dropped::int, oldest < now() - interval '${MAIL_MAY_WAIT_MS} milliseconds' as late from outbox.state()`
+  const query = `select waiting::int, given_up::int, oldest < now() - interval '${MAIL_MAY_WAIT_MS} milliseconds' as late from outbox.state()`
   const [state] = await asOwner(owner, async (connection) => (await connection.query(query)).rows).catch(
     () => [],
   )
   if (!state) return fine('letters', 'none: the database is not prepared yet')
-  const { waiting, given_up, dropped, late } = state as Record<'waiting' | 'given_up' | 'dropped', number> & {
+  const { waiting, given_up, late } = state as Record<'waiting' | 'given_up', number> & {
     late: boolean | null
   }
   return {
@@ -94,7 +94,7 @@ async function letters(owner: OwnerLogin, { smtp }: Config): Promise<Finding> {
     // without a mail server they all wait: that is no fault of today, and not forgotten either
     ok: !smtp || !late,
     warning: !smtp && waiting > 0,
-    found: `${waiting} wait to be mailed, ${given_up} were refused by their servers, ${dropped} were no longer wanted when they were to go`,
+    found: `${waiting} wait to be mailed, ${given_up} were refused by their servers`,
   }
 }
 

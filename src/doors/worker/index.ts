@@ -8,7 +8,6 @@ import { tellAuditor } from '#borders/mail/index.ts'
 import { mailJobs } from '#borders/mail/jobs.ts'
 import { type FollowedAssociation, findSigningKey, type SigningKey } from '#people/association/index.ts'
 import { identityJobs } from '#people/identity/jobs.ts'
-import { noticeIsWanted } from '#work/warnings/index.ts'
 import { warningJobs } from '#work/warnings/jobs.ts'
 
 /** What jobs work with. */
@@ -32,7 +31,6 @@ export const tasksOf = (deps: WorkerDeps): Tasks => ({
     ...deps,
     house: () => houseOf(deps),
     signingKey: remembered(deps),
-    wanted: { 'warning.readable': noticeIsWanted },
   }),
   ...warningJobs(deps),
 })

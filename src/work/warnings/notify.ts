@@ -1,6 +1,5 @@
-import type { Act, Database } from '#base/db/index.ts'
+import type { Database } from '#base/db/index.ts'
 import { tellDeputies, tellOfWithdrawal, tellReaders } from '#work/deliveries/index.ts'
-import { inboxOfItem } from './store.ts'
 
 /** What a job about a warning carries: ids alone. */
 export type Notice = {
@@ -37,12 +36,4 @@ export async function notifyRecipients(
     )
     await act.enqueue('warnings.remind', { item }, { key: `remind:${item}` })
   })
-}
-
-/**
- * Whether a notice that waits since before there was a ledger is still wanted: its reader may read the warning. Asked as
- * the reader, right before it is sent.
- */
-export async function noticeIsWanted(act: Act, item: string): Promise<boolean> {
-  return (await inboxOfItem(act.sql, item).execute()).length > 0
 }

@@ -22,14 +22,6 @@ export const openImmediates = (db: Sql, holders: readonly string[], since: Date)
     .orderBy('at', 'desc')
     .limit(200)
 
-/** The viewer's own open lines of an item. */
-export const inboxOfItem = (db: Sql, item: string) =>
-  db
-    .selectFrom('access.inbox')
-    .select(['number', 'version', 'urgency', 'exercise', 'respond_by'])
-    .where('item_id', '=', item)
-    .where('state', '=', 'open')
-
 /** Keeps a file that was brought in. */
 export const insertOriginal = (db: Sql, id: string, file: string) =>
   db.insertInto('warnings.originals').values({ id, file }).execute()
